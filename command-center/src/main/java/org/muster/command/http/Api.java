@@ -1,0 +1,7 @@
+package org.muster.command.http;
+
+/** Where route classes register what they answer, by the operation's id in the API description. */
+@FunctionalInterface
+public interface Api {
+  void on(String operationId, Access access, Operation operation);
+}

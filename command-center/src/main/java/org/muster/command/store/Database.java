@@ -1,0 +1,97 @@
+package org.muster.command.store;
+
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.Set;
+import java.util.function.Function;
+import org.muster.model.Refusal;
+
+/**
+ * The one database. Flows on virtual threads read from it and change it in short transactions.
+ *
+ * <p>A lost race (deadlock, serialisation failure, taken stream version) is tried again on the
+ * state that won it, at most {@link #ATTEMPTS_MAX} times. A database that is away becomes {@link
+ * Refusal#UNAVAILABLE}: nothing is ever acknowledged from memory.
+ */
+public final class Database {
+  private static final int ATTEMPTS_MAX = 8;
+
+  /** deadlock_detected, serialization_failure, unique_violation, exclusion_violation. */
+  private static final Set<String> RACES = Set.of("40P01", "40001", "23505", "23P01");
+
+  private final Pool pool;
+
+  public Database(Pool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Runs work in one transaction; it is committed when the work returns and undone when it throws.
+   */
+  public <T> T transaction(Function<Sql, T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return once(work);
+      } catch (PgException e) {
+        if (attempt == ATTEMPTS_MAX || !RACES.contains(e.getSqlState())) {
+          throw translated(e);
+        }
+      } catch (Exception e) {
+        throw translated(e);
+      }
+    }
+  }
+
+  /** Runs queries on one connection, outside a transaction. */
+  public <T> T read(Function<Sql, T> work) {
+    try {
+      return work.apply(new Sql(pool));
+    } catch (Exception e) {
+      throw translated(e);
+    }
+  }
+
+  private <T> T once(Function<Sql, T> work) {
+    SqlConnection connection = pool.getConnection().await();
+    try {
+      var transaction = connection.begin().await();
+      try {
+        T result = work.apply(new Sql(connection));
+        transaction.commit().await();
+        return result;
+      } catch (Exception e) {
+        rollback(transaction);
+        throw e;
+      }
+    } finally {
+      var _ = connection.close();
+    }
+  }
+
+  private static void rollback(io.vertx.sqlclient.Transaction transaction) {
+    try {
+      transaction.rollback().await();
+    } catch (Exception e) {
+      // The failure that led here is the one to report; the server undoes what it did not commit.
+    }
+  }
+
+  /** Waiting for a future throws whatever failed it, checked exceptions of the network included. */
+  private static RuntimeException translated(Exception e) {
+    return switch (e) {
+      case PgException pg when !isAway(pg) -> pg;
+      case VertxException _ -> new UnavailableException(e);
+      case RuntimeException ours when !(ours instanceof PgException) -> ours;
+      default -> new UnavailableException(e);
+    };
+  }
+
+  /** Classes 08 (connection), 53 (resources), 57 (operator intervention) of the SQL standard. */
+  private static boolean isAway(PgException e) {
+    String state = e.getSqlState();
+    return state != null
+        && (state.startsWith("57") || state.startsWith("53") || state.startsWith("08"));
+  }
+}

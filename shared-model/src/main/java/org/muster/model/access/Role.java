@@ -1,0 +1,25 @@
+package org.muster.model.access;
+
+/**
+ * What somebody is in the command system; an account may hold several, within the limits of {@link
+ * #excludes}.
+ */
+public enum Role {
+  COMMANDER,
+  DISPATCHER,
+  LIAISON,
+  COMMUNITY,
+  VOLUNTEER,
+  AUDITOR,
+  SYSADMIN,
+  SECADMIN;
+
+  /** The three administrators (系统、安全、审计管理员) must be three persons, and hold no other role. */
+  public boolean excludes(Role other) {
+    return this != other && (isAdministrator() || other.isAdministrator());
+  }
+
+  private boolean isAdministrator() {
+    return this == AUDITOR || this == SYSADMIN || this == SECADMIN;
+  }
+}

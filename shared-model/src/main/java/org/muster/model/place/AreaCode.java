@@ -1,0 +1,87 @@
+package org.muster.model.place;
+
+/**
+ * A division code of 12 digits (统计用区划代码: province 2, city 2, county 2, street 3, community 3).
+ *
+ * <p>Shorter codes are padded with zeros on the right. Codes form a tree by their prefixes.
+ */
+public record AreaCode(String value) implements Comparable<AreaCode> {
+  private static final int LENGTH = 12;
+
+  public AreaCode {
+    if (!value.matches("[1-9][0-9]{11}")) {
+      throw new IllegalArgumentException("区划代码 must have 12 digits: " + value);
+    }
+  }
+
+  /** From a full or shortened code (2, 4, 6, 9 or 12 digits). */
+  public static AreaCode of(String text) {
+    String digits = text.strip();
+    if (!digits.matches("[0-9]{2,12}")) {
+      throw new IllegalArgumentException("区划代码 must have digits only: " + text);
+    }
+    return new AreaCode(digits + "0".repeat(LENGTH - digits.length()));
+  }
+
+  public Level level() {
+    if (!value.endsWith("000")) {
+      return Level.COMMUNITY;
+    }
+    if (!value.startsWith("000", 6)) {
+      return Level.STREET;
+    }
+    if (!value.startsWith("00", 4)) {
+      return Level.COUNTY;
+    }
+    return value.startsWith("00", 2) ? Level.PROVINCE : Level.CITY;
+  }
+
+  /** The digits that all areas beneath this one begin with. */
+  public String prefix() {
+    return value.substring(0, level().digits());
+  }
+
+  /** True for the area itself and everything beneath it. */
+  public boolean covers(AreaCode other) {
+    return other.value.startsWith(prefix());
+  }
+
+  /** The area directly above; a province is its own parent. */
+  public AreaCode parent() {
+    return switch (level()) {
+      case PROVINCE, CITY -> of(value.substring(0, 2));
+      case COUNTY -> of(value.substring(0, 4));
+      case STREET -> of(value.substring(0, 6));
+      case COMMUNITY -> of(value.substring(0, 9));
+    };
+  }
+
+  @Override
+  public int compareTo(AreaCode other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+
+  /** The five levels of the tree, with the digits that tell areas of that level apart. */
+  public enum Level {
+    PROVINCE(2),
+    CITY(4),
+    COUNTY(6),
+    STREET(9),
+    COMMUNITY(12);
+
+    private final int digits;
+
+    Level(int digits) {
+      this.digits = digits;
+    }
+
+    public int digits() {
+      return digits;
+    }
+  }
+}

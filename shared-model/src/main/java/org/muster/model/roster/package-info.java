@@ -1,0 +1,5 @@
+/** Units, volunteers, liaisons, shock teams; who may be sent and why not. */
+@NullMarked
+package org.muster.model.roster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package org.muster.model.wire;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.stream.Collectors;
+import org.muster.model.RefusedException;
+
+/**
+ * The one JSON form of the project: camelCase records, ISO-8601 times, ids as text, absent left
+ * out.
+ */
+public final class Json {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .addModule(new JavaTimeModule())
+          .addModule(new WireModule())
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .serializationInclusion(JsonInclude.Include.NON_ABSENT)
+          .build();
+
+  private Json() {}
+
+  public static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("not writable as JSON: " + value.getClass().getName(), e);
+    }
+  }
+
+  public static byte[] bytes(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("not writable as JSON: " + value.getClass().getName(), e);
+    }
+  }
+
+  public static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  /** Parses what came from outside; throws {@link RefusedException} when it is no JSON. */
+  public static JsonNode parse(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw RefusedException.invalid("", "not JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  public static <T> T read(String text, Class<T> type) {
+    return decode(parse(text), type);
+  }
+
+  /** Decodes what came from outside; throws {@link RefusedException} with the field at fault. */
+  public static <T> T decode(JsonNode node, Class<T> type) {
+    try {
+      T value = MAPPER.treeToValue(node, type);
+      if (value == null) {
+        throw RefusedException.invalid("", "missing");
+      }
+      return value;
+    } catch (JsonMappingException e) {
+      String field =
+          e.getPath().stream()
+              .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
+              .collect(Collectors.joining("."))
+              .replace(".[", "[");
+      throw RefusedException.invalid(field, reason(e));
+    } catch (JsonProcessingException e) {
+      throw RefusedException.invalid("", e.getOriginalMessage());
+    }
+  }
+
+  /** What a record said of a wrong value, or else what the parser says. */
+  private static String reason(JsonMappingException e) {
+    Throwable cause = e.getCause();
+    boolean ours =
+        cause instanceof IllegalArgumentException || cause instanceof NullPointerException;
+    String said = cause == null || !ours ? null : cause.getMessage();
+    return said == null ? e.getOriginalMessage() : said;
+  }
+}

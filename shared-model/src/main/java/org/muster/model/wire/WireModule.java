@@ -1,0 +1,85 @@
+package org.muster.model.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.function.Function;
+import org.muster.model.Identifier;
+import org.muster.model.access.AccountId;
+import org.muster.model.assignment.AssignmentId;
+import org.muster.model.assignment.NoteId;
+import org.muster.model.order.OrderId;
+import org.muster.model.order.ResponseId;
+import org.muster.model.place.AreaCode;
+import org.muster.model.plan.PlanId;
+import org.muster.model.record.RecordId;
+import org.muster.model.roster.UnitId;
+import org.muster.model.roster.VolunteerId;
+
+/** Gives the domain's small values their JSON form, so that the domain needs no annotations. */
+final class WireModule extends SimpleModule {
+  private static final long serialVersionUID = 1L;
+
+  WireModule() {
+    addSerializer(Identifier.class, new Text<>(id -> id.value().toString()));
+    identifier(AccountId.class, AccountId::new);
+    identifier(AssignmentId.class, AssignmentId::new);
+    identifier(NoteId.class, NoteId::new);
+    identifier(OrderId.class, OrderId::new);
+    identifier(PlanId.class, PlanId::new);
+    identifier(RecordId.class, RecordId::new);
+    identifier(ResponseId.class, ResponseId::new);
+    identifier(UnitId.class, UnitId::new);
+    identifier(VolunteerId.class, VolunteerId::new);
+    text(AreaCode.class, AreaCode::value, AreaCode::of);
+  }
+
+  private <T extends Identifier> void identifier(Class<T> type, Function<UUID, T> of) {
+    addDeserializer(type, new FromText<>(type, text -> of.apply(UUID.fromString(text))));
+  }
+
+  private <T> void text(Class<T> type, Function<T, String> to, Function<String, T> of) {
+    addSerializer(type, new Text<>(to));
+    addDeserializer(type, new FromText<>(type, of));
+  }
+
+  private static final class Text<T> extends JsonSerializer<T> {
+    private final Function<T, String> to;
+
+    Text(Function<T, String> to) {
+      this.to = to;
+    }
+
+    @Override
+    public void serialize(T value, JsonGenerator json, SerializerProvider p) throws IOException {
+      json.writeString(to.apply(value));
+    }
+  }
+
+  private static final class FromText<T> extends StdDeserializer<T> {
+    private static final long serialVersionUID = 1L;
+    private final transient Function<String, T> of;
+
+    FromText(Class<T> type, Function<String, T> of) {
+      super(type);
+      this.of = of;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      String text = json.getValueAsString();
+      try {
+        return of.apply(text == null ? "" : text);
+      } catch (IllegalArgumentException e) {
+        return (T) context.handleWeirdStringValue(handledType(), text, "%s", e.getMessage());
+      }
+    }
+  }
+}
