@@ -70,7 +70,7 @@ public final class Eligibility {
     if (volunteer.trained().filter(s -> s.covers(first)).isEmpty()) {
       bars.add(Bar.UNTRAINED);
     }
-    if (!volunteer.fit()) {
+    if (volunteer.health() == Volunteer.Health.UNFIT) {
       bars.add(Bar.UNFIT);
     }
     if (volunteer.unavailable().filter(task.during()::meets).isPresent()) {
