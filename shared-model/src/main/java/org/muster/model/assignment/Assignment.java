@@ -151,8 +151,7 @@ public sealed interface Assignment {
 
   record Report(NoteId text, Instant at) implements Command {}
 
-  record Confirm(
-      Instant from, Instant until, Optional<NoteId> remark, AccountId by, Instant at)
+  record Confirm(Instant from, Instant until, Optional<NoteId> remark, AccountId by, Instant at)
       implements Command {}
 
   static Decision<AssignmentEvent> decide(Assignment state, Command command) {
@@ -252,7 +251,9 @@ public sealed interface Assignment {
     return accepted(new MarkedAbsent(id, absent.remark(), absent.by(), absent.at()));
   }
 
-  /** Frees everybody who has not come yet; who is on post is relieved, so that the service counts. */
+  /**
+   * Frees everybody who has not come yet; who is on post is relieved, so that the service counts.
+   */
   private static Decision<AssignmentEvent> withdraw(Assignment state, Withdraw withdraw) {
     return switch (state) {
       case Offered it -> accepted(new AssignmentWithdrawn(it.id(), withdraw.at()));

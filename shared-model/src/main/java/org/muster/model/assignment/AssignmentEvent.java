@@ -49,8 +49,7 @@ public sealed interface AssignmentEvent extends Event {
       implements AssignmentEvent {}
 
   /** Did not come, or left the post without a word (脱岗). */
-  record MarkedAbsent(
-      AssignmentId assignment, Optional<NoteId> remark, AccountId by, Instant at)
+  record MarkedAbsent(AssignmentId assignment, Optional<NoteId> remark, AccountId by, Instant at)
       implements AssignmentEvent {}
 
   /** The order was taken back; the person is free. */

@@ -65,11 +65,7 @@ public sealed interface Order {
       implements Command {}
 
   record Withdraw(
-      String number,
-      List<AreaCode> communities,
-      Optional<NoteId> reason,
-      AccountId by,
-      Instant at)
+      String number, List<AreaCode> communities, Optional<NoteId> reason, AccountId by, Instant at)
       implements Command {}
 
   record Close(AccountId by, Instant at) implements Command {}
@@ -113,13 +109,7 @@ public sealed interface Order {
 
   private static OrderRevised revised(OrderId id, int revision, Revise revise) {
     return new OrderRevised(
-        id,
-        revision + 1,
-        revise.hash(),
-        revise.nature(),
-        revise.tier(),
-        revise.by(),
-        revise.at());
+        id, revision + 1, revise.hash(), revise.nature(), revise.tier(), revise.by(), revise.at());
   }
 
   private static Decision<OrderEvent> review(Order state, Review review) {

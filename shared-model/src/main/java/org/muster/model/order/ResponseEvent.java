@@ -28,10 +28,15 @@ public sealed interface ResponseEvent extends Event {
       implements ResponseEvent {}
 
   record TierChanged(
-      ResponseId response, String number, Tier from, Tier to, String reason, AccountId by, Instant at)
+      ResponseId response,
+      String number,
+      Tier from,
+      Tier to,
+      String reason,
+      AccountId by,
+      Instant at)
       implements ResponseEvent {}
 
-  record ResponseEnded(
-      ResponseId response, String number, String reason, AccountId by, Instant at)
+  record ResponseEnded(ResponseId response, String number, String reason, AccountId by, Instant at)
       implements ResponseEvent {}
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 
-/** Writes the constants of every enum in camelCase: {@code ON_POST} is {@code onPost} on the wire. */
+/**
+ * Writes the constants of every enum in camelCase: {@code ON_POST} is {@code onPost} on the wire.
+ */
 public final class EnumNames extends JacksonAnnotationIntrospector {
   private static final long serialVersionUID = 1L;
 
