@@ -1,6 +1,6 @@
 -- Mailboxes: per person the newest form of each item, numbered under the person's own row lock.
 create table mailbox_epoch (
-  only  boolean primary key default true check (only),
+  lone  boolean primary key default true check (lone),
   epoch uuid    not null
 );
 insert into mailbox_epoch (epoch) values (gen_random_uuid());

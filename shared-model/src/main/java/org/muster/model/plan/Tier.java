@@ -1,11 +1,8 @@
 package org.muster.model.plan;
 
-/** How far a plan is put into force; each tier contains the one before it. */
+/** How far the plan is in force: 常态 ⊆ 应急 ⊆ 紧急. */
 public enum Tier {
-  /** 常态 */
   NORMAL,
-  /** 应急 */
   EMERGENCY,
-  /** 紧急 */
   CRITICAL
 }

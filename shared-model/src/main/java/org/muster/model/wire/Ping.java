@@ -1,0 +1,4 @@
+package org.muster.model.wire;
+
+/** Asks the other side whether it is still there; both sides may. */
+public record Ping() implements ClientFrame, ServerFrame {}
