@@ -4,11 +4,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.muster.command.store.Account.Proofs;
 import org.muster.command.store.Account.Standing;
 import org.muster.model.access.AccountId;
@@ -31,6 +34,8 @@ public final class AccountStore {
   private static final String COUNT = "select count(*) from account";
 
   private static final String TRIAL = "select * from account where trial order by login";
+
+  private static final String TAKEN = "select login, trial from account where login = any($1)";
 
   private static final String ADD =
       """
@@ -109,6 +114,15 @@ public final class AccountStore {
     return sql.list(TRIAL, AccountStore::account);
   }
 
+  /** Which of the logins are taken, and whether by a trial account. */
+  public static Map<String, Boolean> taken(Sql sql, List<String> logins) {
+    var taken = new HashMap<String, Boolean>();
+    for (Row row : sql.run(TAKEN, (Object) logins.toArray(String[]::new))) {
+      taken.put(row.getString("login"), row.getBoolean("trial"));
+    }
+    return taken;
+  }
+
   /** Adds those whose login is free, all by one statement; returns how many that were. */
   public static int add(Sql sql, List<NewAccount> fresh) {
     return sql.change(
@@ -162,14 +176,14 @@ public final class AccountStore {
     sql.run(CLEAR_FAILURES, id);
   }
 
-  public static void setPasswords(Sql sql, Set<String> logins, String passwordHash) {
+  public static void setPasswords(Sql sql, List<String> logins, String passwordHash) {
     sql.run(SET_PASSWORDS, logins.toArray(String[]::new), passwordHash);
   }
 
   private static <T> Object column(
       List<NewAccount> accounts,
-      java.util.function.IntFunction<T[]> array,
-      Function<NewAccount, ? extends @org.jspecify.annotations.Nullable T> value) {
+      IntFunction<T[]> array,
+      Function<NewAccount, ? extends @Nullable T> value) {
     return accounts.stream().map(value).toArray(array);
   }
 
