@@ -63,11 +63,11 @@ public final class FirstAccounts {
   }
 
   /** One of each liaison, street and community, and of some volunteers, with a common password. */
-  public List<DemoAccount> ensureTrial() {
+  public List<DemoAccount> ensureTrial(int volunteers) {
     return database.transaction(
         sql -> {
           TrialStore.waitForTurn(sql);
-          var wanted = TrialAccounts.wanted(sql);
+          var wanted = TrialAccounts.wanted(sql, volunteers);
           return ensure(sql, wanted, Optional.of(commonPassword(wanted)));
         });
   }

@@ -24,18 +24,16 @@ import org.muster.model.place.AreaCode;
  * next free number.
  */
 final class TrialAccounts {
-  private static final int VOLUNTEERS = 10;
-
   private TrialAccounts() {}
 
-  static List<Wanted> wanted(Sql sql) {
+  static List<Wanted> wanted(Sql sql, int volunteers) {
     var made = AccountStore.listTrial(sql);
     var liaisons = TrialStore.listLiaisons(sql);
     var wanted = new ArrayList<Wanted>();
     wanted.addAll(liaisons(new Logins("liaison", made), liaisons, true));
     wanted.addAll(liaisons(new Logins("deputy", made), liaisons, false));
     TrialStore.listReceivers(sql).stream().map(TrialAccounts::receiver).forEach(wanted::add);
-    wanted.addAll(volunteers(made, TrialStore.listVolunteers(sql, VOLUNTEERS)));
+    wanted.addAll(volunteers(made, TrialStore.listVolunteers(sql, volunteers), volunteers));
     return wanted;
   }
 
@@ -53,7 +51,7 @@ final class TrialAccounts {
   }
 
   /** Volunteers who have accounts already come first, so that they stay the same ones. */
-  private static List<Wanted> volunteers(List<Account> made, List<Person> candidates) {
+  private static List<Wanted> volunteers(List<Account> made, List<Person> candidates, int count) {
     var logins = new Logins("volunteer", made);
     return Stream.concat(
             logins.owners().stream()
@@ -65,7 +63,7 @@ final class TrialAccounts {
                 Person::id, Function.identity(), (first, _) -> first, java.util.LinkedHashMap::new))
         .values()
         .stream()
-        .limit(VOLUNTEERS)
+        .limit(count)
         .map(one -> Wanted.of(logins.of(one.id()), Role.VOLUNTEER, one.name()).of(one.id()))
         .toList();
   }

@@ -36,8 +36,9 @@ public final class TrialDesk {
   public record Device(
       VolunteerId volunteer, String token, UnitId unit, Optional<AreaCode> community) {}
 
-  public List<DemoAccount> makeAccounts(Act act) {
-    var made = accounts.ensureTrial();
+  /** With accounts of that many volunteers. */
+  public List<DemoAccount> makeAccounts(Act act, int volunteers) {
+    var made = accounts.ensureTrial(volunteers);
     return database.transaction(
         sql -> {
           audit(sql, act, Action.TRIAL_ACCOUNTS, made.size());

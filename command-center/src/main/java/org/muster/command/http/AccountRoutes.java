@@ -10,6 +10,7 @@ import org.muster.command.desk.AccountDesk;
 import org.muster.command.desk.AccountRequest;
 import org.muster.command.desk.Act;
 import org.muster.command.store.Account;
+import org.muster.command.store.AccountStore.Search;
 import org.muster.model.RefusedException;
 import org.muster.model.access.AccountId;
 import org.muster.model.access.Role;
@@ -54,17 +55,17 @@ public final class AccountRoutes {
       Optional<VolunteerId> volunteer,
       boolean otp,
       boolean disabled,
-      Optional<Instant> lockedUntil,
-      Optional<Instant> lastSignInAt,
+      boolean locked,
+      Optional<Instant> lastLoginAt,
       int version,
       Optional<String> initialPassword,
       Optional<String> otpSecret) {
 
-    static Shown of(Account account) {
-      return of(new AccountDesk.Made(account, Optional.empty(), Optional.empty()));
+    static Shown of(Account account, Instant now) {
+      return of(new AccountDesk.Made(account, Optional.empty(), Optional.empty()), now);
     }
 
-    static Shown of(AccountDesk.Made made) {
+    static Shown of(AccountDesk.Made made, Instant now) {
       var account = made.account();
       var principal = account.principal();
       return new Shown(
@@ -77,7 +78,7 @@ public final class AccountRoutes {
           principal.volunteer(),
           account.proofs().otpCipher().isPresent(),
           account.standing().disabled(),
-          account.standing().lockedUntil(),
+          account.standing().isLocked(now),
           account.standing().lastSignInAt(),
           account.version(),
           made.password(),
@@ -89,13 +90,16 @@ public final class AccountRoutes {
 
   private Answer list(Call call) {
     int limit = call.query("limit").map(AccountRoutes::limit).orElse(PAGE);
-    var part = desk.list(call.query("after").orElse(""), limit);
+    var search = new Search(call.query("q"), call.query("role"));
+    var part = desk.list(search, call.query("after").orElse(""), limit);
     Optional<String> next =
         part.accounts().size() < limit
             ? Optional.empty()
             : Optional.of(part.accounts().getLast().login());
+    var now = clock.instant();
     return Answer.ok(
-        new Shelf(part.accounts().stream().map(Shown::of).toList(), part.total(), next));
+        new Shelf(
+            part.accounts().stream().map(one -> Shown.of(one, now)).toList(), part.total(), next));
   }
 
   private static int limit(String text) {
@@ -107,13 +111,14 @@ public final class AccountRoutes {
   }
 
   private Answer create(Call call) {
-    return Answer.created(Shown.of(desk.create(act(call), call.body(AccountRequest.class))));
+    var made = desk.create(act(call), call.body(AccountRequest.class));
+    return Answer.created(Shown.of(made, clock.instant()));
   }
 
   private Answer change(Call call) {
     int version = call.version().orElseThrow(() -> RefusedException.invalid("If-Match", "missing"));
     var made = desk.change(act(call), id(call), version, call.body(AccountChange.class));
-    return Answer.ok(Shown.of(made));
+    return Answer.ok(Shown.of(made, clock.instant()));
   }
 
   private Answer endSessions(Call call) {

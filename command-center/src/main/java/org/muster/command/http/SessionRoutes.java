@@ -67,7 +67,8 @@ public final class SessionRoutes {
     }
   }
 
-  private record Opened(String token, Instant expiresAt, User user, String csrf) {}
+  private record Opened(
+      String token, Instant expiresAt, User user, String csrf, Optional<Instant> lastLoginAt) {}
 
   private record Current(Optional<Instant> expiresAt, User user, String csrf) {}
 
@@ -89,7 +90,8 @@ public final class SessionRoutes {
             opened.token(),
             opened.expiresAt(),
             User.of(opened.principal()),
-            Tokens.csrf(opened.token()));
+            Tokens.csrf(opened.token()),
+            opened.before());
     return new Answer(201, body, cookie(opened.token(), Duration.between(now, opened.expiresAt())));
   }
 

@@ -8,6 +8,9 @@ import org.muster.model.access.Role;
 
 /** Accounts and devices for trials; mounted in trial mode only. */
 public final class TrialRoutes {
+  private static final int VOLUNTEERS = 10;
+  private static final int VOLUNTEERS_MAX = 10_000;
+
   private final TrialDesk desk;
   private final InstantSource clock;
 
@@ -22,7 +25,8 @@ public final class TrialRoutes {
   }
 
   private Answer makeAccounts(Call call) {
-    return Answer.created(desk.makeAccounts(act(call)));
+    int volunteers = call.body().path("volunteers").asInt(VOLUNTEERS);
+    return Answer.created(desk.makeAccounts(act(call), Math.clamp(volunteers, 0, VOLUNTEERS_MAX)));
   }
 
   private Answer makeDevices(Call call) {

@@ -29,9 +29,20 @@ public final class AccountStore {
   private static final String BY_ID_LOCKED = "select * from account where id = $1 for update";
 
   private static final String PAGE =
-      "select * from account where login > $1 order by login limit $2";
+      """
+      select * from account
+      where ($1::text is null or strpos(login, $1) > 0 or strpos(name, $1) > 0)
+        and ($2::text is null or $2 = any(roles))
+        and login > $3
+      order by login limit $4
+      """;
 
-  private static final String COUNT = "select count(*) from account";
+  private static final String COUNT =
+      """
+      select count(*) from account
+      where ($1::text is null or strpos(login, $1) > 0 or strpos(name, $1) > 0)
+        and ($2::text is null or $2 = any(roles))
+      """;
 
   private static final String TRIAL = "select * from account where trial order by login";
 
@@ -101,13 +112,18 @@ public final class AccountStore {
     return sql.find(BY_ID_LOCKED, AccountStore::account, id);
   }
 
-  /** The accounts behind this login in the order of logins. */
-  public static List<Account> list(Sql sql, String after, int limit) {
-    return sql.list(PAGE, AccountStore::account, after, limit);
+  /** A part of a login or name, and a role by its word. */
+  public record Search(Optional<String> text, Optional<String> role) {
+    public static final Search ALL = new Search(Optional.empty(), Optional.empty());
   }
 
-  public static long count(Sql sql) {
-    return sql.get(COUNT, row -> row.getLong(0));
+  /** The accounts behind this login in the order of logins. */
+  public static List<Account> list(Sql sql, Search search, String after, int limit) {
+    return sql.list(PAGE, AccountStore::account, search.text(), search.role(), after, limit);
+  }
+
+  public static long count(Sql sql, Search search) {
+    return sql.get(COUNT, row -> row.getLong(0), search.text(), search.role());
   }
 
   public static List<Account> listTrial(Sql sql) {

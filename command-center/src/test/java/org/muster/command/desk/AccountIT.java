@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.muster.command.desk.SignInDesk.SignIn;
 import org.muster.command.secret.OneTimeCodes;
 import org.muster.command.secret.Tokens;
+import org.muster.command.store.AccountStore.Search;
 import org.muster.model.Refusal;
 import org.muster.model.access.Role;
 import org.muster.model.roster.UnitId;
@@ -233,9 +234,9 @@ final class AccountIT {
 
   @Test
   void listComesInPartsByLogin() {
-    var whole = world.accounts.list("", 500);
-    var first = world.accounts.list("", 2);
-    var second = world.accounts.list(first.accounts().getLast().login(), 498);
+    var whole = world.accounts.list(Search.ALL, "", 500);
+    var first = world.accounts.list(Search.ALL, "", 2);
+    var second = world.accounts.list(Search.ALL, first.accounts().getLast().login(), 498);
 
     assertEquals(whole.total(), whole.accounts().size());
     assertEquals(
@@ -244,6 +245,21 @@ final class AccountIT {
             .flatMap(part -> part.accounts().stream())
             .map(a -> a.login())
             .toList());
+  }
+
+  @Test
+  void listIsSearchedByNameLoginAndRole() {
+    create("he.ping", Role.DISPATCHER);
+
+    assertEquals(List.of("he.ping"), found("e.pin", "dispatcher"));
+    assertEquals(List.of(), found("e.pin", "commander"));
+    assertEquals(List.of("secadmin"), found("安全", "secadmin"));
+  }
+
+  private List<String> found(String text, String role) {
+    var part = world.accounts.list(new Search(Optional.of(text), Optional.of(role)), "", 10);
+    assertEquals(part.total(), part.accounts().size());
+    return part.accounts().stream().map(a -> a.login()).toList();
   }
 
   @Test

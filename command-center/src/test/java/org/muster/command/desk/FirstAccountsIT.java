@@ -73,12 +73,12 @@ final class FirstAccountsIT {
   void callingAgainChangesNothing() throws Exception {
     county();
     var first = world.first.ensureFirst(IdentityWorld.COUNTY);
-    var trial = world.first.ensureTrial();
+    var trial = world.first.ensureTrial(10);
     String file = Files.readString(world.file);
     long accounts = world.count("select count(*) from account");
 
     assertEquals(first, world.first.ensureFirst(IdentityWorld.COUNTY));
-    assertEquals(trial, world.first.ensureTrial());
+    assertEquals(trial, world.first.ensureTrial(10));
     assertEquals(file, Files.readString(world.file));
     assertEquals(accounts, world.count("select count(*) from account"));
   }
@@ -104,11 +104,11 @@ final class FirstAccountsIT {
   void lostFileDoesNotResetRealAccountsButTrialOnes() throws Exception {
     county();
     world.first.ensureFirst(IdentityWorld.COUNTY);
-    var before = world.first.ensureTrial();
+    var before = world.first.ensureTrial(10);
     Files.delete(world.file);
 
     assertEquals(List.of(), world.first.ensureFirst(IdentityWorld.COUNTY));
-    var after = world.first.ensureTrial();
+    var after = world.first.ensureTrial(10);
 
     assertEquals(logins(before), logins(after));
     world.open(after.getFirst(), NOON);
@@ -118,7 +118,7 @@ final class FirstAccountsIT {
   @Test
   void trialHasAnAccountForEachLiaisonStreetCommunityAndSomeVolunteers() {
     var unit = county();
-    var accounts = world.first.ensureTrial();
+    var accounts = world.first.ensureTrial(10);
 
     assertEquals(
         Set.of(
@@ -146,10 +146,10 @@ final class FirstAccountsIT {
   void whoIsLoadedLaterGetsTheNextNumber() {
     var early = world.unit("B 单位");
     world.volunteer(early, "李四");
-    var before = world.first.ensureTrial();
+    var before = world.first.ensureTrial(10);
     var late = world.unit("A 单位");
     world.volunteer(late, "王五");
-    var after = world.first.ensureTrial();
+    var after = world.first.ensureTrial(10);
 
     assertEquals(called(before, "liaison-01"), called(after, "liaison-01"));
     assertEquals(Optional.of(early), called(after, "liaison-01").unit());

@@ -2,6 +2,7 @@ package org.muster.command.desk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.muster.command.desk.IdentityWorld.NOON;
 import static org.muster.command.desk.IdentityWorld.attempt;
@@ -9,6 +10,7 @@ import static org.muster.command.desk.Refusals.assertRefused;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +48,15 @@ final class SignInIT {
     var session = world.sessions.find(opened.token(), NOON).orElseThrow();
     assertTrue(session.principal().is(Role.DISPATCHER));
     assertEquals(Optional.of(IdentityWorld.COUNTY), session.principal().area());
+  }
+
+  @Test
+  void lastSignInIsTold() {
+    world.open(dispatcher, NOON);
+
+    var again = world.open(dispatcher, NOON.plusSeconds(60));
+
+    assertEquals(Optional.of(NOON), again.before());
   }
 
   @Test
@@ -225,7 +236,8 @@ final class SignInIT {
     Instant at = NOON.plus(Duration.ofMinutes(60));
     var id = world.id("commander");
     String code = OneTimeCodes.code(commander.otpSecret().orElseThrow(), at);
-    var proof = world.codes.checkSignature(id, code, at);
+    var signatures = new CodeSignatures(world.codes, InstantSource.fixed(at));
+    var signer = world.principal("commander");
     assertRefused(
         Refusal.CONFLICT,
         () ->
@@ -234,11 +246,37 @@ final class SignInIT {
                 .database()
                 .transaction(
                     sql -> {
-                      world.codes.use(sql, proof, "sign:order-3");
+                      signatures.verify(sql, signer, "sign:order-3", code);
                       throw new RefusedException(Refusal.CONFLICT);
                     }));
 
     world.codes.verifySignature(id, "sign:order-3", code, at);
+  }
+
+  @Test
+  void wrongCodesOfASignerLockTheAccount() {
+    var auditor = world.account("auditor");
+    var id = world.id("auditor");
+    world.change("update account set otp_cipher = $2 where id = $1", id, secretCipher());
+    for (int i = 0; i < 5; i++) {
+      assertRefused(
+          Refusal.OTP_WRONG, () -> world.codes.verifySignature(id, "sign:order-9", "x", NOON));
+    }
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> {
+          while (world.count("select failures from account where id = $1", id) < 5) {
+            Thread.onSpinWait();
+          }
+        });
+    assertRefused(
+        Refusal.ACCOUNT_LOCKED, () -> world.codes.verifySignature(id, "sign:order-9", "x", NOON));
+    assertRefused(Refusal.ACCOUNT_LOCKED, () -> world.open(auditor, NOON));
+  }
+
+  private byte[] secretCipher() {
+    return world.vault.encrypt(OneTimeCodes.freshSecret());
   }
 
   @Test
