@@ -14,7 +14,11 @@ import org.muster.model.roster.VolunteerId;
 public sealed interface AssignmentEvent extends Event {
   AssignmentId assignment();
 
-  /** Somebody is asked; sending unit, receiving community and order are named from the start. */
+  /**
+   * Somebody is asked; sending unit, receiving community and order are named from the start.
+   *
+   * @param ordinal the place among those who are asked for the quota, from 1
+   */
   record OfferMade(
       AssignmentId assignment,
       OrderId order,
@@ -23,6 +27,7 @@ public sealed interface AssignmentEvent extends Event {
       AreaCode community,
       VolunteerId volunteer,
       Source source,
+      int ordinal,
       Instant answerBy,
       Instant until,
       Instant at,

@@ -11,7 +11,12 @@ import org.muster.model.roster.VolunteerId;
  * @param shock shock-team members to be asked at once, best first; frozen at signing
  */
 public record Quota(
-    QuotaId id, UnitId unit, AreaCode community, int need, List<VolunteerId> shock) {
+    QuotaId id,
+    CommitmentId commitment,
+    UnitId unit,
+    AreaCode community,
+    int need,
+    List<VolunteerId> shock) {
   public Quota {
     shock = List.copyOf(shock);
     if (need < 1 || shock.size() > need) {
