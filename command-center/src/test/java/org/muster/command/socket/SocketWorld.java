@@ -77,28 +77,33 @@ final class SocketWorld implements AutoCloseable {
     client = TestPhone.client(test.vertx());
   }
 
-  /** The limits of a world in which everything happens soon. */
+  /**
+   * The limits of a world in which work is done soon, and patience outlasts a slow machine. Tests
+   * of one limit shorten that one.
+   */
   static final class Quick {
     static final Duration GAP = Duration.ofMillis(100);
-    static final DeliveryLimits DELIVERY =
-        new DeliveryLimits(
-            Duration.ofMillis(50),
-            Duration.ofMillis(20),
-            Duration.ofMillis(400),
-            Duration.ofMillis(700),
-            8);
-    static final SocketLimits SOCKET =
-        new SocketLimits(
-            Duration.ofMillis(700),
-            Duration.ofMillis(200),
-            Duration.ofSeconds(2),
-            Duration.ofMillis(700),
-            Duration.ofMillis(50),
-            50,
-            200,
-            100);
+    static final DeliveryLimits DELIVERY = delivery(Duration.ofMinutes(1), Duration.ofMinutes(1));
+    static final SocketLimits SOCKET = sockets(Duration.ofMinutes(1), Duration.ofMinutes(1));
 
     private Quick() {}
+
+    static DeliveryLimits delivery(Duration resendAfter, Duration drainWithin) {
+      return new DeliveryLimits(
+          Duration.ofMillis(50), Duration.ofMillis(20), resendAfter, drainWithin, 8);
+    }
+
+    static SocketLimits sockets(Duration helloWithin, Duration silentAfter) {
+      return new SocketLimits(
+          helloWithin,
+          Duration.ofMillis(500),
+          silentAfter,
+          Duration.ofMillis(700),
+          Duration.ofMillis(50),
+          50,
+          200,
+          100);
+    }
   }
 
   int port() {
