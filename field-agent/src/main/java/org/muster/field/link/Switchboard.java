@@ -76,8 +76,9 @@ public final class Switchboard {
   }
 
   private static WebSocketClientOptions socketOptions(LinkSettings settings) {
+    // Not -1: the client says that this means "no limit" and then lets nobody connect.
     return new WebSocketClientOptions()
-        .setMaxConnections(-1)
+        .setMaxConnections(Integer.MAX_VALUE)
         .setMaxFrameSize(Frames.FRAME_BYTES_MAX)
         .setMaxMessageSize(Frames.FRAME_BYTES_MAX)
         .setTcpNoDelay(true)

@@ -79,9 +79,15 @@ class FieldLinkTest {
       ids.add(UUID.randomUUID());
     }
     var tokens = List.copyOf(phones.keySet());
-    for (int i = 0; i < 3_000; i++) {
+    for (int round = 0; round < 30; round++) {
+      for (int i = 0; i < 100; i++) {
+        String token = tokens.get(random.nextInt(tokens.size()));
+        center.post(token, ids.get(random.nextInt(ids.size())), "offered");
+      }
       String token = tokens.get(random.nextInt(tokens.size()));
-      center.post(token, ids.get(random.nextInt(ids.size())), "offered");
+      Await.until(
+          "everything on " + token + " for now, seed " + seed,
+          () -> center.versions(token).equals(phones.get(token).versions()));
     }
     center.behave(SmallCenter.Mischief.NONE);
     phones.forEach(
