@@ -18,7 +18,7 @@ create index event_commit_order on event (xid, position);
 create table command_reply (
   principal    uuid        not null,
   command      uuid        not null,
-  request_hash bytea       not null,
+  request_hash text        not null,
   status       integer     not null,
   body         jsonb       not null,
   at           timestamptz not null default now(),

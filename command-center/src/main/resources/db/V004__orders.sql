@@ -71,14 +71,21 @@ create table quota (
   unique (order_id, unit_id, community)
 );
 
--- Signing for the order by a unit (签收).
-create table receipt (
-  order_id uuid        not null references orders,
-  unit_id  uuid        not null references unit,
-  signed_at timestamptz,
+-- What a unit owes under an order, as a whole: signing for it (签收) and shortages.
+create table commitment (
+  id         uuid        primary key,
+  order_id   uuid        not null references orders,
+  unit_id    uuid        not null references unit,
+  signed_at  timestamptz,
+  signed_by  uuid,
   overdue_at timestamptz,
-  primary key (order_id, unit_id)
+  named_at   timestamptz,
+  able_short integer     not null default 0,
+  told_short integer     not null default 0,
+  version    integer     not null default 0,
+  unique (order_id, unit_id)
 );
+create index commitment_unit on commitment (unit_id, order_id);
 
 -- Who is to be asked for a quota, in which order. Frozen at signing, extended by naming and by backfill.
 create table candidate (
@@ -89,6 +96,7 @@ create table candidate (
   primary key (quota_id, volunteer_id)
 );
 create index candidate_order on candidate (quota_id, ordinal);
+create index candidate_volunteer on candidate (volunteer_id);
 
 create table assignment (
   id           uuid        primary key,

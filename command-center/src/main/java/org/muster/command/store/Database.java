@@ -4,6 +4,7 @@ import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.TransactionRollbackException;
 import java.util.Set;
 import java.util.function.Function;
 import org.muster.model.Refusal;
@@ -20,6 +21,9 @@ public final class Database {
 
   /** deadlock_detected, serialization_failure, unique_violation, exclusion_violation. */
   private static final Set<String> RACES = Set.of("40P01", "40001", "23505", "23P01");
+
+  private static final Set<String> AWAY_CLASSES = Set.of("08", "28", "53", "57", "58");
+  private static final Set<String> AWAY_STATES = Set.of("25006", "3D000");
 
   private final Pool pool;
 
@@ -82,16 +86,29 @@ public final class Database {
   private static RuntimeException translated(Exception e) {
     return switch (e) {
       case PgException pg when !isAway(pg) -> pg;
+      case TransactionRollbackException _ ->
+          new IllegalStateException("committed after a statement had failed", e);
+      case VertxException mistake when isMistake(mistake) ->
+          new IllegalStateException("the parameters do not fit the statement");
       case VertxException _ -> new UnavailableException(e);
-      case RuntimeException ours when !(ours instanceof PgException) -> ours;
+      case RuntimeException ours -> ours;
       default -> new UnavailableException(e);
     };
   }
 
-  /** Classes 08 (connection), 53 (resources), 57 (operator intervention) of the SQL standard. */
+  /** The client refuses such parameters itself; its message shows them, so it goes no further. */
+  private static boolean isMistake(VertxException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("can not be coerced") || message.contains("number of parameters");
+  }
+
+  /**
+   * A server that is not there, not ready, full, read only, or does not let us in. Classes 08
+   * (connection), 28 (authorization), 53 (resources), 57 (operator intervention) and 58 (system
+   * error) of the SQL standard and PostgreSQL; 25006 is a standby, 3D000 a missing database.
+   */
   private static boolean isAway(PgException e) {
-    String state = e.getSqlState();
-    return state != null
-        && (state.startsWith("57") || state.startsWith("53") || state.startsWith("08"));
+    String state = String.valueOf(e.getSqlState());
+    return AWAY_STATES.contains(state) || AWAY_CLASSES.stream().anyMatch(state::startsWith);
   }
 }

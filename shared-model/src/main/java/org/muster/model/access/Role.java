@@ -19,7 +19,7 @@ public enum Role {
     return this != other && (isAdministrator() || other.isAdministrator());
   }
 
-  private boolean isAdministrator() {
+  public boolean isAdministrator() {
     return this == AUDITOR || this == SYSADMIN || this == SECADMIN;
   }
 }

@@ -3,18 +3,24 @@ package org.muster.model.wire;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.function.Function;
+import org.locationtech.jts.geom.Geometry;
 import org.muster.model.Identifier;
 import org.muster.model.access.AccountId;
 import org.muster.model.assignment.AssignmentId;
 import org.muster.model.assignment.NoteId;
+import org.muster.model.order.CommitmentId;
+import org.muster.model.order.Contact;
 import org.muster.model.order.OrderId;
+import org.muster.model.order.QuotaId;
 import org.muster.model.order.ResponseId;
 import org.muster.model.place.AreaCode;
 import org.muster.model.plan.PlanId;
@@ -37,7 +43,14 @@ final class WireModule extends SimpleModule {
     identifier(ResponseId.class, ResponseId::new);
     identifier(UnitId.class, UnitId::new);
     identifier(VolunteerId.class, VolunteerId::new);
+    identifier(QuotaId.class, QuotaId::new);
+    identifier(CommitmentId.class, CommitmentId::new);
     text(AreaCode.class, AreaCode::value, AreaCode::of);
+    addKeyDeserializer(AreaCode.class, new AreaKey());
+    addSerializer(Contact.class, new Text<>(Contact::text));
+    addDeserializer(Contact.class, new ContactReader());
+    addSerializer(Geometry.class, new GeoJson.Writer());
+    addDeserializer(Geometry.class, new GeoJson.Reader());
   }
 
   private <T extends Identifier> void identifier(Class<T> type, Function<UUID, T> of) {
@@ -80,6 +93,35 @@ final class WireModule extends SimpleModule {
       } catch (IllegalArgumentException e) {
         return (T) context.handleWeirdStringValue(handledType(), text, "%s", e.getMessage());
       }
+    }
+  }
+
+  private static final class AreaKey extends KeyDeserializer {
+    @Override
+    public AreaCode deserializeKey(String key, DeserializationContext context) throws IOException {
+      try {
+        return AreaCode.of(key);
+      } catch (IllegalArgumentException e) {
+        return (AreaCode) context.handleWeirdKey(AreaCode.class, key, "%s", e.getMessage());
+      }
+    }
+  }
+
+  /** A contact is one text, or an object with name and phone. */
+  private static final class ContactReader extends StdDeserializer<Contact> {
+    private static final long serialVersionUID = 1L;
+
+    ContactReader() {
+      super(Contact.class);
+    }
+
+    @Override
+    public Contact deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      JsonNode node = json.readValueAsTree();
+      return new Contact(
+          node.isObject()
+              ? node.path("name").asText() + " " + node.path("phone").asText()
+              : node.asText());
     }
   }
 }

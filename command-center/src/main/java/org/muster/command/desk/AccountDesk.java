@@ -1,0 +1,178 @@
+package org.muster.command.desk;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.muster.command.secret.OneTimeCodes;
+import org.muster.command.secret.PasswordRules;
+import org.muster.command.secret.Passwords;
+import org.muster.command.secret.Vault;
+import org.muster.command.store.Account;
+import org.muster.command.store.Account.Proofs;
+import org.muster.command.store.Account.Standing;
+import org.muster.command.store.AccountAudit;
+import org.muster.command.store.AccountAudit.Action;
+import org.muster.command.store.AccountAudit.Entry;
+import org.muster.command.store.AccountStore;
+import org.muster.command.store.Database;
+import org.muster.command.store.NewAccount;
+import org.muster.command.store.Sql;
+import org.muster.model.Refusal;
+import org.muster.model.RefusedException;
+import org.muster.model.access.AccountId;
+import org.muster.model.access.Principal;
+import org.muster.model.access.Role;
+
+/**
+ * Accounts as the administrators keep them: the system administrator creates and locks, the
+ * security administrator says who is what, and nobody changes the own standing.
+ */
+public final class AccountDesk {
+  private final Database database;
+  private final Passwords passwords;
+  private final Vault vault;
+  private final SessionDesk sessions;
+
+  public AccountDesk(Database database, Passwords passwords, Vault vault, SessionDesk sessions) {
+    this.database = database;
+    this.passwords = passwords;
+    this.vault = vault;
+    this.sessions = sessions;
+  }
+
+  /** A part of the list of accounts, and how many there are in all. */
+  public record Part(List<Account> accounts, long total) {}
+
+  /** An account and the secrets just made for it, which are shown this once. */
+  public record Made(Account account, Optional<String> password, Optional<String> otpSecret) {}
+
+  /** The accounts behind a login, in the order of logins. */
+  public Part list(String afterLogin, int limit) {
+    return database.read(
+        sql -> new Part(AccountStore.list(sql, afterLogin, limit), AccountStore.count(sql)));
+  }
+
+  public Made create(Act act, AccountRequest request) {
+    AccountRules.mayCreate(act.by(), request);
+    request.check();
+    var made = made(request);
+    return database.transaction(
+        sql -> {
+          AccountRules.check(sql, made.account().principal());
+          var fresh =
+              new NewAccount(
+                  made.account().principal(), request.login(), made.account().proofs(), false);
+          if (AccountStore.add(sql, List.of(fresh)) == 0) {
+            throw new RefusedException(
+                Refusal.CONFLICT, List.of(new org.muster.model.FieldProblem("login", "taken")));
+          }
+          String detail = request.login() + " roles=" + request.roles().stream().sorted().toList();
+          audit(sql, act, new Deed(Action.CREATE, made.account().id(), detail));
+          return made;
+        });
+  }
+
+  private Made made(AccountRequest request) {
+    String password = request.password().orElseGet(PasswordRules::fresh);
+    var secret = request.wantsOtp() ? Optional.of(OneTimeCodes.freshSecret()) : noSecret();
+    var principal =
+        new Principal(
+            new AccountId(UUID.randomUUID()),
+            request.name(),
+            request.roles(),
+            request.unit(),
+            request.area(),
+            request.volunteer());
+    var proofs = new Proofs(passwords.hash(password), secret.map(vault::encrypt));
+    var standing = new Standing(false, Optional.empty(), Optional.empty());
+    return new Made(
+        new Account(principal, request.login(), proofs, standing, 1),
+        request.password().isPresent() ? noSecret() : Optional.of(password),
+        secret);
+  }
+
+  /** Changes an account in the version somebody has looked at. */
+  public Made change(Act act, AccountId id, int version, AccountChange change) {
+    AccountRules.mayChange(act.by(), id, change);
+    change.name().ifPresent(AccountRequest::checkName);
+    var password = change.resetsPassword() ? Optional.of(PasswordRules.fresh()) : noSecret();
+    var passwordHash = password.map(passwords::hash);
+    record Outcome(Made made, List<SessionEnded> ended) {}
+    var outcome =
+        database.transaction(
+            sql -> {
+              var account = locked(sql, id, version);
+              var changed = change.applyTo(account);
+              AccountRules.check(sql, changed.principal());
+              var secret = freshSecret(changed, change);
+              var proofs =
+                  new Proofs(
+                      passwordHash.orElse(account.proofs().passwordHash()),
+                      secret.map(vault::encrypt).or(account.proofs()::otpCipher));
+              AccountStore.change(sql, changed.withProofs(proofs));
+              audit(sql, act, new Deed(Action.CHANGE, id, change.summary()));
+              List<SessionEnded> ended =
+                  change.endsSessions() ? sessions.endAll(sql, id) : List.of();
+              var now = AccountStore.find(sql, id).orElseThrow();
+              return new Outcome(new Made(now, password, secret), ended);
+            });
+    sessions.publish(outcome.ended());
+    return outcome.made();
+  }
+
+  private static Account locked(Sql sql, AccountId id) {
+    return AccountStore.lock(sql, id)
+        .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
+  }
+
+  private static Account locked(Sql sql, AccountId id, int version) {
+    var account = locked(sql, id);
+    if (account.version() != version) {
+      throw new RefusedException(Refusal.VERSION_MISMATCH);
+    }
+    return account;
+  }
+
+  /** A new secret when one is asked for, or when somebody becomes a commander and has none. */
+  private static Optional<String> freshSecret(Account changed, AccountChange change) {
+    boolean signsWithout =
+        changed.principal().is(Role.COMMANDER) && changed.proofs().otpCipher().isEmpty();
+    return change.resetsOtp() || signsWithout
+        ? Optional.of(OneTimeCodes.freshSecret())
+        : noSecret();
+  }
+
+  /** Ends every session of an account; returns how many there were. */
+  public int endSessions(Act act, AccountId id) {
+    AccountRules.mayEndSessions(act.by());
+    var ended =
+        database.transaction(
+            sql -> {
+              var _ = locked(sql, id);
+              audit(sql, act, new Deed(Action.END_SESSIONS, id, ""));
+              return sessions.endAll(sql, id);
+            });
+    sessions.publish(ended);
+    return ended.size();
+  }
+
+  private static Optional<String> noSecret() {
+    return Optional.empty();
+  }
+
+  /** What was done to which account, for the audit. */
+  private record Deed(Action action, AccountId subject, String detail) {}
+
+  private static void audit(Sql sql, Act act, Deed deed) {
+    AccountAudit.append(
+        sql,
+        new Entry(
+            act.at(),
+            deed.action(),
+            true,
+            Optional.of(deed.subject()),
+            Optional.of(act.by().id()),
+            act.ip(),
+            deed.detail()));
+  }
+}

@@ -1,0 +1,185 @@
+package org.muster.command.desk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.muster.command.store.EventLog.Entry;
+import org.muster.command.store.Letters;
+import org.muster.command.store.Mailboxes;
+import org.muster.command.store.Timers;
+import org.muster.command.store.Timers.Kind;
+import org.muster.model.assignment.AssignmentEvent;
+import org.muster.model.assignment.AssignmentEvent.Arrived;
+import org.muster.model.assignment.AssignmentEvent.AssignmentWithdrawn;
+import org.muster.model.assignment.AssignmentEvent.Departed;
+import org.muster.model.assignment.AssignmentEvent.MarkedAbsent;
+import org.muster.model.assignment.AssignmentEvent.OfferAccepted;
+import org.muster.model.assignment.AssignmentEvent.OfferDeclined;
+import org.muster.model.assignment.AssignmentEvent.OfferExpired;
+import org.muster.model.assignment.AssignmentEvent.OfferMade;
+import org.muster.model.assignment.AssignmentEvent.Relieved;
+import org.muster.model.assignment.AssignmentEvent.ReportFiled;
+import org.muster.model.assignment.AssignmentEvent.ServiceConfirmed;
+import org.muster.model.order.CommitmentEvent;
+import org.muster.model.order.CommitmentEvent.NamesGiven;
+import org.muster.model.order.CommitmentEvent.ReceiptOverdue;
+import org.muster.model.order.CommitmentEvent.ReceiptSigned;
+import org.muster.model.order.CommitmentEvent.ShortageReported;
+import org.muster.model.order.OrderEvent;
+import org.muster.model.order.OrderEvent.OrderClosed;
+import org.muster.model.order.OrderEvent.OrderDrafted;
+import org.muster.model.order.OrderEvent.OrderReviewed;
+import org.muster.model.order.OrderEvent.OrderRevised;
+import org.muster.model.order.OrderEvent.OrderSigned;
+import org.muster.model.order.OrderEvent.OrderWithdrawn;
+import org.muster.model.order.Quota;
+import org.muster.model.record.RecordEvent;
+import org.muster.model.record.RecordEvent.RecordAgreed;
+import org.muster.model.record.RecordEvent.RecordCorrected;
+import org.muster.model.record.RecordEvent.ServiceRecorded;
+
+/**
+ * What follows from recorded facts, in the same transaction: deadlines are set and cleared, letters
+ * are put into mailboxes, boards are marked as changed.
+ */
+public final class Aftermath {
+  private final Timers timers = new Timers();
+  private final Letters letters = new Letters();
+  private final Mailboxes mailboxes = new Mailboxes();
+  private final Duration agreeAfter;
+
+  /**
+   * @param agreeAfter silence after which a service record counts as agreed
+   */
+  public Aftermath(Duration agreeAfter) {
+    this.agreeAfter = agreeAfter;
+  }
+
+  private record Due(Kind kind, Instant at) {}
+
+  /** What one batch of facts leads to. */
+  private static final class Consequences {
+    final Map<Due, List<UUID>> set = new LinkedHashMap<>();
+    final Map<Kind, List<UUID>> cleared = new EnumMap<>(Kind.class);
+    final Set<UUID> changed = new LinkedHashSet<>();
+    final List<UUID> answered = new ArrayList<>();
+    final List<UUID> vacated = new ArrayList<>();
+    final Set<UUID> orders = new LinkedHashSet<>();
+
+    void set(Kind kind, UUID subject, Instant at) {
+      set.computeIfAbsent(new Due(kind, at), _ -> new ArrayList<>()).add(subject);
+    }
+
+    void clear(Kind kind, UUID subject) {
+      cleared.computeIfAbsent(kind, _ -> new ArrayList<>()).add(subject);
+    }
+  }
+
+  void follow(Work work, List<Entry> entries) {
+    var all = new Consequences();
+    for (Entry entry : entries) {
+      switch (entry.event()) {
+        case AssignmentEvent event -> of(event, all);
+        case OrderEvent event -> of(event, all);
+        case CommitmentEvent event -> of(event, all);
+        case RecordEvent event -> of(event, all);
+        default -> {}
+      }
+    }
+    setTimers(work, all);
+    post(work, all);
+    letters.topics(work.tx(), all.changed, all.orders).forEach(work::topic);
+  }
+
+  private static void of(AssignmentEvent event, Consequences all) {
+    UUID id = event.assignment().value();
+    all.changed.add(id);
+    switch (event) {
+      case OfferMade offer -> all.set(Kind.ANSWER, id, offer.answerBy());
+      case OfferAccepted _ -> {
+        all.clear(Kind.ANSWER, id);
+        all.answered.add(id);
+      }
+      case OfferDeclined _ -> {
+        all.clear(Kind.ANSWER, id);
+        all.answered.add(id);
+        all.vacated.add(id);
+      }
+      case OfferExpired _, MarkedAbsent _ -> all.vacated.add(id);
+      case AssignmentWithdrawn _ -> all.clear(Kind.ANSWER, id);
+      case Departed _, Arrived _, Relieved _, ReportFiled _, ServiceConfirmed _ -> {}
+    }
+  }
+
+  private static void of(OrderEvent event, Consequences all) {
+    all.orders.add(event.order().value());
+    switch (event) {
+      case OrderSigned signed -> {
+        for (Quota quota : signed.quotas()) {
+          all.set(Kind.RECEIPT, quota.commitment().value(), signed.terms().receiptBy());
+          if (!quota.shock().isEmpty()) {
+            all.set(Kind.FILL, quota.id().value(), signed.at());
+          }
+        }
+      }
+      case OrderWithdrawn _, OrderClosed _ ->
+          all.set(Kind.RELEASE, event.order().value(), event.at());
+      case OrderDrafted _, OrderRevised _, OrderReviewed _ -> {}
+    }
+  }
+
+  private static void of(CommitmentEvent event, Consequences all) {
+    all.orders.add(event.order().value());
+    switch (event) {
+      case NamesGiven names ->
+          names.named().forEach(n -> all.set(Kind.FILL, n.quota().value(), names.at()));
+      case ReceiptSigned signed ->
+          all.clear(
+              Kind.RECEIPT,
+              org.muster.model.order.CommitmentId.of(signed.order(), signed.unit()).value());
+      case ReceiptOverdue _, ShortageReported _ -> {}
+    }
+  }
+
+  private void of(RecordEvent event, Consequences all) {
+    UUID id = event.record().value();
+    switch (event) {
+      case ServiceRecorded made -> all.set(Kind.AGREE, id, made.at().plus(agreeAfter));
+      case RecordAgreed _ -> all.clear(Kind.AGREE, id);
+      case RecordCorrected _ -> {}
+    }
+  }
+
+  private void setTimers(Work work, Consequences all) {
+    all.cleared.forEach((kind, subjects) -> timers.clear(work.tx(), kind, subjects));
+    all.set.forEach(
+        (due, subjects) ->
+            timers.set(work.tx(), due.kind(), new LinkedHashSet<>(subjects), due.at()));
+    if (!all.vacated.isEmpty()) {
+      timers.set(work.tx(), Kind.FILL, letters.quotasOf(work.tx(), all.vacated), work.now());
+    }
+    boolean now = all.set.keySet().stream().anyMatch(due -> !due.at().isAfter(work.now()));
+    if (now || !all.vacated.isEmpty()) {
+      work.due();
+    }
+  }
+
+  private void post(Work work, Consequences all) {
+    var mail = new ArrayList<org.muster.command.store.Letter>();
+    if (!all.changed.isEmpty()) {
+      mail.addAll(letters.ofAssignments(work.tx(), all.changed));
+    }
+    mail.addAll(letters.ofOrders(work.tx(), all.orders));
+    work.posted(mailboxes.deliver(work.tx(), mail));
+    for (UUID assignment : all.answered) {
+      letters.markAnswered(work.tx(), assignment);
+    }
+  }
+}

@@ -1,0 +1,280 @@
+package org.muster.command.desk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.muster.command.store.EventLog.Entry;
+import org.muster.command.store.OrderStore;
+import org.muster.command.store.OrderStore.RecordedOrder;
+import org.muster.command.store.PeopleStore;
+import org.muster.command.store.PeopleStore.Known;
+import org.muster.command.store.PeopleStore.Wanted;
+import org.muster.command.store.QuotaStore;
+import org.muster.command.store.QuotaStore.Commitment;
+import org.muster.command.store.QuotaStore.Open;
+import org.muster.command.store.Sql;
+import org.muster.model.FieldProblem;
+import org.muster.model.Refusal;
+import org.muster.model.RefusedException;
+import org.muster.model.Texts;
+import org.muster.model.access.Principal;
+import org.muster.model.access.Role;
+import org.muster.model.assignment.NoteId;
+import org.muster.model.matching.Person;
+import org.muster.model.matching.Placement;
+import org.muster.model.matching.Post;
+import org.muster.model.order.CommitmentEvent;
+import org.muster.model.order.CommitmentEvent.Cause;
+import org.muster.model.order.CommitmentEvent.Named;
+import org.muster.model.order.CommitmentEvent.NamesGiven;
+import org.muster.model.order.CommitmentEvent.ReceiptSigned;
+import org.muster.model.order.CommitmentEvent.ShortageReported;
+import org.muster.model.order.Order;
+import org.muster.model.order.OrderId;
+import org.muster.model.order.QuotaId;
+import org.muster.model.place.AreaCode;
+import org.muster.model.roster.Bar;
+import org.muster.model.roster.UnitId;
+import org.muster.model.roster.VolunteerId;
+import org.muster.model.wire.EnumNames;
+
+/** Where a unit signs for an order (签收), is proposed people, and names them (反馈). */
+public final class LiaisonDesk {
+  private final Counter counter;
+  private final Mobilising mobilising;
+  private final PeopleStore people;
+  private final OrderStore orders = new OrderStore();
+  private final QuotaStore quotas = new QuotaStore();
+
+  public LiaisonDesk(Counter counter, Mobilising mobilising, PeopleStore people) {
+    this.counter = counter;
+    this.mobilising = mobilising;
+    this.people = people;
+  }
+
+  /** The names for one community. */
+  public record Item(AreaCode community, List<VolunteerId> volunteers) {
+    public Item {
+      community = Texts.required("items.community", community);
+      volunteers = Texts.orEmpty(volunteers);
+    }
+  }
+
+  /** How many people a unit cannot send, and why. */
+  public record Shortage(Integer count, String reason) {
+    public Shortage {
+      count = Texts.required("shortage.count", count);
+      reason = Texts.required("shortage.reason", reason, 2000);
+      if (count < 0) {
+        throw RefusedException.invalid("shortage.count", "0 or more");
+      }
+    }
+  }
+
+  /** What a liaison sends in; {@code unit} is needed only of those who speak for several. */
+  public record Naming(List<Item> items, Optional<Shortage> shortage, Optional<UnitId> unit) {
+    public Naming {
+      items = Texts.orEmpty(items);
+    }
+  }
+
+  /** A proposal for one community: whom to send, whom next, and who cannot go for which reasons. */
+  public record Proposal(Open quota, Placement placement, Map<VolunteerId, Set<Bar>> barred) {}
+
+  /** Signs for an order; a second signature changes nothing. */
+  public JsonNode signReceipt(
+      Envelope envelope, OrderId id, Optional<UnitId> wanted, Optional<String> remark) {
+    UnitId unit = unit(envelope.principal(), wanted);
+    return counter.handle(
+        envelope,
+        work -> {
+          Commitment commitment = lock(work, id, unit);
+          if (commitment.signedAt().isEmpty()) {
+            var signed =
+                new ReceiptSigned(
+                    id,
+                    unit,
+                    remark.filter(text -> !text.isBlank()).map(work::note),
+                    envelope.principal().id(),
+                    work.now());
+            record(work, commitment, List.of(signed));
+          }
+          return Map.of(
+              "order", id, "unit", unit, "signedAt", commitment.signedAt().orElse(work.now()));
+        });
+  }
+
+  /** Proposes people for what a unit may still name, ranked with reasons. */
+  public List<Proposal> proposal(
+      Principal by, OrderId id, Optional<UnitId> wantedUnit, Optional<AreaCode> community) {
+    UnitId unit = unit(by, wantedUnit);
+    return counter.database().read(sql -> proposal(sql, by, id, unit, community));
+  }
+
+  private List<Proposal> proposal(
+      Sql sql, Principal by, OrderId id, UnitId unit, Optional<AreaCode> community) {
+    RecordedOrder order = inForce(sql, id);
+    if (!by.sees(unit)) {
+      throw new RefusedException(Refusal.NOT_FOUND);
+    }
+    List<Open> own = quotas.ofUnit(sql, id, unit);
+    if (own.isEmpty()) {
+      throw new RefusedException(Refusal.NOT_FOUND);
+    }
+    var barred = new LinkedHashMap<VolunteerId, Set<Bar>>();
+    var able = new ArrayList<Person>();
+    for (Known known : people.ofUnits(sql, List.of(unit), wanted(order))) {
+      Set<Bar> bars = new HashSet<>(known.person().bars());
+      if (known.asked() || known.listed()) {
+        bars.remove(Bar.ELSEWHERE);
+        bars.add(Bar.ASKED);
+      }
+      if (bars.isEmpty()) {
+        able.add(known.person());
+      } else {
+        barred.put(known.id(), bars);
+      }
+    }
+    List<Post> posts = own.stream().map(q -> new Post(q.community(), q.toName())).toList();
+    var placements = new HashMap<AreaCode, Placement>();
+    mobilising.ranking().place(posts, able).forEach(p -> placements.put(p.community(), p));
+    return own.stream()
+        .filter(quota -> community.filter(c -> !c.equals(quota.community())).isEmpty())
+        .map(
+            quota ->
+                new Proposal(
+                    quota,
+                    java.util.Objects.requireNonNull(placements.get(quota.community())),
+                    barred))
+        .toList();
+  }
+
+  /** Names people, all or none; whoever is named or asked already is passed over. */
+  public JsonNode giveNames(Envelope envelope, OrderId id, Naming naming) {
+    UnitId unit = unit(envelope.principal(), naming.unit());
+    return counter.handle(
+        envelope,
+        work -> {
+          RecordedOrder order = inForce(work.tx(), id);
+          List<Open> open = quotas.lockOfUnit(work.tx(), id, unit);
+          Commitment commitment = lock(work, id, unit);
+          List<Named> named = named(work, order, open, naming.items());
+          int count = named.stream().mapToInt(n -> n.volunteers().size()).sum();
+          var events = new ArrayList<CommitmentEvent>();
+          if (count > 0) {
+            events.add(new NamesGiven(id, unit, named, envelope.principal().id(), work.now()));
+          }
+          naming.shortage().ifPresent(s -> events.add(shortage(work, id, unit, s)));
+          record(work, commitment, events);
+          return Map.of("order", id, "unit", unit, "named", count);
+        });
+  }
+
+  private static ShortageReported shortage(Work work, OrderId id, UnitId unit, Shortage shortage) {
+    NoteId reason = work.note(shortage.reason());
+    return new ShortageReported(
+        id,
+        unit,
+        Optional.empty(),
+        shortage.count(),
+        Cause.REPORTED,
+        Optional.of(reason),
+        work.now());
+  }
+
+  /** The new names per quota; refuses as a whole when one of them cannot go. */
+  private List<Named> named(Work work, RecordedOrder order, List<Open> quotas, List<Item> items) {
+    var open = new HashMap<AreaCode, QuotaId>();
+    quotas.forEach(quota -> open.put(quota.community(), quota.id()));
+    List<VolunteerId> all =
+        items.stream().flatMap(i -> i.volunteers().stream()).distinct().toList();
+    var known = new HashMap<VolunteerId, Known>();
+    people.ofIds(work.tx(), all, wanted(order)).forEach(k -> known.put(k.id(), k));
+    var problems = new ArrayList<FieldProblem>();
+    var seen = new HashSet<VolunteerId>();
+    var named = new ArrayList<Named>();
+    boolean barred = false;
+    for (int i = 0; i < items.size(); i++) {
+      Item item = items.get(i);
+      QuotaId quota = open.get(item.community());
+      if (quota == null) {
+        problems.add(new FieldProblem("items[" + i + "].community", item.community().value()));
+        continue;
+      }
+      var accepted = new ArrayList<VolunteerId>();
+      for (int j = 0; j < item.volunteers().size(); j++) {
+        VolunteerId volunteer = item.volunteers().get(j);
+        String field = "items[" + i + "].volunteers[" + j + "]";
+        Known person = known.get(volunteer);
+        if (person == null || !person.unit().equals(quotas.getFirst().unit())) {
+          problems.add(new FieldProblem(field, Refusal.UNKNOWN_VOLUNTEER.code()));
+        } else if (!person.asked() && !person.listed() && seen.add(volunteer)) {
+          accepted.add(volunteer);
+          for (Bar bar : person.person().bars()) {
+            barred = true;
+            problems.add(new FieldProblem(field, EnumNames.of(bar)));
+          }
+        }
+      }
+      if (!accepted.isEmpty()) {
+        named.add(new Named(quota, accepted));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new RefusedException(barred ? Refusal.NOT_ELIGIBLE : Refusal.INVALID, problems);
+    }
+    return named;
+  }
+
+  private Wanted wanted(RecordedOrder order) {
+    if (!(order.state() instanceof Order.Signed signed)) {
+      throw new RefusedException(Refusal.CONFLICT);
+    }
+    return Mobilising.wanted(
+        order.id(), counter.now(), signed.until(), order.text().need().skills(), order.space());
+  }
+
+  private RecordedOrder inForce(Sql sql, OrderId id) {
+    RecordedOrder order =
+        orders.find(sql, id).orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
+    return switch (order.state()) {
+      case Order.Signed _ -> order;
+      case Order.Closed _, Order.Withdrawn _ -> throw new RefusedException(Refusal.CONFLICT);
+      case Order.None _, Order.Draft _, Order.Reviewed _ ->
+          throw new RefusedException(Refusal.NOT_FOUND);
+    };
+  }
+
+  private Commitment lock(Work work, OrderId id, UnitId unit) {
+    return quotas
+        .lockCommitment(work.tx(), id, unit)
+        .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
+  }
+
+  private static void record(Work work, Commitment commitment, List<CommitmentEvent> events) {
+    var entries = new ArrayList<Entry>();
+    for (CommitmentEvent event : events) {
+      int version = commitment.version() + entries.size() + 1;
+      entries.add(new Entry(commitment.id().value(), version, event));
+    }
+    work.record(entries, org.muster.command.store.EventLog.Origin.LIVE);
+  }
+
+  /**
+   * A liaison speaks for the own unit; the command post may enter what it was told by telephone.
+   */
+  private static UnitId unit(Principal by, Optional<UnitId> wanted) {
+    if (by.is(Role.LIAISON)) {
+      return by.unit()
+          .filter(own -> wanted.filter(other -> !other.equals(own)).isEmpty())
+          .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
+    }
+    return wanted.orElseThrow(() -> RefusedException.invalid("unit", "required"));
+  }
+}

@@ -1,0 +1,141 @@
+package org.muster.command.desk;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.muster.command.store.OrderStore;
+import org.muster.command.store.OrderStore.RecordedResponse;
+import org.muster.command.store.PeopleStore;
+import org.muster.command.store.PeopleStore.Known;
+import org.muster.command.store.PeopleStore.Wanted;
+import org.muster.command.store.Sql;
+import org.muster.model.Refusal;
+import org.muster.model.RefusedException;
+import org.muster.model.matching.Person;
+import org.muster.model.matching.Ranking;
+import org.muster.model.order.Mobilisation;
+import org.muster.model.order.OrderDocument;
+import org.muster.model.order.OrderId;
+import org.muster.model.order.Target;
+import org.muster.model.order.Terms;
+import org.muster.model.place.AreaCode;
+import org.muster.model.place.Jurisdiction;
+import org.muster.model.place.LonLat;
+import org.muster.model.plan.PlanLine;
+import org.muster.model.roster.Eligibility;
+import org.muster.model.roster.TimeSpan;
+import org.muster.model.roster.UnitId;
+
+/** Gathers the facts from which an order's quotas and first offers are computed. */
+public final class Mobilising {
+  private final OrderStore orders = new OrderStore();
+  private final PeopleStore people;
+  private final Supplier<Jurisdiction> places;
+  private final Terms.Defaults defaults;
+
+  public Mobilising(PeopleStore people, Supplier<Jurisdiction> places, Terms.Defaults defaults) {
+    this.people = people;
+    this.places = places;
+    this.defaults = defaults;
+  }
+
+  /** The answer with the facts it rests on. */
+  public record Answer(
+      Mobilisation mobilisation,
+      Terms terms,
+      List<AreaCode> communities,
+      Map<UnitId, List<Person>> people) {}
+
+  /** Computes what the text, signed at {@code at}, would ask of whom. */
+  public Answer answer(
+      Sql sql,
+      OrderId id,
+      OrderDocument text,
+      RecordedResponse response,
+      Instant at,
+      String space) {
+    Terms terms = Terms.of(text, defaults, at);
+    List<AreaCode> communities = communities(text.target());
+    List<PlanLine> lines = orders.planLines(sql, response.plan(), communities);
+    Map<UnitId, List<Person>> byUnit = people(sql, id, text, units(text, lines), terms, at, space);
+    var question = new Mobilisation.Question(id, text, communities, lines, byUnit);
+    return new Answer(Mobilisation.of(question, ranking()), terms, communities, byUnit);
+  }
+
+  /** The communities of a target, each once; refuses codes that are not known. */
+  public List<AreaCode> communities(Target target) {
+    Jurisdiction jurisdiction = places.get();
+    for (AreaCode code : target.areas()) {
+      if (jurisdiction.find(code).isEmpty()) {
+        throw ResponseDesk.refusal(Refusal.UNKNOWN_AREA, "target.areas", code.value());
+      }
+    }
+    Set<AreaCode> found = new TreeSet<>(jurisdiction.communitiesUnder(target.areas()));
+    target.geometry().ifPresent(shape -> found.addAll(jurisdiction.communitiesWithin(shape)));
+    target
+        .center()
+        .ifPresent(
+            center ->
+                found.addAll(
+                    jurisdiction.communitiesWithin(
+                        new LonLat(center.getFirst(), center.getLast()),
+                        target.radiusM().orElseThrow())));
+    if (found.isEmpty()) {
+      throw new RefusedException(Refusal.TARGET_EMPTY);
+    }
+    return List.copyOf(found);
+  }
+
+  /** Ranks by the way from home to post, with what people did lately. */
+  public Ranking ranking() {
+    Jurisdiction jurisdiction = places.get();
+    return new Ranking(
+        (home, post) ->
+            home.equals(post)
+                ? OptionalDouble.of(0)
+                : jurisdiction
+                    .findDistanceM(home, post)
+                    .map(OptionalDouble::of)
+                    .orElse(OptionalDouble.empty()));
+  }
+
+  /** What people are wanted for under an order in force. */
+  public static Wanted wanted(
+      OrderId order, Instant from, Instant until, Collection<String> skills, String space) {
+    Instant end = until.isAfter(from) ? until : from.plusSeconds(1);
+    var task = new Eligibility.Task(new TimeSpan(from, end), Set.copyOf(skills));
+    return new Wanted(order, task, space);
+  }
+
+  private Map<UnitId, List<Person>> people(
+      Sql sql,
+      OrderId id,
+      OrderDocument text,
+      Set<UnitId> units,
+      Terms terms,
+      Instant at,
+      String space) {
+    Wanted wanted = wanted(id, at, terms.until(), text.need().skills(), space);
+    var byUnit = new LinkedHashMap<UnitId, List<Person>>();
+    for (Known known : people.ofUnits(sql, units, wanted)) {
+      byUnit.computeIfAbsent(known.unit(), _ -> new ArrayList<>()).add(known.person());
+    }
+    return byUnit;
+  }
+
+  private static Set<UnitId> units(OrderDocument text, List<PlanLine> lines) {
+    var units = new LinkedHashSet<>(text.units());
+    if (units.isEmpty()) {
+      lines.forEach(line -> units.add(line.unit()));
+    }
+    return units;
+  }
+}

@@ -1,0 +1,52 @@
+package org.muster.command.desk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.muster.command.secret.TokenHash;
+import org.muster.command.secret.Tokens;
+import org.muster.command.store.Database;
+import org.muster.command.store.TicketStore;
+import org.muster.model.access.Principal;
+
+/**
+ * Tickets that open one socket each, so that no token stands in an address or a first frame. They
+ * are rows: a ticket got from one node is good on every other, once.
+ */
+public final class TicketDesk {
+  /** The contract allows 60 s; clocks may differ a little. */
+  private static final Duration LIFETIME = Duration.ofSeconds(45);
+
+  private final Database database;
+  private final SessionDesk sessions;
+
+  public TicketDesk(Database database, SessionDesk sessions) {
+    this.database = database;
+    this.sessions = sessions;
+  }
+
+  /** A ticket just made. */
+  public record Issued(String ticket, Instant expiresAt) {}
+
+  /** Who opens the socket, and the session whose end closes it. */
+  public record Ticket(Principal principal, TokenHash session) {}
+
+  /** For the session or device of this token. */
+  public Issued issue(String token, Instant at) {
+    var issued = new Issued(Tokens.fresh(), at.plus(LIFETIME));
+    return database.transaction(
+        sql -> {
+          TicketStore.add(
+              sql, Tokens.hash(issued.ticket()), Tokens.hash(token), issued.expiresAt());
+          return issued;
+        });
+  }
+
+  /** Empty when unknown, used before, too old, or when the session has ended meanwhile. */
+  public Optional<Ticket> redeem(String ticket, Instant at) {
+    return database
+        .transaction(sql -> TicketStore.take(sql, Tokens.hash(ticket), at))
+        .flatMap(token -> sessions.find(token, at))
+        .map(session -> new Ticket(session.principal(), session.token()));
+  }
+}

@@ -1,0 +1,241 @@
+package org.muster.command.relay;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.muster.command.store.Database;
+import org.muster.command.store.Mailboxes;
+import org.muster.command.store.Mailboxes.Position;
+import org.muster.command.store.Mailboxes.Standing;
+import org.muster.command.store.Posted;
+import org.muster.model.wire.CloseCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings what lies in mailboxes to the phones connected to this node. See the package's text. */
+public final class Delivery implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+  /** Sockets of one person; the oldest gives way. */
+  private static final int LINES_EACH_MAX = 8;
+
+  /** Hints on their way to event loops; what exceeds it is left to the sweep. */
+  private static final int HINTS_MAX = 20_000;
+
+  /** Mailboxes compared by one query of the sweep. */
+  private static final int SWEEP_BATCH_MAX = 5_000;
+
+  private static final int READERS = 2;
+  private static final long STOP_WITHIN_MS = 5_000;
+
+  private final Map<UUID, List<Line>> lines = new ConcurrentHashMap<>();
+  private final AtomicInteger hints = new AtomicInteger();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final List<Thread> threads = new ArrayList<>();
+  private final Database database;
+  private final Mailboxes mailboxes;
+  private final DeliveryLimits limits;
+  private final Receipts receipts;
+  private final MailReader reader;
+  private final DeliveryMeters meters;
+  private boolean failing;
+
+  public Delivery(
+      Database database, Mailboxes mailboxes, DeliveryLimits limits, MeterRegistry registry) {
+    this.database = database;
+    this.mailboxes = mailboxes;
+    this.limits = limits;
+    receipts = new Receipts(database, mailboxes, InstantSource.system());
+    reader = new MailReader(database, mailboxes, limits.readEach());
+    meters = new DeliveryMeters(registry, this);
+  }
+
+  /** Something that waits, and ends when it is interrupted or told to stop. */
+  private interface Task {
+    void run() throws InterruptedException;
+  }
+
+  public void start() {
+    begin("mail-sweep", this::sweepUntilStopped);
+    begin("mail-receipts", () -> receipts.run(limits.flushEvery().toMillis(), stopped));
+    for (int i = 1; i <= READERS; i++) {
+      begin("mail-reader-" + i, () -> reader.run(stopped));
+    }
+  }
+
+  /**
+   * Tells that letters were committed; to be called after the commit. What is not told, or told
+   * while this node is busy, is found by the sweep.
+   */
+  public void posted(List<Posted> letters) {
+    for (Posted letter : letters) {
+      for (Line line : linesOf(letter.recipient())) {
+        hint(line, () -> line.hear(letter));
+      }
+    }
+  }
+
+  /**
+   * A device has identified itself: the line is there for hints, and sends once it is opened. An
+   * older line of the same device, or of a person with too many, is ended: the newest wins.
+   */
+  public Line connect(UUID recipient, String device, Phone phone) {
+    var line = new Line(recipient, device, phone, this);
+    var displaced = new ArrayList<Line>();
+    lines.compute(
+        recipient,
+        (_, present) -> {
+          displaced.clear();
+          var remaining = new ArrayList<>(present == null ? List.<Line>of() : present);
+          remaining.stream().filter(old -> old.isOf(device)).forEach(displaced::add);
+          remaining.removeAll(displaced);
+          if (remaining.size() == LINES_EACH_MAX) {
+            displaced.add(remaining.removeFirst());
+          }
+          remaining.add(line);
+          return List.copyOf(remaining);
+        });
+    displaced.forEach(old -> old.phone().execute(() -> old.phone().end(CloseCode.TAKEN_OVER)));
+    return line;
+  }
+
+  /** Where a mailbox stands now; waits for the database. */
+  public Standing standing(UUID recipient) {
+    return database.read(sql -> mailboxes.standing(sql, recipient));
+  }
+
+  /** Ends the work of this node's delivery; the sockets should be closed by now. */
+  @Override
+  public void close() {
+    stopped.countDown();
+    for (Thread thread : threads) {
+      if (thread.getName().startsWith("mail-reader")) {
+        thread.interrupt();
+      }
+    }
+    try {
+      for (Thread thread : threads) {
+        thread.join(STOP_WITHIN_MS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Compares what is committed with what was sent, for everybody who is connected here. */
+  void sweep() {
+    var sent = new HashMap<UUID, Long>();
+    lines.forEach(
+        (recipient, theirs) ->
+            theirs.forEach(line -> sent.merge(recipient, line.sent(), Math::min)));
+    var positions = new ArrayList<Position>(sent.size());
+    sent.forEach((recipient, seq) -> positions.add(new Position(recipient, seq)));
+    int lagging = 0;
+    for (int from = 0; from < positions.size(); from += SWEEP_BATCH_MAX) {
+      var batch = positions.subList(from, Math.min(positions.size(), from + SWEEP_BATCH_MAX));
+      var behind = database.read(sql -> mailboxes.lagging(sql, batch));
+      behind.forEach(this::wake);
+      lagging += behind.size();
+    }
+    meters.lagging(lagging);
+  }
+
+  void leave(Line line) {
+    lines.computeIfPresent(
+        line.recipient(),
+        (_, present) -> {
+          var remaining = present.stream().filter(other -> other != line).toList();
+          return remaining.isEmpty() ? null : remaining;
+        });
+  }
+
+  void fetch(Line line, long after) {
+    reader.wish(line, after);
+  }
+
+  int readsWaiting() {
+    return reader.waiting();
+  }
+
+  DeliveryLimits limits() {
+    return limits;
+  }
+
+  Receipts receipts() {
+    return receipts;
+  }
+
+  DeliveryMeters meters() {
+    return meters;
+  }
+
+  /** A clock that only measures spans. */
+  long nowMs() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+
+  private void wake(Position newest) {
+    for (Line line : linesOf(newest.recipient())) {
+      if (line.sent() < newest.seq()) {
+        hint(line, () -> line.hear(newest.seq()));
+      }
+    }
+  }
+
+  private List<Line> linesOf(UUID recipient) {
+    return lines.getOrDefault(recipient, List.of());
+  }
+
+  private void hint(Line line, Runnable task) {
+    if (hints.incrementAndGet() > HINTS_MAX) {
+      hints.decrementAndGet();
+      meters.hintDropped();
+      return;
+    }
+    line.phone()
+        .execute(
+            () -> {
+              hints.decrementAndGet();
+              task.run();
+            });
+  }
+
+  private void sweepUntilStopped() throws InterruptedException {
+    while (!stopped.await(limits.sweepEvery().toMillis(), TimeUnit.MILLISECONDS)) {
+      try {
+        sweep();
+        if (failing) {
+          LOG.info("the sweep reads mailboxes again");
+        }
+        failing = false;
+      } catch (RuntimeException e) {
+        if (!failing) {
+          LOG.warn("the sweep cannot read mailboxes: {}", e.getMessage());
+        }
+        failing = true;
+      }
+    }
+  }
+
+  private void begin(String name, Task task) {
+    threads.add(
+        Thread.ofVirtual()
+            .name(name)
+            .start(
+                () -> {
+                  try {
+                    task.run();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                }));
+  }
+}

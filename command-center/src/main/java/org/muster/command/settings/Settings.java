@@ -1,0 +1,120 @@
+package org.muster.command.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.muster.model.plan.Tier;
+
+/** Everything the city may choose, checked; each part of the process is given its own record. */
+public record Settings(
+    Server server,
+    Database database,
+    Data data,
+    Privacy privacy,
+    Orders orders,
+    Launch launch,
+    Delivery delivery,
+    Records records,
+    Sessions sessions,
+    Tiers tiers,
+    Seal seal,
+    Log log,
+    Demo demo) {
+
+  /**
+   * Where the server listens and how much it takes in.
+   *
+   * @param port 0 for any free port
+   * @param managementPort health and metrics on the loopback address; 0 for none
+   */
+  public record Server(
+      String host,
+      int port,
+      Optional<Tls> tls,
+      int managementPort,
+      long bodyBytesMax,
+      long uploadBytesMax) {}
+
+  /** Certificate and private key (PEM) of the HTTPS server. */
+  public record Tls(Path cert, Path key) {}
+
+  /** The city's own PostgreSQL, or none for the one inside this process. */
+  public record Database(Optional<Remote> remote, int poolSize) {}
+
+  /** How to reach the city's own PostgreSQL. */
+  public record Remote(String url, String user, String password) {
+    @Override
+    public String toString() {
+      return "Remote[user=" + user + "]";
+    }
+  }
+
+  /** Where this process keeps its files. */
+  public record Data(Path dir) {}
+
+  /** The key that personal data are encrypted with. */
+  public record Privacy(Path keyFile) {}
+
+  /**
+   * The terms of an order that states none, and the guards on signing.
+   *
+   * @param confirmPeopleAbove how many people an order may call before the signer has to repeat
+   *     their number; 0 for never
+   * @param rest how long somebody is left alone after a post
+   */
+  public record Orders(
+      Duration answerWithin,
+      Duration receiptWithin,
+      Duration namesWithin,
+      Duration arriveWithin,
+      int confirmPeopleAbove,
+      Duration rest) {}
+
+  /** How many offers of an order are committed at a time. */
+  public record Launch(int chunk) {}
+
+  /**
+   * The rhythm of telling: when unconfirmed items are sent again, and when a phone counts as gone.
+   */
+  public record Delivery(Duration sweep, Duration ping, Duration silentAfter) {}
+
+  /** After how long silence about a service record counts as agreement. */
+  public record Records(Duration agreeAfter) {}
+
+  /** How long a session lasts at most, and how long without use. */
+  public record Sessions(Duration lifetime, Duration idle) {}
+
+  /** The tier each level of response (1 highest, 4 lowest) brings into force. */
+  public record Tiers(Map<Integer, Tier> byLevel) {
+    public Tiers {
+      byLevel = Map.copyOf(byLevel);
+    }
+  }
+
+  /** The digest that chains the sealed log. */
+  public record Seal(Digest digest) {}
+
+  /** A message digest by its two admitted names. */
+  public enum Digest {
+    SHA_256("SHA-256"),
+    SM3("SM3");
+
+    private final String algorithm;
+
+    Digest(String algorithm) {
+      this.algorithm = algorithm;
+    }
+
+    /** The name by which security providers know it. */
+    public String algorithm() {
+      return algorithm;
+    }
+  }
+
+  /** How much is logged, and in which form. */
+  public record Log(String level, String format) {}
+
+  /** The demo county and the trial routes; a production start has neither. */
+  public record Demo(Path county, boolean load, boolean trial) {}
+}

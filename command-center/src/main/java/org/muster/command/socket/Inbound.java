@@ -1,0 +1,74 @@
+package org.muster.command.socket;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocketFrame;
+import org.jspecify.annotations.Nullable;
+import org.muster.model.wire.Frames;
+
+/** Puts the pieces of a text message together, within the limits; belongs to its socket's loop. */
+final class Inbound {
+  private static final int MALFORMED = 4400;
+  private static final int TOO_FAST = 4429;
+  private static final int TOO_LARGE = 1009;
+
+  private final SocketLimits limits;
+  private @Nullable Buffer pieces;
+  private double budget;
+
+  /** What a piece of the stream comes to. */
+  sealed interface Arrival {}
+
+  record Message(String text) implements Arrival {}
+
+  /** Nothing to act upon yet, or at all. */
+  record Nothing() implements Arrival {}
+
+  record Fault(int closeCode) implements Arrival {}
+
+  Inbound(SocketLimits limits) {
+    this.limits = limits;
+    budget = limits.framesBurst();
+  }
+
+  /** Time has passed: the socket may send more again. */
+  void refill(long elapsedMs) {
+    budget = Math.min(limits.framesBurst(), budget + limits.framesPerSecond() * elapsedMs / 1000.0);
+  }
+
+  Arrival take(WebSocketFrame frame) {
+    budget -= 1;
+    if (budget < 0) {
+      return new Fault(TOO_FAST);
+    }
+    return switch (frame.type()) {
+      case TEXT -> pieces == null ? text(frame) : new Fault(MALFORMED);
+      case CONTINUATION -> pieces == null ? new Fault(MALFORMED) : more(frame);
+      case BINARY -> new Fault(MALFORMED);
+      case PING, PONG, CLOSE -> new Nothing();
+    };
+  }
+
+  private Arrival text(WebSocketFrame frame) {
+    if (frame.isFinal()) {
+      return frame.binaryData().length() > Frames.FRAME_BYTES_MAX
+          ? new Fault(TOO_LARGE)
+          : new Message(frame.textData());
+    }
+    pieces = Buffer.buffer();
+    return more(frame);
+  }
+
+  private Arrival more(WebSocketFrame frame) {
+    Buffer soFar = pieces == null ? Buffer.buffer() : pieces;
+    soFar.appendBuffer(frame.binaryData());
+    if (soFar.length() > Frames.FRAME_BYTES_MAX) {
+      pieces = null;
+      return new Fault(TOO_LARGE);
+    }
+    if (!frame.isFinal()) {
+      return new Nothing();
+    }
+    pieces = null;
+    return new Message(soFar.toString());
+  }
+}

@@ -1,0 +1,163 @@
+package org.muster.command.store;
+
+import java.util.List;
+import org.muster.model.assignment.AssignmentEvent;
+import org.muster.model.assignment.AssignmentEvent.Arrived;
+import org.muster.model.assignment.AssignmentEvent.AssignmentWithdrawn;
+import org.muster.model.assignment.AssignmentEvent.Departed;
+import org.muster.model.assignment.AssignmentEvent.MarkedAbsent;
+import org.muster.model.assignment.AssignmentEvent.OfferAccepted;
+import org.muster.model.assignment.AssignmentEvent.OfferDeclined;
+import org.muster.model.assignment.AssignmentEvent.OfferExpired;
+import org.muster.model.assignment.AssignmentEvent.OfferMade;
+import org.muster.model.assignment.AssignmentEvent.Relieved;
+import org.muster.model.assignment.AssignmentEvent.ReportFiled;
+import org.muster.model.assignment.AssignmentEvent.ServiceConfirmed;
+import org.muster.model.record.RecordEvent;
+import org.muster.model.record.RecordEvent.RecordAgreed;
+import org.muster.model.record.RecordEvent.RecordCorrected;
+import org.muster.model.record.RecordEvent.ServiceRecorded;
+
+/** How events of assignments and service records change the state tables. */
+final class AssignmentProjection {
+  private static final String OFFER_MADE =
+      """
+      insert into assignment (id, order_id, quota_id, unit_id, community, volunteer_id, state, source, offered_at,
+                              answer_by, during, space, version)
+      select e.assignment, e."order", e.quota, e.unit, e.community, e.volunteer, 'offered', e.source, e.at,
+             e."answerBy", tstzrange(e.at, e.until), e.space, e.version
+      from jsonb_to_recordset($1::text::jsonb) as e(assignment uuid, "order" uuid, quota uuid, unit uuid,
+           community text, volunteer uuid, source text, at timestamptz, "answerBy" timestamptz, until timestamptz,
+           space text, version int)
+      """;
+
+  private static final String RESERVE_CALLED =
+      """
+      insert into candidate (quota_id, ordinal, volunteer_id, source)
+      select e.quota, e.ordinal, e.volunteer, 'reserve'
+      from jsonb_to_recordset($1::text::jsonb) as e(quota uuid, ordinal int, volunteer uuid, source text)
+      where e.source = 'reserve'
+      on conflict do nothing
+      """;
+
+  private static final String ACCEPTED =
+      """
+      update assignment a set state = 'accepted', answered_at = e.at, version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e(assignment uuid, at timestamptz, version int)
+      where a.id = e.assignment
+      """;
+
+  private static final String DECLINED =
+      """
+      update assignment a set state = 'declined', answered_at = e.at, version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e(assignment uuid, at timestamptz, version int)
+      where a.id = e.assignment
+      """;
+
+  private static final String EXPIRED =
+      """
+      update assignment a set state = 'expired', version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e(assignment uuid, version int)
+      where a.id = e.assignment
+      """;
+
+  private static final String DEPARTED =
+      """
+      update assignment a set state = 'departed', departed_at = e.at, version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e(assignment uuid, at timestamptz, version int)
+      where a.id = e.assignment
+      """;
+
+  private static final String ARRIVED =
+      """
+      update assignment a set state = 'onPost', arrived_at = e."arrivedAt", arrived_how = e.how, version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e(assignment uuid, how text, "arrivedAt" timestamptz, version int)
+      where a.id = e.assignment
+      """;
+
+  private static final String RELIEVED =
+      """
+      update assignment a set state = 'relieved', relieved_at = e.at, version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e(assignment uuid, at timestamptz, version int)
+      where a.id = e.assignment
+      """;
+
+  private static final String ABSENT =
+      """
+      update assignment a set state = 'absent', version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e(assignment uuid, version int)
+      where a.id = e.assignment
+      """;
+
+  private static final String WITHDRAWN =
+      """
+      update assignment a set state = 'withdrawn', version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e(assignment uuid, version int)
+      where a.id = e.assignment
+      """;
+
+  private static final String REPORTED =
+      """
+      update assignment a set version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e(assignment uuid, version int)
+      where a.id = e.assignment
+      """;
+
+  private static final String CONFIRMED =
+      """
+      update assignment a set state = 'confirmed', version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e(assignment uuid, version int)
+      where a.id = e.assignment
+      """;
+
+  private static final String RECORDED =
+      """
+      insert into service_record (id, assignment_id, order_id, volunteer_id, community, nature, served_from,
+                                  served_until, minutes, confirmed_by, space, version)
+      select e.record, e.assignment, e."order", e.volunteer, e.community, e.nature, e."from", e.until, e.minutes,
+             e.by, e.space, e.version
+      from jsonb_to_recordset($1::text::jsonb) as e(record uuid, assignment uuid, "order" uuid, volunteer uuid,
+           community text, nature text, "from" timestamptz, until timestamptz, minutes int, by uuid, space text,
+           version int)
+      """;
+
+  private static final String AGREED =
+      """
+      update service_record r set agreed_by = e.side, agreed_at = e.at, version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e(record uuid, side text, at timestamptz, version int)
+      where r.id = e.record
+      """;
+
+  private static final String CORRECTED =
+      """
+      update service_record r set minutes = e.minutes, corrections = r.corrections + 1, version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e(record uuid, minutes int, version int)
+      where r.id = e.record
+      """;
+
+  private AssignmentProjection() {}
+
+  static List<String> statements(AssignmentEvent event) {
+    return switch (event) {
+      case OfferMade _ -> List.of(OFFER_MADE, RESERVE_CALLED);
+      case OfferAccepted _ -> List.of(ACCEPTED);
+      case OfferDeclined _ -> List.of(DECLINED);
+      case OfferExpired _ -> List.of(EXPIRED);
+      case Departed _ -> List.of(DEPARTED);
+      case Arrived _ -> List.of(ARRIVED);
+      case Relieved _ -> List.of(RELIEVED);
+      case MarkedAbsent _ -> List.of(ABSENT);
+      case AssignmentWithdrawn _ -> List.of(WITHDRAWN);
+      case ReportFiled _ -> List.of(REPORTED);
+      case ServiceConfirmed _ -> List.of(CONFIRMED);
+    };
+  }
+
+  static List<String> statements(RecordEvent event) {
+    return switch (event) {
+      case ServiceRecorded _ -> List.of(RECORDED);
+      case RecordAgreed _ -> List.of(AGREED);
+      case RecordCorrected _ -> List.of(CORRECTED);
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package org.muster.command.store;
+
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.pgclient.PgConnectOptions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.muster.command.settings.Settings;
+
+/**
+ * Where the database is and who we are there.
+ *
+ * @param url {@code postgresql://host:port/database}, with {@code ?sslmode=…} where wanted
+ */
+public record DatabaseAddress(String url, String user, String password) {
+  private static final String CONNECT_SECONDS_MAX = "5";
+
+  public static DatabaseAddress of(Settings.Remote remote) {
+    return new DatabaseAddress(remote.url(), remote.user(), remote.password());
+  }
+
+  public String jdbcUrl() {
+    return "jdbc:" + url;
+  }
+
+  /** A plain connection for the work before and beside the server: checks, migrations, scripts. */
+  public Connection connect() throws SQLException {
+    var properties = new Properties();
+    properties.setProperty("user", user);
+    properties.setProperty("password", password);
+    properties.setProperty("connectTimeout", CONNECT_SECONDS_MAX);
+    return DriverManager.getConnection(jdbcUrl(), properties);
+  }
+
+  PgConnectOptions options() {
+    var options = PgConnectOptions.fromUri(url).setUser(user).setPassword(password);
+    return switch (options.getSslMode()) {
+      case DISABLE -> options;
+      case VERIFY_FULL ->
+          options.setSslOptions(new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS"));
+      case VERIFY_CA -> options.setSslOptions(new ClientSSLOptions());
+      case ALLOW, PREFER, REQUIRE ->
+          options.setSslOptions(new ClientSSLOptions().setTrustAll(true));
+    };
+  }
+
+  /** Leaves the password out: records are printed in logs. */
+  @Override
+  public String toString() {
+    return user + "@" + url;
+  }
+}

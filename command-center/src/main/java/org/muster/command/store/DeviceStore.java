@@ -1,0 +1,114 @@
+package org.muster.command.store;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.muster.command.secret.TokenHash;
+import org.muster.model.access.AccountId;
+import org.muster.model.access.Principal;
+import org.muster.model.access.Role;
+import org.muster.model.place.AreaCode;
+import org.muster.model.roster.UnitId;
+import org.muster.model.roster.VolunteerId;
+
+/** The table of volunteers' devices. */
+public final class DeviceStore {
+  private static final String IN_FORCE =
+      """
+      select device.token_hash, device.created_at, volunteer.id, volunteer.name, volunteer.unit_id
+      from device join volunteer on volunteer.id = device.volunteer_id
+      where device.token_hash = $1 and device.revoked_at is null
+      """;
+
+  private static final String REVOKE =
+      """
+      update device set revoked_at = $2 where token_hash = $1 and revoked_at is null
+      returning volunteer_id
+      """;
+
+  private static final String OWNERS =
+      """
+      select id, unit_id, community from volunteer
+      where ($2::uuid is null or unit_id = $2) and ($3::text is null or community = $3)
+      order by unit_id, id
+      limit $1
+      """;
+
+  private static final String ADD =
+      """
+      insert into device (token_hash, volunteer_id, created_at)
+      select token_hash, volunteer_id, $3
+      from unnest($1::bytea[], $2::uuid[]) as fresh (token_hash, volunteer_id)
+      """;
+
+  /** In the order of ids, so that no two of these deadlock. */
+  private static final String CONSENT =
+      """
+      update volunteer set location_consent = $2
+      from (select id from volunteer where id = any($1) and location_consent is null
+            order by id for update) willing
+      where volunteer.id = willing.id
+      """;
+
+  private DeviceStore() {}
+
+  /** A volunteer a device can be given to. */
+  public record Owner(VolunteerId id, UnitId unit, Optional<AreaCode> community) {}
+
+  /** A device about to be added. */
+  public record NewDevice(TokenHash token, VolunteerId volunteer) {}
+
+  public static Optional<Session> find(Sql sql, TokenHash token) {
+    return sql.find(IN_FORCE, DeviceStore::session, token.bytes());
+  }
+
+  public static Optional<VolunteerId> revoke(Sql sql, TokenHash token, Instant at) {
+    return sql.find(REVOKE, row -> new VolunteerId(row.getUUID("volunteer_id")), token.bytes(), at);
+  }
+
+  /** The first volunteers in the order of units and ids, perhaps of one unit or community only. */
+  public static List<Owner> listOwners(
+      Sql sql, int limit, Optional<UnitId> unit, Optional<AreaCode> community) {
+    return sql.list(OWNERS, DeviceStore::owner, limit, unit, community);
+  }
+
+  public static void add(Sql sql, List<NewDevice> devices, Instant at) {
+    Object tokens =
+        devices.stream().map(d -> Buffer.buffer(d.token().bytes())).toArray(Buffer[]::new);
+    Object volunteers = devices.stream().map(d -> d.volunteer().value()).toArray(UUID[]::new);
+    sql.run(ADD, tokens, volunteers, at);
+  }
+
+  /** Notes the consent to share one's position, for those who had not given it. */
+  public static void consentToLocation(Sql sql, List<VolunteerId> volunteers, Instant at) {
+    sql.run(CONSENT, volunteers.stream().map(VolunteerId::value).toArray(UUID[]::new), at);
+  }
+
+  private static Session session(Row row) {
+    UUID volunteer = row.getUUID("id");
+    var principal =
+        new Principal(
+            new AccountId(volunteer),
+            row.getString("name"),
+            Set.of(Role.VOLUNTEER),
+            Optional.of(new UnitId(row.getUUID("unit_id"))),
+            Optional.empty(),
+            Optional.of(new VolunteerId(volunteer)));
+    return new Session(
+        TokenHash.of(row.getBuffer("token_hash").getBytes()),
+        principal,
+        Optional.empty(),
+        row.getOffsetDateTime("created_at").toInstant());
+  }
+
+  private static Owner owner(Row row) {
+    return new Owner(
+        new VolunteerId(row.getUUID("id")),
+        new UnitId(row.getUUID("unit_id")),
+        Optional.ofNullable(row.getString("community")).map(AreaCode::of));
+  }
+}

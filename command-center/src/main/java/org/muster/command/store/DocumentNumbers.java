@@ -1,0 +1,24 @@
+package org.muster.command.store;
+
+import java.time.Instant;
+import org.muster.model.roster.Eligibility;
+
+/**
+ * Numbers of documents, gapless per issuer and year: the row stays locked until the signature is
+ * committed, and a signature that fails gives its number back.
+ */
+public final class DocumentNumbers {
+  private static final String NEXT =
+      """
+      insert into document_number (issuer, year, last) values ($1, $2, 1)
+      on conflict (issuer, year) do update set last = document_number.last + 1
+      returning last
+      """;
+
+  /** The next number in the form {@code 机关代字〔2026〕3号}. */
+  public String next(Sql tx, String issuer, Instant at) {
+    int year = at.atZone(Eligibility.BEIJING).getYear();
+    int number = tx.get(NEXT, row -> row.getInteger("last"), issuer, year);
+    return "%s〔%d〕%d号".formatted(issuer, year, number);
+  }
+}

@@ -1,0 +1,64 @@
+package org.muster.command.store;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Who leads a kind of work. The token rises with each change of holder; leader work holds the row
+ * with its token in each of its transactions, so that a holder that was paused writes nothing after
+ * another took over. Time is the database's.
+ */
+public final class Leases {
+  private static final String CREATE =
+      "insert into lease (name) values ($1) on conflict (name) do nothing";
+
+  private static final String TAKE =
+      """
+      update lease set holder = $2, token = case when holder = $2 then token else token + 1 end,
+        until = clock_timestamp() + $3 * interval '1 millisecond'
+      where name = $1 and (holder = $2 or until < clock_timestamp())
+      returning token
+      """;
+
+  private static final String HOLD =
+      "select token from lease where name = $1 and holder = $2 and token = $3 for share";
+
+  private static final String RELEASE =
+      "update lease set until = '-infinity' where name = $1 and holder = $2";
+
+  /** A lease in hand. */
+  public record Lease(String name, UUID holder, long token) {}
+
+  /** Takes or prolongs the lease; empty while another holds it. */
+  public Optional<Lease> take(Sql tx, String name, UUID holder, Duration length) {
+    tx.run(CREATE, name);
+    return tx.find(
+        TAKE,
+        row -> new Lease(name, holder, row.getLong("token")),
+        name,
+        holder,
+        length.toMillis());
+  }
+
+  /** Pins the lease for this transaction; throws when it has passed to another. */
+  public void hold(Sql tx, Lease lease) {
+    if (tx.find(HOLD, row -> row.getLong("token"), lease.name(), lease.holder(), lease.token())
+        .isEmpty()) {
+      throw new LeaseLostException(lease.name());
+    }
+  }
+
+  public void release(Sql tx, Lease lease) {
+    tx.run(RELEASE, lease.name(), lease.holder());
+  }
+
+  /** Another node leads now; what was begun is undone. */
+  public static final class LeaseLostException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LeaseLostException(String name) {
+      super("the lease has passed to another: " + name);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package org.muster.command.store;
+
+import io.vertx.sqlclient.Row;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.muster.model.wire.Json;
+
+/** Writes the letters about assignments and orders: what each person is shown of them. */
+public final class Letters {
+  private static final String OF_ASSIGNMENTS =
+      """
+      select a.volunteer_id as recipient, a.id, a.version,
+        jsonb_strip_nulls(jsonb_build_object(
+          'kind', 'assignment', 'id', a.id, 'version', a.version, 'state', a.state,
+          'order', a.order_id, 'number', o.number, 'title', d.body->>'title', 'tier', o.tier,
+          'urgency', d.body->>'urgency', 'nature', o.nature, 'community', a.community,
+          'communityName', area.name, 'unit', a.unit_id,
+          'meetingPoint', coalesce(d.body->'meetingPoints'->>a.community, d.body->>'meetingPoint',
+                                   (select line.meeting_point from response r join plan_line line
+                                    on line.plan_id = r.plan_id where r.id = o.response_id
+                                    and line.community = a.community order by line.unit_id limit 1)),
+          'arriveBy', o.arrive_by, 'answerBy', a.answer_by, 'until', o.until, 'task', d.body->>'task',
+          'risk', d.body->>'risk', 'contact', d.body->>'contact', 'issuer', d.body->>'issuer',
+          'space', a.space)) as body
+      from assignment a
+      join orders o on o.id = a.order_id
+      join order_document d on d.order_id = o.id and d.revision = o.revision
+      left join area on area.code = a.community
+      where a.id = any($1)
+      order by a.volunteer_id
+      """;
+
+  /** Liaisons of the units that owe people, and community staff, hear of the order itself. */
+  private static final String OF_ORDERS =
+      """
+      select account.id as recipient, o.id, o.version,
+        jsonb_strip_nulls(jsonb_build_object(
+          'kind', 'order', 'id', o.id, 'version', o.version, 'state', o.state, 'number', o.number,
+          'title', d.body->>'title', 'tier', o.tier, 'urgency', d.body->>'urgency',
+          'receiptBy', o.receipt_by, 'namesBy', o.names_by, 'arriveBy', o.arrive_by, 'until', o.until,
+          'task', d.body->>'task', 'risk', d.body->>'risk', 'contact', d.body->>'contact',
+          'need', (select sum(q.need) from quota q where q.order_id = o.id and q.unit_id = c.unit_id),
+          'space', o.space)) as body
+      from orders o
+      join order_document d on d.order_id = o.id and d.revision = o.revision
+      join commitment c on c.order_id = o.id
+      join account on account.unit_id = c.unit_id and 'liaison' = any(account.roles) and not account.disabled
+      where o.id = any($1) and o.state in ('signed', 'withdrawn', 'closed')
+        and coalesce((select m.version from mailbox_item m where m.recipient = account.id and m.item = o.id), 0)
+            < o.version
+      order by account.id
+      """;
+
+  private static final String QUOTAS =
+      "select distinct quota_id from assignment where id = any($1)";
+
+  private static final String TOPICS =
+      """
+      select distinct order_id as id from assignment where id = any($1)
+      """;
+
+  private static final String ANSWERED =
+      """
+      update mailbox_item set answered_at = coalesce(answered_at, now())
+      where item = $1 and recipient = (select volunteer_id from assignment where id = $1)
+      """;
+
+  public List<Letter> ofAssignments(Sql tx, Collection<UUID> assignments) {
+    return tx.list(OF_ASSIGNMENTS, row -> letter(row, "assignment"), array(assignments));
+  }
+
+  public List<Letter> ofOrders(Sql tx, Collection<UUID> orders) {
+    return orders.isEmpty()
+        ? List.of()
+        : tx.list(OF_ORDERS, row -> letter(row, "order"), array(orders));
+  }
+
+  /** The quotas in which the assignments stand. */
+  public List<UUID> quotasOf(Sql tx, Collection<UUID> assignments) {
+    return tx.list(QUOTAS, row -> row.getUUID("quota_id"), array(assignments));
+  }
+
+  /** The boards that show the assignments and orders. */
+  public List<String> topics(Sql tx, Collection<UUID> assignments, Collection<UUID> orders) {
+    Stream<UUID> touched =
+        assignments.isEmpty()
+            ? Stream.of()
+            : tx.list(TOPICS, row -> row.getUUID("id"), array(assignments)).stream();
+    return Stream.concat(touched, orders.stream()).distinct().map(id -> "board/" + id).toList();
+  }
+
+  /** The last rung of the ladder. */
+  public void markAnswered(Sql tx, UUID assignment) {
+    tx.run(ANSWERED, assignment);
+  }
+
+  private static Object array(Collection<UUID> ids) {
+    return ids.toArray(UUID[]::new);
+  }
+
+  private static Letter letter(Row row, String kind) {
+    return new Letter(
+        row.getUUID("recipient"),
+        row.getUUID("id"),
+        kind,
+        row.getInteger("version"),
+        Json.parse(String.valueOf(row.getValue("body"))));
+  }
+}

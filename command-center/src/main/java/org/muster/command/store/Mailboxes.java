@@ -1,0 +1,275 @@
+package org.muster.command.store;
+
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.muster.model.wire.Json;
+
+/**
+ * The mailboxes: per person the newest form of each item, and how far it got (the receipt ladder).
+ *
+ * <p>Writers: business transactions ({@link #deliver}, {@link #answered}) and the collector of
+ * receipts ({@link #flush}). All lock the recipients' rows first, in the order of their ids, so
+ * they wait for each other but never in a circle; several calls in one transaction should name
+ * ascending recipients or be one call. Under that lock a letter takes the next number, hence a
+ * reader who has seen number n of a person misses nothing below n.
+ */
+public final class Mailboxes {
+  private static final String MAKE_RECIPIENTS =
+      """
+      insert into recipient (id)
+      select distinct id from unnest($1::uuid[]) as l(id) order by id
+      on conflict (id) do nothing
+      """;
+
+  private static final String DELIVER =
+      """
+      with letter as (
+        select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::text[])
+          with ordinality as l(recipient, item, kind, version, body, n)
+      ), wanted as (
+        select recipient as id, count(*) as letters from letter group by recipient
+      ), locked as materialized (
+        select r.id, w.letters
+        from recipient r join wanted w on w.id = r.id
+        order by r.id for no key update of r
+      ), numbered as (
+        update recipient r set seq = r.seq + l.letters
+        from locked l where r.id = l.id
+        returning r.id, r.seq - l.letters as base
+      )
+      insert into mailbox_item as i (recipient, item, kind, seq, version, body)
+      select l.recipient, l.item, l.kind,
+        n.base + row_number() over (partition by l.recipient order by l.n), l.version, l.body::json
+      from letter l join numbered n on n.id = l.recipient
+      on conflict (recipient, item) do update
+      set kind = excluded.kind, seq = excluded.seq, version = excluded.version,
+        body = excluded.body, queued_at = now(), sent_at = null, on_device_at = null, read_at = null
+      returning i.recipient, i.item, i.seq
+      """;
+
+  private static final String AFTER =
+      """
+      select w.n, w.recipient, i.seq, i.body::text as body
+      from unnest($1::uuid[], $2::bigint[]) with ordinality as w(recipient, seq, n)
+      cross join lateral (
+        select m.seq, m.body from mailbox_item m
+        where m.recipient = w.recipient and m.seq > w.seq
+        order by m.seq limit $3
+      ) i
+      order by w.n, i.seq
+      """;
+
+  private static final String STANDING =
+      """
+      select e.epoch, coalesce(r.seq, 0) as seq
+      from mailbox_epoch e left join recipient r on r.id = $1
+      """;
+
+  private static final String LAGGING =
+      """
+      select r.id, r.seq
+      from unnest($1::uuid[], $2::bigint[]) as s(id, sent)
+      join recipient r on r.id = s.id and r.seq > s.sent
+      """;
+
+  private static final String LOCK =
+      "select id from recipient where id = any($1::uuid[]) order by id for no key update";
+
+  /** Items up to the old acked number have all their times; the walk begins above it. */
+  private static final String ADVANCE =
+      """
+      with p as (
+        select * from unnest(
+          $1::uuid[], $2::bigint[], $3::timestamptz[], $4::bigint[], $5::timestamptz[])
+          as p(id, sent, sent_at, acked, acked_at)
+      ), climbed as (
+        update mailbox_item i
+        set sent_at = coalesce(i.sent_at, p.sent_at, p.acked_at),
+          on_device_at = case when i.seq <= p.acked then coalesce(i.on_device_at, p.acked_at)
+            else i.on_device_at end
+        from p join recipient r on r.id = p.id
+        where i.recipient = p.id and i.seq > r.acked and i.seq <= greatest(p.sent, p.acked)
+          and (i.sent_at is null or i.seq <= p.acked)
+      )
+      update recipient r set acked = least(p.acked, r.seq)
+      from p where r.id = p.id and r.acked < least(p.acked, r.seq)
+      """;
+
+  /** Who has read it has it. */
+  private static final String MARK_READ =
+      """
+      update mailbox_item i
+      set read_at = r.at, on_device_at = coalesce(i.on_device_at, r.at),
+        sent_at = coalesce(i.sent_at, r.at)
+      from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::timestamptz[])
+        as r(recipient, item, up_to, at)
+      where i.recipient = r.recipient and i.item = r.item and i.seq <= r.up_to and i.read_at is null
+      """;
+
+  private static final String ANSWERED =
+      """
+      with locked as materialized (select id from recipient where id = $1 for no key update)
+      update mailbox_item i set answered_at = coalesce(i.answered_at, now())
+      from locked l where i.recipient = l.id and i.item = $2
+      """;
+
+  /** Where a mailbox stands: the epoch of the database and the newest number. */
+  public record Standing(String epoch, long seq) {}
+
+  /** A mailbox and a number in it: everything after that number is wanted. */
+  public record Position(UUID recipient, long seq) {}
+
+  private record Key(UUID recipient, UUID item) {}
+
+  /**
+   * Puts letters into mailboxes, in the caller's transaction: each takes the next number of its
+   * recipient, and replaces the item's older form. Of several letters about one item to one person
+   * only the last counts. What is returned is to be told after the commit.
+   */
+  public List<Posted> deliver(Sql tx, List<Letter> letters) {
+    var newest = new LinkedHashMap<Key, Letter>();
+    for (Letter letter : letters) {
+      newest.putLast(new Key(letter.recipient(), letter.item()), letter);
+    }
+    if (newest.isEmpty()) {
+      return List.of();
+    }
+    var kept = List.copyOf(newest.values());
+    String[] bodies = kept.stream().map(l -> Json.write(l.body())).toArray(String[]::new);
+    var seqs = store(tx, kept, bodies);
+    var posted = new ArrayList<Posted>(bodies.length);
+    for (int i = 0; i < bodies.length; i++) {
+      Letter letter = kept.get(i);
+      Long seq = seqs.get(new Key(letter.recipient(), letter.item()));
+      if (seq == null) {
+        throw new IllegalStateException("a letter got no number");
+      }
+      posted.add(new Posted(letter.recipient(), seq, bodies[i]));
+    }
+    return posted;
+  }
+
+  private static Map<Key, Long> store(Sql tx, List<Letter> letters, String[] bodies) {
+    UUID[] recipients = uuids(letters, Letter::recipient);
+    tx.run(MAKE_RECIPIENTS, (Object) recipients);
+    var rows =
+        tx.run(
+            DELIVER,
+            recipients,
+            uuids(letters, Letter::item),
+            letters.stream().map(Letter::kind).toArray(String[]::new),
+            letters.stream().map(Letter::version).toArray(Integer[]::new),
+            bodies);
+    Map<Key, Long> seqs = HashMap.newHashMap(letters.size());
+    for (Row row : rows) {
+      seqs.put(new Key(row.getUUID("recipient"), row.getUUID("item")), row.getLong("seq"));
+    }
+    return seqs;
+  }
+
+  /** The newest items of a mailbox after a number, oldest first. */
+  public List<Posted> after(Sql sql, UUID recipient, long seq, int limit) {
+    return after(sql, List.of(new Position(recipient, seq)), limit).getFirst();
+  }
+
+  /** The same for many mailboxes at once; the answers stand in the order of the questions. */
+  public List<List<Posted>> after(Sql sql, List<Position> wanted, int limitEach) {
+    var found = new ArrayList<List<Posted>>(wanted.size());
+    wanted.forEach(_ -> found.add(new ArrayList<>()));
+    for (Row row : sql.run(AFTER, recipients(wanted), seqs(wanted), limitEach)) {
+      found
+          .get(Math.toIntExact(row.getLong("n")) - 1)
+          .add(new Posted(row.getUUID("recipient"), row.getLong("seq"), row.getString("body")));
+    }
+    return found;
+  }
+
+  public String epoch(Sql sql) {
+    return sql.get("select epoch from mailbox_epoch", row -> row.getUUID("epoch").toString());
+  }
+
+  /** Where somebody's mailbox stands; one that does not exist yet stands at 0. */
+  public Standing standing(Sql sql, UUID recipient) {
+    return sql.get(
+        STANDING,
+        row -> new Standing(row.getUUID("epoch").toString(), row.getLong("seq")),
+        recipient);
+  }
+
+  /** Of these mailboxes the ones that hold more than was sent, with their newest number. */
+  public List<Position> lagging(Sql sql, List<Position> sent) {
+    return sql.list(
+        LAGGING,
+        row -> new Position(row.getUUID("id"), row.getLong("seq")),
+        recipients(sent),
+        seqs(sent));
+  }
+
+  /** Writes down how far mailboxes were sent, stored and read; to be run in a transaction. */
+  public void flush(Sql tx, Collection<Progress> progress, Collection<ReadMark> reads) {
+    UUID[] touched =
+        Stream.concat(
+                progress.stream().map(Progress::recipient), reads.stream().map(ReadMark::recipient))
+            .distinct()
+            .toArray(UUID[]::new);
+    if (touched.length == 0) {
+      return;
+    }
+    tx.run(LOCK, (Object) touched);
+    if (!progress.isEmpty()) {
+      tx.run(
+          ADVANCE,
+          uuids(progress, Progress::recipient),
+          progress.stream().map(Progress::sent).toArray(Long[]::new),
+          times(progress, Progress::sentAt),
+          progress.stream().map(Progress::acked).toArray(Long[]::new),
+          times(progress, Progress::ackedAt));
+    }
+    if (!reads.isEmpty()) {
+      tx.run(
+          MARK_READ,
+          uuids(reads, ReadMark::recipient),
+          uuids(reads, ReadMark::item),
+          reads.stream().map(ReadMark::upTo).toArray(Long[]::new),
+          times(reads, mark -> Optional.of(mark.at())));
+    }
+  }
+
+  /**
+   * The person answered: the last rung. In the transaction that records the answer, after {@link
+   * #deliver} if both are called.
+   */
+  public void answered(Sql tx, UUID recipient, UUID item) {
+    tx.run(ANSWERED, recipient, item);
+  }
+
+  private static UUID[] recipients(List<Position> positions) {
+    return uuids(positions, Position::recipient);
+  }
+
+  private static Long[] seqs(List<Position> positions) {
+    return positions.stream().map(Position::seq).toArray(Long[]::new);
+  }
+
+  private static <T> UUID[] uuids(Collection<T> of, Function<T, UUID> id) {
+    return of.stream().map(id).toArray(UUID[]::new);
+  }
+
+  private static <T> OffsetDateTime[] times(Collection<T> of, Function<T, Optional<Instant>> time) {
+    return of.stream()
+        .map(one -> time.apply(one).map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
+        .toArray(OffsetDateTime[]::new);
+  }
+}

@@ -1,0 +1,210 @@
+package org.muster.command.store;
+
+import java.util.List;
+import org.muster.model.order.CommitmentEvent;
+import org.muster.model.order.CommitmentEvent.NamesGiven;
+import org.muster.model.order.CommitmentEvent.ReceiptOverdue;
+import org.muster.model.order.CommitmentEvent.ReceiptSigned;
+import org.muster.model.order.CommitmentEvent.ShortageReported;
+import org.muster.model.order.OrderEvent;
+import org.muster.model.order.OrderEvent.OrderClosed;
+import org.muster.model.order.OrderEvent.OrderDrafted;
+import org.muster.model.order.OrderEvent.OrderReviewed;
+import org.muster.model.order.OrderEvent.OrderRevised;
+import org.muster.model.order.OrderEvent.OrderSigned;
+import org.muster.model.order.OrderEvent.OrderWithdrawn;
+import org.muster.model.order.ResponseEvent;
+import org.muster.model.order.ResponseEvent.ResponseEnded;
+import org.muster.model.order.ResponseEvent.ResponseRaised;
+import org.muster.model.order.ResponseEvent.TierChanged;
+
+/** How events of responses, orders and commitments change the state tables. */
+final class OrderProjection {
+  private static final String RESPONSE_RAISED =
+      """
+      insert into response (id, number, area, tier, level, subject, expected_until, measures, plan_id,
+                            raised_by, raised_at, version)
+      select e.response, e.number, e.area, e.tier, e.level, e.subject, e."expectedUntil", e.measures, e.plan,
+             e.by, e.at, e.version
+      from jsonb_to_recordset($1::text::jsonb) as e(response uuid, number text, area text, tier text, level int,
+           subject text, "expectedUntil" timestamptz, measures jsonb, plan uuid, by uuid, at timestamptz, version int)
+      """;
+
+  private static final String TIER_CHANGED =
+      """
+      update response r set tier = e."to", version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e(response uuid, "to" text, version int)
+      where r.id = e.response
+      """;
+
+  private static final String RESPONSE_ENDED =
+      """
+      update response r set ended_at = e.at, version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e(response uuid, at timestamptz, version int)
+      where r.id = e.response
+      """;
+
+  private static final String ORDER_DRAFTED =
+      """
+      insert into orders (id, response_id, amends, state, revision, hash, tier, nature, drafted_by, answer_within,
+                          space, version)
+      select e."order", e.response, e.amends, 'draft', e.revision, e.hash, e.tier, e.nature, e.by, 0,
+             e.space, e.version
+      from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, response uuid, amends uuid, revision int, hash text,
+           tier text, nature text, by uuid, space text, version int)
+      """;
+
+  private static final String ORDER_REVISED =
+      """
+      update orders o set state = 'draft', reviewed_by = null, revision = e.revision, hash = e.hash, tier = e.tier,
+                          nature = e.nature, version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, revision int, hash text, tier text, nature text,
+           version int)
+      where o.id = e."order"
+      """;
+
+  private static final String ORDER_REVIEWED =
+      """
+      update orders o set state = case when e.pass then 'reviewed' else 'draft' end, reviewed_by = e.by,
+                          version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, pass boolean, by uuid, version int)
+      where o.id = e."order"
+      """;
+
+  private static final String ORDER_SIGNED =
+      """
+      update orders o set state = 'signed', number = e.number, signed_by = e.by, signed_at = e.at,
+        receipt_by = t."receiptBy", names_by = t."namesBy", arrive_by = t."arriveBy", until = t.until,
+        answer_within = t."answerWithinS", version = e.version,
+        need_total = (select coalesce(sum((q->>'need')::int), 0) from jsonb_array_elements(e.quotas) q)
+      from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, number text, by uuid, at timestamptz, terms jsonb,
+           quotas jsonb, version int),
+           jsonb_to_record(e.terms) as t("receiptBy" timestamptz, "namesBy" timestamptz, "arriveBy" timestamptz,
+           until timestamptz, "answerWithinS" int)
+      where o.id = e."order"
+      """;
+
+  private static final String QUOTAS_SET =
+      """
+      insert into quota (id, order_id, unit_id, community, need)
+      select q.id, e."order", q.unit, q.community, q.need
+      from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, quotas jsonb),
+           jsonb_to_recordset(e.quotas) as q(id uuid, unit uuid, community text, need int)
+      """;
+
+  private static final String COMMITMENTS_SET =
+      """
+      insert into commitment (id, order_id, unit_id)
+      select distinct q.commitment, e."order", q.unit
+      from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, quotas jsonb),
+           jsonb_to_recordset(e.quotas) as q(commitment uuid, unit uuid)
+      """;
+
+  private static final String SHOCK_CANDIDATES =
+      """
+      insert into candidate (quota_id, ordinal, volunteer_id, source)
+      select q.id, v.n::int, v.id::uuid, 'shock'
+      from jsonb_to_recordset($1::text::jsonb) as e(quotas jsonb),
+           jsonb_to_recordset(e.quotas) as q(id uuid, shock jsonb),
+           jsonb_array_elements_text(q.shock) with ordinality as v(id, n)
+      """;
+
+  private static final String ORDER_WITHDRAWN =
+      """
+      update orders o set state = case when e.communities = '[]' then 'withdrawn' else o.state end, version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, communities jsonb, version int)
+      where o.id = e."order"
+      """;
+
+  private static final String QUOTAS_WITHDRAWN =
+      """
+      update quota q set withdrawn = true
+      from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, communities jsonb)
+      where q.order_id = e."order" and (e.communities = '[]' or e.communities ? q.community)
+      """;
+
+  private static final String ORDER_CLOSED =
+      """
+      update orders o set state = 'closed', version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, version int)
+      where o.id = e."order"
+      """;
+
+  private static final String RECEIPT_SIGNED =
+      """
+      update commitment c set signed_at = e.at, signed_by = e.by, version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, unit uuid, at timestamptz, by uuid, version int)
+      where c.order_id = e."order" and c.unit_id = e.unit
+      """;
+
+  private static final String RECEIPT_OVERDUE =
+      """
+      update commitment c set overdue_at = e.at, version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, unit uuid, at timestamptz, version int)
+      where c.order_id = e."order" and c.unit_id = e.unit
+      """;
+
+  private static final String NAMES_GIVEN =
+      """
+      update commitment c set named_at = e.at, version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, unit uuid, at timestamptz, version int)
+      where c.order_id = e."order" and c.unit_id = e.unit
+      """;
+
+  private static final String NAMED_CANDIDATES =
+      """
+      insert into candidate (quota_id, ordinal, volunteer_id, source)
+      select n.quota, (select coalesce(max(c.ordinal), 0) from candidate c where c.quota_id = n.quota) + v.n::int,
+             v.id::uuid, 'named'
+      from jsonb_to_recordset($1::text::jsonb) as e(named jsonb),
+           jsonb_to_recordset(e.named) as n(quota uuid, volunteers jsonb),
+           jsonb_array_elements_text(n.volunteers) with ordinality as v(id, n)
+      """;
+
+  private static final String SHORTAGE_OF_UNIT =
+      """
+      update commitment c set
+        able_short = case when e.cause = 'able' then e.count else c.able_short end,
+        told_short = case when e.cause = 'reported' then e.count else c.told_short end,
+        version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, unit uuid, count int, cause text, version int)
+      where c.order_id = e."order" and c.unit_id = e.unit
+      """;
+
+  private static final String SHORTAGE_OF_QUOTA =
+      """
+      update quota q set short = e.count
+      from jsonb_to_recordset($1::text::jsonb) as e(quota uuid, count int)
+      where q.id = e.quota
+      """;
+
+  private OrderProjection() {}
+
+  static List<String> statements(ResponseEvent event) {
+    return switch (event) {
+      case ResponseRaised _ -> List.of(RESPONSE_RAISED);
+      case TierChanged _ -> List.of(TIER_CHANGED);
+      case ResponseEnded _ -> List.of(RESPONSE_ENDED);
+    };
+  }
+
+  static List<String> statements(OrderEvent event) {
+    return switch (event) {
+      case OrderDrafted _ -> List.of(ORDER_DRAFTED);
+      case OrderRevised _ -> List.of(ORDER_REVISED);
+      case OrderReviewed _ -> List.of(ORDER_REVIEWED);
+      case OrderSigned _ -> List.of(ORDER_SIGNED, QUOTAS_SET, COMMITMENTS_SET, SHOCK_CANDIDATES);
+      case OrderWithdrawn _ -> List.of(ORDER_WITHDRAWN, QUOTAS_WITHDRAWN);
+      case OrderClosed _ -> List.of(ORDER_CLOSED);
+    };
+  }
+
+  static List<String> statements(CommitmentEvent event) {
+    return switch (event) {
+      case ReceiptSigned _ -> List.of(RECEIPT_SIGNED);
+      case ReceiptOverdue _ -> List.of(RECEIPT_OVERDUE);
+      case NamesGiven _ -> List.of(NAMES_GIVEN, NAMED_CANDIDATES);
+      case ShortageReported _ -> List.of(SHORTAGE_OF_UNIT, SHORTAGE_OF_QUOTA);
+    };
+  }
+}

@@ -1,0 +1,144 @@
+package org.muster.command.store;
+
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.muster.model.matching.Person;
+import org.muster.model.order.OrderId;
+import org.muster.model.place.AreaCode;
+import org.muster.model.roster.Bar;
+import org.muster.model.roster.DateSpan;
+import org.muster.model.roster.Eligibility;
+import org.muster.model.roster.TimeSpan;
+import org.muster.model.roster.UnitId;
+import org.muster.model.roster.Volunteer;
+import org.muster.model.roster.VolunteerId;
+
+/** The people of units as they stand at a moment: who could go on a task, and why others cannot. */
+public final class PeopleStore {
+  private static final String SELECT =
+      """
+      select v.*,
+        exists (select from assignment a where a.volunteer_id = v.id and a.space = $4
+                and a.state in ('offered', 'accepted', 'departed', 'onPost')
+                and a.during && tstzrange($2, $3)) as elsewhere,
+        exists (select from assignment a where a.volunteer_id = v.id and a.order_id = $5) as asked,
+        exists (select from candidate c join quota q on q.id = c.quota_id
+                where c.volunteer_id = v.id and q.order_id = $5) as listed,
+        (select max(a.relieved_at) from assignment a where a.volunteer_id = v.id and a.space = $4) as relieved,
+        (select count(*) from assignment a where a.volunteer_id = v.id and a.space = $4
+         and a.relieved_at > $2 - interval '7 days') as recent
+      from volunteer v
+      """;
+
+  private static final String OF_UNITS = SELECT + " where v.unit_id = any($1) order by v.id";
+
+  private static final String OF_IDS = SELECT + " where v.id = any($1) order by v.id";
+
+  private final Duration rest;
+
+  /**
+   * @param rest how long people rest after a post
+   */
+  public PeopleStore(Duration rest) {
+    this.rest = rest;
+  }
+
+  /**
+   * What the people are wanted for.
+   *
+   * @param order under which nobody is asked twice
+   */
+  public record Wanted(OrderId order, Eligibility.Task task, String space) {}
+
+  /**
+   * Somebody with the state of the asking under the order.
+   *
+   * @param listed is a candidate for some quota of the order already
+   */
+  public record Known(Person person, boolean asked, boolean listed) {
+    public VolunteerId id() {
+      return person.volunteer().id();
+    }
+
+    public UnitId unit() {
+      return person.volunteer().unit();
+    }
+  }
+
+  public List<Known> ofUnits(Sql sql, Collection<UnitId> units, Wanted wanted) {
+    UUID[] ids = units.stream().map(UnitId::value).toArray(UUID[]::new);
+    return list(sql, OF_UNITS, ids, wanted);
+  }
+
+  public List<Known> ofIds(Sql sql, Collection<VolunteerId> volunteers, Wanted wanted) {
+    UUID[] ids = volunteers.stream().map(VolunteerId::value).toArray(UUID[]::new);
+    return list(sql, OF_IDS, ids, wanted);
+  }
+
+  private List<Known> list(Sql sql, String statement, UUID[] ids, Wanted wanted) {
+    TimeSpan during = wanted.task().during();
+    return sql.list(
+        statement,
+        row -> known(row, wanted.task()),
+        ids,
+        during.from(),
+        during.until(),
+        wanted.space(),
+        wanted.order());
+  }
+
+  private Known known(Row row, Eligibility.Task task) {
+    Volunteer volunteer = volunteer(row);
+    var engagement = new Eligibility.Engagement(row.getBoolean("elsewhere"), restedFrom(row));
+    Set<Bar> bars = EnumSet.noneOf(Bar.class);
+    bars.addAll(Eligibility.bars(volunteer, task, engagement));
+    return new Known(
+        new Person(volunteer, bars, Math.toIntExact(row.getLong("recent"))),
+        row.getBoolean("asked"),
+        row.getBoolean("listed"));
+  }
+
+  private Instant restedFrom(Row row) {
+    @Nullable OffsetDateTime relieved = row.getOffsetDateTime("relieved");
+    return relieved == null ? Instant.EPOCH : relieved.toInstant().plus(rest);
+  }
+
+  /** A row of the table as the rules know the person. */
+  public static Volunteer volunteer(Row row) {
+    return new Volunteer(
+        new VolunteerId(row.getUUID("id")),
+        new UnitId(row.getUUID("unit_id")),
+        row.getLocalDate("birth"),
+        row.getBoolean("shock"),
+        Words.of(Volunteer.Health.class, row.getString("health")),
+        Optional.ofNullable(row.getString("community")).map(AreaCode::new),
+        Set.of(row.getArrayOfStrings("skills")),
+        days(row.getLocalDate("insured_from"), row.getLocalDate("insured_until")),
+        days(row.getLocalDate("trained_on"), row.getLocalDate("trained_until")),
+        hours(
+            row.getOffsetDateTime("unavailable_from"), row.getOffsetDateTime("unavailable_until")));
+  }
+
+  private static Optional<DateSpan> days(@Nullable LocalDate from, @Nullable LocalDate until) {
+    return from == null || until == null
+        ? Optional.empty()
+        : Optional.of(new DateSpan(from, until));
+  }
+
+  private static Optional<TimeSpan> hours(
+      @Nullable OffsetDateTime from, @Nullable OffsetDateTime until) {
+    return from == null || until == null
+        ? Optional.empty()
+        : Optional.of(new TimeSpan(from.toInstant(), until.toInstant()));
+  }
+}

@@ -1,0 +1,67 @@
+package org.muster.command.store;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The connections to the database: a bounded number, each wait for one bounded as well.
+ *
+ * <p>A pool never gives up on a database that is away: every request tries anew, and fails within
+ * {@link #WAIT_SECONDS_MAX} as long as it is.
+ */
+public final class Pools {
+  private static final int WAIT_SECONDS_MAX = 5;
+  private static final int CONNECT_MILLIS_MAX = 3_000;
+
+  /** More waiting requests than this could not be served within their patience. */
+  private static final int WAITING_MAX = 2_000;
+
+  private static final int PIPELINED_MAX = 64;
+  private static final int STATEMENTS_CACHED_MAX = 512;
+
+  /** A connection from which nothing has come for so long is taken for dead. */
+  private static final int SILENT_SECONDS_MAX = 60;
+
+  /** Shorter than the silence above, so that a slow statement ends with a reason. */
+  private static final String SESSION =
+      "set statement_timeout = '45s'; set idle_in_transaction_session_timeout = '45s'";
+
+  private Pools() {}
+
+  public static Pool open(Vertx vertx, DatabaseAddress address, int size) {
+    PgConnectOptions options =
+        address
+            .options()
+            .setPipeliningLimit(PIPELINED_MAX)
+            .setCachePreparedStatements(true)
+            .setPreparedStatementCacheMaxSize(STATEMENTS_CACHED_MAX);
+    return PgBuilder.pool()
+        .with(
+            new PoolOptions()
+                .setName("muster")
+                .setMaxSize(size)
+                .setMaxWaitQueueSize(WAITING_MAX)
+                .setConnectionTimeout(WAIT_SECONDS_MAX)
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+        .with(
+            new NetClientOptions()
+                .setConnectTimeout(CONNECT_MILLIS_MAX)
+                .setTcpKeepAlive(true)
+                .setTcpNoDelay(true)
+                .setReadIdleTimeout(SILENT_SECONDS_MAX))
+        .connectingTo(options)
+        .withConnectHandler(Pools::prepare)
+        .using(vertx)
+        .build();
+  }
+
+  private static void prepare(SqlConnection connection) {
+    connection.query(SESSION).execute().onComplete(_ -> connection.close());
+  }
+}

@@ -1,0 +1,70 @@
+package org.muster.command.store;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import org.muster.command.store.EventLog.Entry;
+import org.muster.model.Event;
+import org.muster.model.assignment.AssignmentEvent;
+import org.muster.model.order.CommitmentEvent;
+import org.muster.model.order.OrderEvent;
+import org.muster.model.order.ResponseEvent;
+import org.muster.model.record.RecordEvent;
+import org.muster.model.wire.Json;
+
+/**
+ * Folds events into the state tables: for each type of event one statement, which takes a batch of
+ * events as JSON, just as they are stored. Recorded facts are never refused here.
+ *
+ * <p>The same statements serve one event, a launch of thousands, and the rebuild of all tables.
+ */
+final class Projector {
+
+  /** Applies the events in order; neighbours of one type and different streams go together. */
+  void apply(Sql tx, List<Entry> entries) {
+    int from = 0;
+    while (from < entries.size()) {
+      int to = endOfBatch(entries, from);
+      project(tx, entries.subList(from, to));
+      from = to;
+    }
+  }
+
+  private static int endOfBatch(List<Entry> entries, int from) {
+    var streams = new HashSet<UUID>();
+    Class<?> type = entries.get(from).event().getClass();
+    int to = from;
+    while (to < entries.size()
+        && entries.get(to).event().getClass() == type
+        && streams.add(entries.get(to).stream())) {
+      to++;
+    }
+    return to;
+  }
+
+  private static void project(Sql tx, List<Entry> batch) {
+    ArrayNode facts = JsonNodeFactory.instance.arrayNode();
+    for (Entry entry : batch) {
+      ObjectNode fact = (ObjectNode) Json.tree(entry.event());
+      facts.add(fact.put("version", entry.version()));
+    }
+    String json = facts.toString();
+    for (String statement : statements(batch.getFirst().event())) {
+      tx.run(statement, json);
+    }
+  }
+
+  private static List<String> statements(Event event) {
+    return switch (event) {
+      case ResponseEvent response -> OrderProjection.statements(response);
+      case OrderEvent order -> OrderProjection.statements(order);
+      case CommitmentEvent commitment -> OrderProjection.statements(commitment);
+      case AssignmentEvent assignment -> AssignmentProjection.statements(assignment);
+      case RecordEvent record -> AssignmentProjection.statements(record);
+      default -> throw new IllegalStateException("no projection for " + event.getClass());
+    };
+  }
+}

@@ -1,0 +1,200 @@
+package org.muster.command.store;
+
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.muster.model.assignment.Source;
+import org.muster.model.order.CommitmentId;
+import org.muster.model.order.OrderId;
+import org.muster.model.order.QuotaId;
+import org.muster.model.place.AreaCode;
+import org.muster.model.roster.UnitId;
+import org.muster.model.roster.VolunteerId;
+
+/** Quotas with their candidates, and what units owe as a whole. */
+public final class QuotaStore {
+  /** Called: how many places the system was asked to fill by itself, at signing and by names. */
+  private static final String SELECT =
+      """
+      select q.*, o.state as order_state, o.until, o.answer_within, o.space, d.body->'need'->'skills' as skills,
+        (select count(*) from assignment a where a.quota_id = q.id
+         and a.state in ('offered', 'accepted', 'departed', 'onPost', 'relieved', 'confirmed')) as filled,
+        (select count(*) from candidate c where c.quota_id = q.id and c.source <> 'reserve') as called,
+        (select coalesce(max(c.ordinal), 0) from candidate c where c.quota_id = q.id) as last_ordinal
+      from quota q
+      join orders o on o.id = q.order_id
+      join order_document d on d.order_id = o.id and d.revision = o.revision
+      """;
+
+  private static final String LOCK_ROWS =
+      "select id from quota where id = any($1) order by id for update";
+
+  private static final String OF_IDS = SELECT + " where q.id = any($1) order by q.id";
+
+  private static final String OF_UNIT =
+      SELECT + " where q.order_id = $1 and q.unit_id = $2 order by q.community";
+
+  private static final String IDS_OF_UNIT =
+      "select id from quota where order_id = $1 and unit_id = $2 order by id for update";
+
+  private static final String WAITING =
+      """
+      select c.quota_id, c.ordinal, c.volunteer_id, c.source from candidate c
+      join quota q on q.id = c.quota_id
+      where c.quota_id = any($1)
+        and not exists (select from assignment a where a.order_id = q.order_id and a.volunteer_id = c.volunteer_id)
+      order by c.quota_id, c.ordinal
+      """;
+
+  private static final String LOCK_PEOPLE =
+      "select id from recipient where id = any($1) order by id for no key update";
+
+  private static final String MAKE_PEOPLE =
+      """
+      insert into recipient (id) select distinct id from unnest($1::uuid[]) as p(id) order by id
+      on conflict do nothing
+      """;
+
+  private static final String LOCK_COMMITMENT =
+      "select * from commitment where order_id = $1 and unit_id = $2 for update";
+
+  private static final String LOCK_COMMITMENT_ID =
+      """
+      select c.*, o.state as order_state from commitment c join orders o on o.id = c.order_id
+      where c.id = $1 for update of c
+      """;
+
+  /** A quota with what stands against it. */
+  public record Open(
+      QuotaId id,
+      OrderId order,
+      UnitId unit,
+      AreaCode community,
+      int need,
+      int filled,
+      int called,
+      int lastOrdinal,
+      int shortage,
+      boolean inForce,
+      Instant until,
+      int answerWithinS,
+      List<String> skills,
+      String space) {
+
+    /** Places that are to be filled now without anybody being asked to name people. */
+    public int toFill() {
+      return inForce ? Math.max(0, Math.min(need, called) - filled) : 0;
+    }
+
+    /** Places for which the unit may still name people. */
+    public int toName() {
+      return Math.max(0, need - called);
+    }
+  }
+
+  /** Somebody who is to be asked next. */
+  public record Waiting(QuotaId quota, int ordinal, VolunteerId volunteer, Source source) {}
+
+  /** What a unit owes under an order. */
+  public record Commitment(
+      CommitmentId id, OrderId order, UnitId unit, Optional<Instant> signedAt, int version) {}
+
+  /** Locks quotas in the order of ids and returns them as they stand. */
+  public List<Open> lock(Sql tx, Collection<UUID> quotas) {
+    UUID[] ids = quotas.toArray(UUID[]::new);
+    tx.run(LOCK_ROWS, (Object) ids);
+    return tx.list(OF_IDS, QuotaStore::open, (Object) ids);
+  }
+
+  /** Locks all quotas of a unit under an order. */
+  public List<Open> lockOfUnit(Sql tx, OrderId order, UnitId unit) {
+    var ids = tx.list(IDS_OF_UNIT, row -> row.getUUID("id"), order, unit);
+    return ids.isEmpty() ? List.of() : ofUnit(tx, order, unit);
+  }
+
+  public List<Open> ofUnit(Sql sql, OrderId order, UnitId unit) {
+    return sql.list(OF_UNIT, QuotaStore::open, order, unit);
+  }
+
+  /** The candidates who were not asked yet, in the order in which they are to be asked. */
+  public List<Waiting> waiting(Sql tx, Collection<QuotaId> quotas) {
+    UUID[] ids = quotas.stream().map(QuotaId::value).toArray(UUID[]::new);
+    return tx.list(WAITING, QuotaStore::waiting, (Object) ids);
+  }
+
+  /**
+   * Holds the people's rows, in the order of ids, so that of two launches that want the same person
+   * one sees what the other did.
+   */
+  public void lockPeople(Sql tx, Collection<VolunteerId> people) {
+    UUID[] ids = people.stream().map(VolunteerId::value).toArray(UUID[]::new);
+    tx.run(MAKE_PEOPLE, (Object) ids);
+    tx.run(LOCK_PEOPLE, (Object) ids);
+  }
+
+  public Optional<Commitment> lockCommitment(Sql tx, OrderId order, UnitId unit) {
+    return tx.find(LOCK_COMMITMENT, QuotaStore::commitment, order, unit);
+  }
+
+  /** The commitment, when its order is still in force. */
+  public Optional<Commitment> lockCommitmentInForce(Sql tx, UUID id) {
+    var found = new ArrayList<Commitment>();
+    for (Row row : tx.run(LOCK_COMMITMENT_ID, id)) {
+      if (row.getString("order_state").equals("signed")) {
+        found.add(commitment(row));
+      }
+    }
+    return found.stream().findFirst();
+  }
+
+  private static Open open(Row row) {
+    Instant until = row.getOffsetDateTime("until").toInstant();
+    return new Open(
+        new QuotaId(row.getUUID("id")),
+        new OrderId(row.getUUID("order_id")),
+        new UnitId(row.getUUID("unit_id")),
+        new AreaCode(row.getString("community")),
+        row.getInteger("need"),
+        Math.toIntExact(row.getLong("filled")),
+        Math.toIntExact(row.getLong("called")),
+        row.getInteger("last_ordinal"),
+        row.getInteger("short"),
+        row.getString("order_state").equals("signed") && !row.getBoolean("withdrawn"),
+        until,
+        row.getInteger("answer_within"),
+        texts(row),
+        row.getString("space"));
+  }
+
+  private static List<String> texts(Row row) {
+    @Nullable Object skills = row.getValue("skills");
+    var texts = new ArrayList<String>();
+    if (skills instanceof io.vertx.core.json.JsonArray array) {
+      array.forEach(skill -> texts.add(String.valueOf(skill)));
+    }
+    return texts;
+  }
+
+  private static Waiting waiting(Row row) {
+    return new Waiting(
+        new QuotaId(row.getUUID("quota_id")),
+        row.getInteger("ordinal"),
+        new VolunteerId(row.getUUID("volunteer_id")),
+        Words.of(Source.class, row.getString("source")));
+  }
+
+  private static Commitment commitment(Row row) {
+    return new Commitment(
+        new CommitmentId(row.getUUID("id")),
+        new OrderId(row.getUUID("order_id")),
+        new UnitId(row.getUUID("unit_id")),
+        Optional.ofNullable(row.getOffsetDateTime("signed_at")).map(OffsetDateTime::toInstant),
+        row.getInteger("version"));
+  }
+}

@@ -1,0 +1,81 @@
+package org.muster.command.store;
+
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.muster.model.wire.EnumNames;
+
+/**
+ * Deadlines and due work as rows. A row is set in the transaction that creates the reason for it
+ * and taken in the transaction that does what is due, so that it happens once, whatever dies
+ * between.
+ */
+public final class Timers {
+  private static final String SET =
+      """
+      insert into timer (kind, subject, due_at)
+      select $1, s.subject, s.due_at from unnest($2::uuid[], $3::timestamptz[]) as s(subject, due_at)
+      order by s.subject
+      on conflict (kind, subject) do update set due_at = least(timer.due_at, excluded.due_at)
+      """;
+
+  private static final String CLEAR = "delete from timer where kind = $1 and subject = any($2)";
+
+  private static final String TAKE =
+      """
+      delete from timer where (kind, subject) in
+        (select kind, subject from timer where kind = $1 and due_at <= $2
+         order by due_at, subject limit $3 for update skip locked)
+      returning subject
+      """;
+
+  private static final String NEXT = "select min(due_at) as due from timer";
+
+  /** What is to be done when the time has come. */
+  public enum Kind {
+    /** Offer the open places of a quota to the next candidates. */
+    FILL,
+    /** The volunteer has not answered. */
+    ANSWER,
+    /** The unit has not signed for the order. */
+    RECEIPT,
+    /** People of an order that was withdrawn or closed are to be told and freed. */
+    RELEASE,
+    /** Nobody has objected to a service record. */
+    AGREE
+  }
+
+  public void set(Sql tx, Kind kind, Collection<UUID> subjects, Instant due) {
+    if (subjects.isEmpty()) {
+      return;
+    }
+    var dues = new OffsetDateTime[subjects.size()];
+    java.util.Arrays.fill(dues, due.atOffset(ZoneOffset.UTC));
+    tx.run(SET, EnumNames.of(kind), subjects.toArray(UUID[]::new), dues);
+  }
+
+  public void clear(Sql tx, Kind kind, Collection<UUID> subjects) {
+    if (!subjects.isEmpty()) {
+      tx.run(CLEAR, EnumNames.of(kind), subjects.toArray(UUID[]::new));
+    }
+  }
+
+  /** Takes up to {@code limit} due rows, the longest due first; others skip what this one took. */
+  public List<UUID> take(Sql tx, Kind kind, Instant now, int limit) {
+    return tx.list(TAKE, row -> row.getUUID("subject"), EnumNames.of(kind), now, limit);
+  }
+
+  /** When the next row of any kind is due. */
+  public Optional<Instant> next(Sql sql) {
+    return sql.get(NEXT, Timers::due);
+  }
+
+  private static Optional<Instant> due(Row row) {
+    return Optional.ofNullable(row.getOffsetDateTime("due")).map(OffsetDateTime::toInstant);
+  }
+}

@@ -1,0 +1,189 @@
+package org.muster.command.timer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.muster.command.desk.Counter;
+import org.muster.command.store.Leases;
+import org.muster.command.store.Leases.Lease;
+import org.muster.command.store.Leases.LeaseLostException;
+import org.muster.command.store.Timers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loop of the node that holds the lease: it sleeps until the next row is due or somebody wakes
+ * it, and then does what is due. Launches and deadlines have a thread each, so that neither waits
+ * for the other. See the package's text.
+ */
+public final class TimerLoop implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TimerLoop.class);
+  private static final String LEASE = "timers";
+
+  /** Long enough for a slow commit, short enough that another node soon takes over. */
+  private static final Duration LEASE_LENGTH = Duration.ofSeconds(4);
+
+  private static final Duration LEASE_RENEWAL = Duration.ofSeconds(1);
+
+  /** Rows set by other nodes are found at the latest after this. */
+  private static final Duration SLEEP_MAX = Duration.ofMillis(500);
+
+  private static final Duration STOP_MAX = Duration.ofSeconds(5);
+
+  private final Counter counter;
+  private final DueWork work;
+  private final Leases leases = new Leases();
+  private final Timers timers = new Timers();
+  private final UUID holder = UUID.randomUUID();
+  private final Semaphore wake = new Semaphore(0);
+  private final Semaphore wakeFilling = new Semaphore(0);
+  private volatile Optional<Lease> lease = Optional.empty();
+  private volatile boolean stopped;
+  private final Thread keeper = Thread.ofVirtual().name("lease").unstarted(this::keepLease);
+  private final Thread filler = Thread.ofVirtual().name("launch").unstarted(this::fill);
+  private final Thread others = Thread.ofVirtual().name("deadlines").unstarted(this::doOthers);
+
+  public TimerLoop(Counter counter, DueWork work) {
+    this.counter = counter;
+    this.work = work;
+  }
+
+  public void start() {
+    keeper.start();
+    filler.start();
+    others.start();
+  }
+
+  /** Something is due at once. */
+  public void wake() {
+    wakeFilling.release();
+    wake.release();
+  }
+
+  /** True while this node leads. */
+  public boolean leads() {
+    return lease.isPresent();
+  }
+
+  private void keepLease() {
+    while (!stopped) {
+      try {
+        lease = counter.database().transaction(tx -> leases.take(tx, LEASE, holder, LEASE_LENGTH));
+      } catch (RuntimeException e) {
+        lease = Optional.empty();
+        LOG.warn("the lease could not be renewed: {}", e.getMessage());
+      }
+      pause(LEASE_RENEWAL);
+    }
+  }
+
+  private void fill() {
+    while (!stopped) {
+      guarded(work::fillAll);
+      sleep(wakeFilling);
+    }
+  }
+
+  private void doOthers() {
+    while (!stopped) {
+      guarded(
+          held -> {
+            int done = 1;
+            while (!stopped && done > 0) {
+              done = work.doOthers(held);
+            }
+          });
+      sleep(wake);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Round {
+    void run(Lease held);
+  }
+
+  /** A round that fails is undone, and tried again after the sleep. */
+  private void guarded(Round round) {
+    Optional<Lease> held = lease;
+    if (held.isEmpty()) {
+      return;
+    }
+    try {
+      round.run(held.get());
+    } catch (LeaseLostException e) {
+      lease = Optional.empty();
+      LOG.info("another node leads now");
+    } catch (RuntimeException e) {
+      LOG.error("due work failed and will be tried again", e);
+    }
+  }
+
+  private void sleep(Semaphore signal) {
+    try {
+      if (signal.tryAcquire(untilDue().toMillis(), TimeUnit.MILLISECONDS)) {
+        signal.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopped = true;
+    }
+  }
+
+  private Duration untilDue() {
+    if (lease.isEmpty()) {
+      return Duration.ofMillis(50);
+    }
+    try {
+      Instant now = counter.now();
+      Optional<Instant> next = counter.database().read(timers::next);
+      Duration wait = next.map(due -> Duration.between(now, due)).orElse(SLEEP_MAX);
+      return wait.compareTo(SLEEP_MAX) > 0 ? SLEEP_MAX : max(wait, Duration.ofMillis(20));
+    } catch (RuntimeException e) {
+      return SLEEP_MAX;
+    }
+  }
+
+  private static Duration max(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends the rounds in hand, then gives the lease back. */
+  @Override
+  public void close() {
+    stopped = true;
+    wake();
+    keeper.interrupt();
+    try {
+      filler.join(STOP_MAX);
+      others.join(STOP_MAX);
+      keeper.join(STOP_MAX);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    lease.ifPresent(
+        held -> {
+          try {
+            counter
+                .database()
+                .transaction(
+                    tx -> {
+                      leases.release(tx, held);
+                      return held;
+                    });
+          } catch (RuntimeException e) {
+            LOG.info("the lease ends by itself: {}", e.getMessage());
+          }
+        });
+  }
+}

@@ -1,0 +1,306 @@
+package org.muster.model.assignment;
+
+import static org.muster.model.Decision.accepted;
+import static org.muster.model.Decision.refused;
+import static org.muster.model.Decision.unchanged;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.muster.model.Decision;
+import org.muster.model.Refusal;
+import org.muster.model.RefusedException;
+import org.muster.model.access.AccountId;
+import org.muster.model.assignment.AssignmentEvent.Arrival;
+import org.muster.model.assignment.AssignmentEvent.Arrived;
+import org.muster.model.assignment.AssignmentEvent.AssignmentWithdrawn;
+import org.muster.model.assignment.AssignmentEvent.Departed;
+import org.muster.model.assignment.AssignmentEvent.MarkedAbsent;
+import org.muster.model.assignment.AssignmentEvent.OfferAccepted;
+import org.muster.model.assignment.AssignmentEvent.OfferDeclined;
+import org.muster.model.assignment.AssignmentEvent.OfferExpired;
+import org.muster.model.assignment.AssignmentEvent.OfferMade;
+import org.muster.model.assignment.AssignmentEvent.Relieved;
+import org.muster.model.assignment.AssignmentEvent.ReportFiled;
+import org.muster.model.assignment.AssignmentEvent.ServiceConfirmed;
+
+/**
+ * One volunteer on one post, from offer to relief.
+ *
+ * <p>Nobody is forced (志愿服务条例 art. 25): an offer waits for an answer, "因故不能" is a normal one, and
+ * silence ends it. What a state record carries is what its rules need; the rest is in the events.
+ */
+public sealed interface Assignment {
+  /** The wire name of the state. */
+  State state();
+
+  /** Where an assignment stands; the names are those of the wire. */
+  enum State {
+    NONE,
+    OFFERED,
+    ACCEPTED,
+    DEPARTED,
+    ON_POST,
+    RELIEVED,
+    CONFIRMED,
+    DECLINED,
+    EXPIRED,
+    WITHDRAWN,
+    ABSENT;
+
+    /** True while the person is held by this assignment and cannot be asked elsewhere. */
+    public boolean isActive() {
+      return switch (this) {
+        case OFFERED, ACCEPTED, DEPARTED, ON_POST -> true;
+        case NONE, RELIEVED, CONFIRMED, DECLINED, EXPIRED, WITHDRAWN, ABSENT -> false;
+      };
+    }
+
+    /** True when the place in the quota is taken. */
+    public boolean fillsQuota() {
+      return isActive() || this == RELIEVED || this == CONFIRMED;
+    }
+  }
+
+  record None() implements Assignment {
+    @Override
+    public State state() {
+      return State.NONE;
+    }
+  }
+
+  record Offered(AssignmentId id, Instant offeredAt, Instant answerBy) implements Assignment {
+    @Override
+    public State state() {
+      return State.OFFERED;
+    }
+  }
+
+  record Accepted(AssignmentId id, Instant offeredAt) implements Assignment {
+    @Override
+    public State state() {
+      return State.ACCEPTED;
+    }
+  }
+
+  record OnTheWay(AssignmentId id, Instant offeredAt) implements Assignment {
+    @Override
+    public State state() {
+      return State.DEPARTED;
+    }
+  }
+
+  record OnPost(AssignmentId id, Instant arrivedAt) implements Assignment {
+    @Override
+    public State state() {
+      return State.ON_POST;
+    }
+  }
+
+  record Done(AssignmentId id, Instant arrivedAt, Instant relievedAt) implements Assignment {
+    @Override
+    public State state() {
+      return State.RELIEVED;
+    }
+  }
+
+  record Confirmed(AssignmentId id) implements Assignment {
+    @Override
+    public State state() {
+      return State.CONFIRMED;
+    }
+  }
+
+  /** Over without service: declined, expired, withdrawn or absent. */
+  record Ended(AssignmentId id, State state) implements Assignment {
+    public Ended {
+      if (state.fillsQuota()) {
+        throw new IllegalArgumentException("not ended: " + state);
+      }
+    }
+  }
+
+  sealed interface Command {
+    Instant at();
+  }
+
+  /** Asks somebody; the place, the person and the deadline are those of the event. */
+  record Offer(OfferMade offer) implements Command {
+    @Override
+    public Instant at() {
+      return offer.at();
+    }
+  }
+
+  record Accept(Instant at) implements Command {}
+
+  record Decline(NoteId reason, Instant at) implements Command {}
+
+  record Expire(Instant at) implements Command {}
+
+  record Depart(Instant at) implements Command {}
+
+  record Arrive(Arrival how, Instant arrivedAt, Optional<AccountId> by, Instant at)
+      implements Command {}
+
+  record Leave(Optional<AccountId> by, Instant at) implements Command {}
+
+  record MarkAbsent(Optional<NoteId> remark, AccountId by, Instant at) implements Command {}
+
+  record Withdraw(Instant at) implements Command {}
+
+  record Report(NoteId text, Instant at) implements Command {}
+
+  record Confirm(Instant from, Instant until, Optional<NoteId> remark, AccountId by, Instant at)
+      implements Command {}
+
+  static Decision<AssignmentEvent> decide(Assignment state, Command command) {
+    return switch (command) {
+      case Offer offer -> offer(state, offer);
+      case Accept accept -> accept(state, accept);
+      case Decline decline -> decline(state, decline);
+      case Expire expire -> expire(state, expire);
+      case Depart depart -> depart(state, depart);
+      case Arrive arrive -> arrive(state, arrive);
+      case Leave leave -> leave(state, leave);
+      case MarkAbsent absent -> markAbsent(state, absent);
+      case Withdraw withdraw -> withdraw(state, withdraw);
+      case Report report -> report(state, report);
+      case Confirm confirm -> confirm(state, confirm);
+    };
+  }
+
+  private static Decision<AssignmentEvent> offer(Assignment state, Offer offer) {
+    return state instanceof None ? accepted(offer.offer()) : refused(Refusal.CONFLICT);
+  }
+
+  private static Decision<AssignmentEvent> accept(Assignment state, Accept accept) {
+    return switch (state) {
+      case Offered offer when accept.at().isAfter(offer.answerBy()) -> refused(Refusal.TOO_LATE);
+      case Offered offer -> accepted(new OfferAccepted(offer.id(), accept.at()));
+      case Accepted _, OnTheWay _, OnPost _, Done _, Confirmed _ -> unchanged();
+      case Ended ended when ended.state() == State.EXPIRED -> refused(Refusal.TOO_LATE);
+      case Ended _, None _ -> refused(Refusal.CONFLICT);
+    };
+  }
+
+  private static Decision<AssignmentEvent> decline(Assignment state, Decline decline) {
+    return switch (state) {
+      case Offered offer -> accepted(new OfferDeclined(offer.id(), decline.reason(), decline.at()));
+      case Accepted it -> accepted(new OfferDeclined(it.id(), decline.reason(), decline.at()));
+      case Ended ended when ended.state() == State.DECLINED -> unchanged();
+      case Ended ended when ended.state() == State.EXPIRED -> refused(Refusal.TOO_LATE);
+      case None _, OnTheWay _, OnPost _, Done _, Confirmed _, Ended _ -> refused(Refusal.CONFLICT);
+    };
+  }
+
+  private static Decision<AssignmentEvent> expire(Assignment state, Expire expire) {
+    return switch (state) {
+      case Offered offer when expire.at().isAfter(offer.answerBy()) ->
+          accepted(new OfferExpired(offer.id(), expire.at()));
+      case None _, Offered _, Accepted _, OnTheWay _, OnPost _, Done _, Confirmed _, Ended _ ->
+          unchanged();
+    };
+  }
+
+  private static Decision<AssignmentEvent> depart(Assignment state, Depart depart) {
+    return switch (state) {
+      case Accepted it -> accepted(new Departed(it.id(), depart.at()));
+      case OnTheWay _, OnPost _, Done _, Confirmed _ -> unchanged();
+      case None _, Offered _, Ended _ -> refused(Refusal.CONFLICT);
+    };
+  }
+
+  private static Decision<AssignmentEvent> arrive(Assignment state, Arrive arrive) {
+    return switch (state) {
+      case Accepted it -> arrived(it.id(), it.offeredAt(), arrive);
+      case OnTheWay it -> arrived(it.id(), it.offeredAt(), arrive);
+      case OnPost _, Done _, Confirmed _ -> unchanged();
+      case None _, Offered _, Ended _ -> refused(Refusal.CONFLICT);
+    };
+  }
+
+  /** An arrival entered later lies neither before the offer nor ahead. */
+  private static Decision<AssignmentEvent> arrived(
+      AssignmentId id, Instant offeredAt, Arrive arrive) {
+    if (arrive.arrivedAt().isBefore(offeredAt) || arrive.arrivedAt().isAfter(arrive.at())) {
+      throw RefusedException.invalid("at", "between the offer and now");
+    }
+    return accepted(new Arrived(id, arrive.how(), arrive.arrivedAt(), arrive.by(), arrive.at()));
+  }
+
+  private static Decision<AssignmentEvent> leave(Assignment state, Leave leave) {
+    return switch (state) {
+      case OnPost it -> accepted(new Relieved(it.id(), leave.by(), leave.at()));
+      case Done _, Confirmed _ -> unchanged();
+      case None _, Offered _, Accepted _, OnTheWay _, Ended _ -> refused(Refusal.CONFLICT);
+    };
+  }
+
+  private static Decision<AssignmentEvent> markAbsent(Assignment state, MarkAbsent absent) {
+    return switch (state) {
+      case Accepted it -> absent(it.id(), absent);
+      case OnTheWay it -> absent(it.id(), absent);
+      case OnPost it -> absent(it.id(), absent);
+      case Ended ended when ended.state() == State.ABSENT -> unchanged();
+      case None _, Offered _, Done _, Confirmed _, Ended _ -> refused(Refusal.CONFLICT);
+    };
+  }
+
+  private static Decision<AssignmentEvent> absent(AssignmentId id, MarkAbsent absent) {
+    return accepted(new MarkedAbsent(id, absent.remark(), absent.by(), absent.at()));
+  }
+
+  /**
+   * Frees everybody who has not come yet; who is on post is relieved, so that the service counts.
+   */
+  private static Decision<AssignmentEvent> withdraw(Assignment state, Withdraw withdraw) {
+    return switch (state) {
+      case Offered it -> accepted(new AssignmentWithdrawn(it.id(), withdraw.at()));
+      case Accepted it -> accepted(new AssignmentWithdrawn(it.id(), withdraw.at()));
+      case OnTheWay it -> accepted(new AssignmentWithdrawn(it.id(), withdraw.at()));
+      case OnPost it -> accepted(new Relieved(it.id(), Optional.empty(), withdraw.at()));
+      case None _, Done _, Confirmed _, Ended _ -> unchanged();
+    };
+  }
+
+  private static Decision<AssignmentEvent> report(Assignment state, Report report) {
+    return switch (state) {
+      case Accepted it -> accepted(new ReportFiled(it.id(), report.text(), report.at()));
+      case OnTheWay it -> accepted(new ReportFiled(it.id(), report.text(), report.at()));
+      case OnPost it -> accepted(new ReportFiled(it.id(), report.text(), report.at()));
+      case Done it -> accepted(new ReportFiled(it.id(), report.text(), report.at()));
+      case Confirmed it -> accepted(new ReportFiled(it.id(), report.text(), report.at()));
+      case None _, Offered _, Ended _ -> refused(Refusal.CONFLICT);
+    };
+  }
+
+  /** Only time on post counts, give or take what two clocks differ. */
+  private static Decision<AssignmentEvent> confirm(Assignment state, Confirm confirm) {
+    return switch (state) {
+      case Done it -> {
+        Duration slack = Duration.ofMinutes(5);
+        if (!confirm.until().isAfter(confirm.from())) {
+          throw RefusedException.invalid("to", "must be after from");
+        }
+        if (confirm.from().isBefore(it.arrivedAt().minus(slack))) {
+          throw RefusedException.invalid("from", "before the arrival");
+        }
+        if (confirm.until().isAfter(it.relievedAt().plus(slack))) {
+          throw RefusedException.invalid("to", "after the relief");
+        }
+        yield accepted(
+            new ServiceConfirmed(
+                it.id(),
+                confirm.from(),
+                confirm.until(),
+                confirm.remark(),
+                confirm.by(),
+                confirm.at()));
+      }
+      case Confirmed _ -> unchanged();
+      case None _, Offered _, Accepted _, OnTheWay _, OnPost _, Ended _ ->
+          refused(Refusal.CONFLICT);
+    };
+  }
+}

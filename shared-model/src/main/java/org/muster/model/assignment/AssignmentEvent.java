@@ -1,0 +1,82 @@
+package org.muster.model.assignment;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.muster.model.Event;
+import org.muster.model.access.AccountId;
+import org.muster.model.order.OrderId;
+import org.muster.model.order.QuotaId;
+import org.muster.model.place.AreaCode;
+import org.muster.model.roster.UnitId;
+import org.muster.model.roster.VolunteerId;
+
+/** What happens to an assignment (派单), from offer to relief. */
+public sealed interface AssignmentEvent extends Event {
+  AssignmentId assignment();
+
+  /**
+   * Somebody is asked; sending unit, receiving community and order are named from the start.
+   *
+   * @param ordinal the place among those who are asked for the quota, from 1
+   */
+  record OfferMade(
+      AssignmentId assignment,
+      OrderId order,
+      QuotaId quota,
+      UnitId unit,
+      AreaCode community,
+      VolunteerId volunteer,
+      Source source,
+      int ordinal,
+      Instant answerBy,
+      Instant until,
+      Instant at,
+      String space)
+      implements AssignmentEvent {}
+
+  record OfferAccepted(AssignmentId assignment, Instant at) implements AssignmentEvent {}
+
+  /** 因故不能: a normal answer, with its reason. */
+  record OfferDeclined(AssignmentId assignment, NoteId reason, Instant at)
+      implements AssignmentEvent {}
+
+  /** No answer in time. */
+  record OfferExpired(AssignmentId assignment, Instant at) implements AssignmentEvent {}
+
+  record Departed(AssignmentId assignment, Instant at) implements AssignmentEvent {}
+
+  /** On post; {@code arrivedAt} may lie before {@code at} when the community enters it later. */
+  record Arrived(
+      AssignmentId assignment, Arrival how, Instant arrivedAt, Optional<AccountId> by, Instant at)
+      implements AssignmentEvent {}
+
+  record Relieved(AssignmentId assignment, Optional<AccountId> by, Instant at)
+      implements AssignmentEvent {}
+
+  /** Did not come, or left the post without a word (脱岗). */
+  record MarkedAbsent(AssignmentId assignment, Optional<NoteId> remark, AccountId by, Instant at)
+      implements AssignmentEvent {}
+
+  /** The order was taken back; the person is free. */
+  record AssignmentWithdrawn(AssignmentId assignment, Instant at) implements AssignmentEvent {}
+
+  record ReportFiled(AssignmentId assignment, NoteId text, Instant at) implements AssignmentEvent {}
+
+  /** The community confirmed the service. */
+  record ServiceConfirmed(
+      AssignmentId assignment,
+      Instant from,
+      Instant until,
+      Optional<NoteId> remark,
+      AccountId by,
+      Instant at)
+      implements AssignmentEvent {}
+
+  /** How the arrival was proven. */
+  enum Arrival {
+    POSITION,
+    CODE,
+    TICK,
+    AUTOMATIC
+  }
+}

@@ -1,0 +1,22 @@
+package org.muster.model.matching;
+
+/** One reason for a rank; {@code value} is what the sentence for people is completed with. */
+public record Reason(Kind kind, String value) {
+
+  /** The words for people are in the message bundles under these names. */
+  public enum Kind {
+    /** Lives in the community. */
+    HOME,
+    /** Lives so many kilometres away. */
+    NEAR,
+    /** Where the person lives is not known. */
+    HOME_UNKNOWN,
+    SHOCK,
+    /** Has not been out for seven days. */
+    FRESH,
+    /** Was out so many times within seven days. */
+    BUSY,
+    /** Light posts only. */
+    LIMITED
+  }
+}

@@ -1,0 +1,10 @@
+package org.muster.model.order;
+
+import org.muster.model.Texts;
+
+/** Whom to call about an order: name and telephone as printed on it. */
+public record Contact(String text) {
+  public Contact {
+    text = Texts.required("contact", text, 200);
+  }
+}

@@ -1,0 +1,51 @@
+package org.muster.model.order;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.muster.model.RefusedException;
+import org.muster.model.Texts;
+
+/**
+ * How many people an order asks for: by the plan, or a total spread over the communities, or a
+ * number for each community.
+ *
+ * @param byPlan the plan's number for each community in the order's tier
+ * @param total people in all, spread over the communities as the plan weighs them
+ * @param perCommunity people for each community of the target
+ * @param skills each person needs all of them
+ * @param shockOnly only shock teams are asked
+ */
+public record Need(
+    @Nullable Boolean byPlan,
+    Optional<Integer> total,
+    Optional<Integer> perCommunity,
+    List<String> skills,
+    @Nullable Boolean shockOnly) {
+  private static final int PEOPLE_MAX = 1_000_000;
+
+  public Need {
+    byPlan = Boolean.TRUE.equals(byPlan);
+    shockOnly = Boolean.TRUE.equals(shockOnly);
+    skills = Texts.orEmpty(skills);
+    if (byPlan == (total.isPresent() || perCommunity.isPresent())) {
+      throw RefusedException.invalid("need", "either byPlan, or total or perCommunity");
+    }
+    check("need.total", total.orElse(1));
+    check("need.perCommunity", perCommunity.orElse(1));
+  }
+
+  public static Need ofPlan() {
+    return new Need(true, Optional.empty(), Optional.empty(), List.of(), false);
+  }
+
+  public boolean isShockOnly() {
+    return Boolean.TRUE.equals(shockOnly);
+  }
+
+  private static void check(String field, int people) {
+    if (people < 1 || people > PEOPLE_MAX) {
+      throw RefusedException.invalid(field, "1 to " + PEOPLE_MAX);
+    }
+  }
+}

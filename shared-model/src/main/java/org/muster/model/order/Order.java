@@ -1,0 +1,178 @@
+package org.muster.model.order;
+
+import static org.muster.model.Decision.accepted;
+import static org.muster.model.Decision.refused;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.muster.model.Decision;
+import org.muster.model.Refusal;
+import org.muster.model.access.AccountId;
+import org.muster.model.assignment.NoteId;
+import org.muster.model.order.OrderEvent.OrderClosed;
+import org.muster.model.order.OrderEvent.OrderDrafted;
+import org.muster.model.order.OrderEvent.OrderReviewed;
+import org.muster.model.order.OrderEvent.OrderRevised;
+import org.muster.model.order.OrderEvent.OrderSigned;
+import org.muster.model.order.OrderEvent.OrderWithdrawn;
+import org.muster.model.place.AreaCode;
+import org.muster.model.plan.Tier;
+
+/**
+ * A mobilisation order (动员令) on its way: 拟稿 → 审核 → 签发 → 办结 or 撤销.
+ *
+ * <p>The number is given at signing; a signed order is changed only by an amending order.
+ */
+public sealed interface Order {
+  /** Within this time a signed order is taken back without a reason. */
+  Duration RECALL = Duration.ofSeconds(10);
+
+  record None() implements Order {}
+
+  record Draft(OrderId id, int revision, String hash, AccountId drafter) implements Order {}
+
+  record Reviewed(OrderId id, int revision, String hash, AccountId drafter) implements Order {}
+
+  record Signed(OrderId id, Instant signedAt, Instant until) implements Order {}
+
+  record Closed(OrderId id) implements Order {}
+
+  record Withdrawn(OrderId id) implements Order {}
+
+  sealed interface Command {}
+
+  record DraftText(
+      OrderId id,
+      ResponseId response,
+      Optional<OrderId> amends,
+      String hash,
+      Nature nature,
+      Tier tier,
+      AccountId by,
+      Instant at,
+      String space)
+      implements Command {}
+
+  record Revise(String hash, Nature nature, Tier tier, AccountId by, Instant at)
+      implements Command {}
+
+  record Review(boolean pass, Optional<NoteId> remark, AccountId by, Instant at)
+      implements Command {}
+
+  record Sign(String number, Terms terms, List<Quota> quotas, AccountId by, Instant at)
+      implements Command {}
+
+  record Withdraw(
+      String number, List<AreaCode> communities, Optional<NoteId> reason, AccountId by, Instant at)
+      implements Command {}
+
+  record Close(AccountId by, Instant at) implements Command {}
+
+  static Decision<OrderEvent> decide(Order state, Command command) {
+    return switch (command) {
+      case DraftText draft -> draft(state, draft);
+      case Revise revise -> revise(state, revise);
+      case Review review -> review(state, review);
+      case Sign sign -> sign(state, sign);
+      case Withdraw withdraw -> withdraw(state, withdraw);
+      case Close close -> close(state, close);
+    };
+  }
+
+  private static Decision<OrderEvent> draft(Order state, DraftText draft) {
+    if (!(state instanceof None)) {
+      return refused(Refusal.CONFLICT);
+    }
+    return accepted(
+        new OrderDrafted(
+            draft.id(),
+            draft.response(),
+            draft.amends(),
+            1,
+            draft.hash(),
+            draft.nature(),
+            draft.tier(),
+            draft.by(),
+            draft.at(),
+            draft.space()));
+  }
+
+  private static Decision<OrderEvent> revise(Order state, Revise revise) {
+    return switch (state) {
+      case Draft draft -> accepted(revised(draft.id(), draft.revision(), revise));
+      case Reviewed reviewed -> accepted(revised(reviewed.id(), reviewed.revision(), revise));
+      case None _, Signed _, Closed _, Withdrawn _ -> refused(Refusal.CONFLICT);
+    };
+  }
+
+  private static OrderRevised revised(OrderId id, int revision, Revise revise) {
+    return new OrderRevised(
+        id, revision + 1, revise.hash(), revise.nature(), revise.tier(), revise.by(), revise.at());
+  }
+
+  private static Decision<OrderEvent> review(Order state, Review review) {
+    if (!(state instanceof Draft draft)) {
+      return refused(Refusal.CONFLICT);
+    }
+    if (draft.drafter().equals(review.by())) {
+      return refused(Refusal.SAME_PERSON);
+    }
+    if (!review.pass() && review.remark().isEmpty()) {
+      return refused(Refusal.REASON_MISSING);
+    }
+    return accepted(
+        new OrderReviewed(draft.id(), review.pass(), review.remark(), review.by(), review.at()));
+  }
+
+  private static Decision<OrderEvent> sign(Order state, Sign sign) {
+    if (!(state instanceof Reviewed reviewed)) {
+      return refused(Refusal.CONFLICT);
+    }
+    if (reviewed.drafter().equals(sign.by())) {
+      return refused(Refusal.SAME_PERSON);
+    }
+    if (sign.quotas().isEmpty()) {
+      return refused(Refusal.TARGET_EMPTY);
+    }
+    if (!sign.terms().until().isAfter(sign.at())) {
+      return refused(Refusal.TOO_LATE);
+    }
+    return accepted(
+        new OrderSigned(
+            reviewed.id(),
+            sign.number(),
+            reviewed.hash(),
+            sign.terms(),
+            sign.quotas(),
+            sign.by(),
+            sign.at()));
+  }
+
+  private static Decision<OrderEvent> withdraw(Order state, Withdraw withdraw) {
+    if (!(state instanceof Signed signed)) {
+      return refused(Refusal.CONFLICT);
+    }
+    boolean recall = !withdraw.at().isAfter(signed.signedAt().plus(RECALL));
+    if (!recall && withdraw.reason().isEmpty()) {
+      return refused(Refusal.REASON_MISSING);
+    }
+    return accepted(
+        new OrderWithdrawn(
+            signed.id(),
+            withdraw.number(),
+            withdraw.communities(),
+            withdraw.reason(),
+            recall,
+            withdraw.by(),
+            withdraw.at()));
+  }
+
+  private static Decision<OrderEvent> close(Order state, Close close) {
+    if (!(state instanceof Signed signed)) {
+      return refused(Refusal.CONFLICT);
+    }
+    return accepted(new OrderClosed(signed.id(), close.by(), close.at()));
+  }
+}

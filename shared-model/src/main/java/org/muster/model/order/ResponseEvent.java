@@ -1,0 +1,42 @@
+package org.muster.model.order;
+
+import java.time.Instant;
+import java.util.List;
+import org.muster.model.Event;
+import org.muster.model.access.AccountId;
+import org.muster.model.place.AreaCode;
+import org.muster.model.plan.PlanId;
+import org.muster.model.plan.Tier;
+
+/** What happens to a response (响应); each is a signed, numbered decision. */
+public sealed interface ResponseEvent extends Event {
+  ResponseId response();
+
+  /** The response was raised, pinned to the version of the plan in force. */
+  record ResponseRaised(
+      ResponseId response,
+      String number,
+      AreaCode area,
+      Tier tier,
+      int level,
+      String subject,
+      Instant expectedUntil,
+      List<String> measures,
+      PlanId plan,
+      AccountId by,
+      Instant at)
+      implements ResponseEvent {}
+
+  record TierChanged(
+      ResponseId response,
+      String number,
+      Tier from,
+      Tier to,
+      String reason,
+      AccountId by,
+      Instant at)
+      implements ResponseEvent {}
+
+  record ResponseEnded(ResponseId response, String number, String reason, AccountId by, Instant at)
+      implements ResponseEvent {}
+}

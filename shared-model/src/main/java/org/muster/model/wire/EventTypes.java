@@ -1,0 +1,76 @@
+package org.muster.model.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.muster.model.Event;
+import org.muster.model.assignment.AssignmentEvent;
+import org.muster.model.order.CommitmentEvent;
+import org.muster.model.order.OrderEvent;
+import org.muster.model.order.ResponseEvent;
+import org.muster.model.record.RecordEvent;
+
+/**
+ * The names under which events are stored. A name never changes and is never used again, whatever
+ * becomes of the class.
+ */
+public final class EventTypes {
+  private static final Map<String, Class<? extends Event>> CLASSES = new LinkedHashMap<>();
+
+  static {
+    CLASSES.put("response-raised", ResponseEvent.ResponseRaised.class);
+    CLASSES.put("tier-changed", ResponseEvent.TierChanged.class);
+    CLASSES.put("response-ended", ResponseEvent.ResponseEnded.class);
+    CLASSES.put("order-drafted", OrderEvent.OrderDrafted.class);
+    CLASSES.put("order-revised", OrderEvent.OrderRevised.class);
+    CLASSES.put("order-reviewed", OrderEvent.OrderReviewed.class);
+    CLASSES.put("order-signed", OrderEvent.OrderSigned.class);
+    CLASSES.put("order-withdrawn", OrderEvent.OrderWithdrawn.class);
+    CLASSES.put("order-closed", OrderEvent.OrderClosed.class);
+    CLASSES.put("receipt-signed", CommitmentEvent.ReceiptSigned.class);
+    CLASSES.put("receipt-overdue", CommitmentEvent.ReceiptOverdue.class);
+    CLASSES.put("names-given", CommitmentEvent.NamesGiven.class);
+    CLASSES.put("shortage-reported", CommitmentEvent.ShortageReported.class);
+    CLASSES.put("offer-made", AssignmentEvent.OfferMade.class);
+    CLASSES.put("offer-accepted", AssignmentEvent.OfferAccepted.class);
+    CLASSES.put("offer-declined", AssignmentEvent.OfferDeclined.class);
+    CLASSES.put("offer-expired", AssignmentEvent.OfferExpired.class);
+    CLASSES.put("departed", AssignmentEvent.Departed.class);
+    CLASSES.put("arrived", AssignmentEvent.Arrived.class);
+    CLASSES.put("relieved", AssignmentEvent.Relieved.class);
+    CLASSES.put("marked-absent", AssignmentEvent.MarkedAbsent.class);
+    CLASSES.put("assignment-withdrawn", AssignmentEvent.AssignmentWithdrawn.class);
+    CLASSES.put("report-filed", AssignmentEvent.ReportFiled.class);
+    CLASSES.put("service-confirmed", AssignmentEvent.ServiceConfirmed.class);
+    CLASSES.put("service-recorded", RecordEvent.ServiceRecorded.class);
+    CLASSES.put("record-agreed", RecordEvent.RecordAgreed.class);
+    CLASSES.put("record-corrected", RecordEvent.RecordCorrected.class);
+  }
+
+  private static final Map<Class<? extends Event>, String> NAMES =
+      CLASSES.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+
+  private EventTypes() {}
+
+  /** All names with their classes. */
+  public static Map<String, Class<? extends Event>> all() {
+    return Map.copyOf(CLASSES);
+  }
+
+  public static String nameOf(Event event) {
+    String name = NAMES.get(event.getClass());
+    if (name == null) {
+      throw new IllegalStateException("an event without a name: " + event.getClass());
+    }
+    return name;
+  }
+
+  public static Event read(String name, JsonNode body) {
+    Class<? extends Event> type = CLASSES.get(name);
+    if (type == null) {
+      throw new IllegalStateException("an event of an unknown name: " + name);
+    }
+    return Json.decode(body, type);
+  }
+}
