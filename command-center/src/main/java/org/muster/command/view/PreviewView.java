@@ -32,9 +32,11 @@ public final class PreviewView {
   private static final String UNIT_NAMES = "select id, name from unit where id = any($1)";
 
   private final Database database;
+  private final Messages messages;
 
-  public PreviewView(Database database) {
+  public PreviewView(Database database, Messages messages) {
     this.database = database;
+    this.messages = messages;
   }
 
   /** What signing would lead to. */
@@ -69,7 +71,7 @@ public final class PreviewView {
     return barred(bars, language);
   }
 
-  private static List<Object> barred(Map<VolunteerId, Set<Bar>> bars, Locale language) {
+  private List<Object> barred(Map<VolunteerId, Set<Bar>> bars, Locale language) {
     var list = new ArrayList<Object>();
     bars.forEach(
         (volunteer, reasons) ->
@@ -78,7 +80,7 @@ public final class PreviewView {
                     "volunteer",
                     volunteer,
                     "reasons",
-                    reasons.stream().sorted().map(bar -> Messages.of(bar, language)).toList(),
+                    reasons.stream().sorted().map(bar -> messages.reason(bar, language)).toList(),
                     "codes",
                     reasons.stream().sorted().toList())));
     return list;
@@ -144,8 +146,7 @@ public final class PreviewView {
     return Map.of("posts", posts);
   }
 
-  private static Object post(
-      Proposal proposal, Map<VolunteerId, String> names, Locale language) {
+  private Object post(Proposal proposal, Map<VolunteerId, String> names, Locale language) {
     var candidates = new ArrayList<Object>();
     for (Candidate candidate : candidates(proposal)) {
       candidates.add(
@@ -157,7 +158,9 @@ public final class PreviewView {
               "rank",
               candidates.size() + 1,
               "reasons",
-              candidate.reasons().stream().map(r -> Messages.of(r, language)).toList()));
+              candidate.reasons().stream()
+                  .map(r -> messages.text("reason." + r.kind(), language, r.value()))
+                  .toList()));
     }
     return Map.of(
         "community",
