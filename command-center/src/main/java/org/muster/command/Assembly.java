@@ -12,6 +12,8 @@ import org.muster.command.settings.Settings;
 /** The list of the parts, in the order they are started; the doors are opened last. */
 final class Assembly {
   /** What is being answered may be finished; new requests are refused at once. */
+  private static final Duration FINISH_MAX = Duration.ofMillis(1_500);
+
   private static final Duration DOOR_CLOSE = Duration.ofSeconds(2);
 
   private static final String LOOPBACK = "127.0.0.1";
@@ -67,7 +69,7 @@ final class Assembly {
   }
 
   private static void shut(HttpServer door) {
-    door.shutdown(DOOR_CLOSE.toMillis(), TimeUnit.MILLISECONDS).await();
+    door.shutdown(FINISH_MAX.toMillis(), TimeUnit.MILLISECONDS).await();
   }
 
   private static PemKeyCertOptions pem(Settings.Tls tls) {

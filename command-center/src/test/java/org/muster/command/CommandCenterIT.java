@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(300)
 class CommandCenterIT {
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
   private static final int STOP_SECONDS_MAX = 10;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(300)
 class DatabaseAwayIT {
   private static final Duration ANSWER_MAX = Duration.ofSeconds(6);
   private static final String SLOW = "select 1 from pg_sleep(30)";
