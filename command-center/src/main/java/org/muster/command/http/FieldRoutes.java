@@ -87,8 +87,7 @@ public final class FieldRoutes {
 
   private Answer markPresent(Call call) {
     At at = Json.decode(object(call.body()), At.class);
-    return Answer.ok(
-        desk.markPresent(Commands.envelope(call, "markPresent"), id(call), at.at()));
+    return Answer.ok(desk.markPresent(Commands.envelope(call, "markPresent"), id(call), at.at()));
   }
 
   private Answer markAbsent(Call call) {
@@ -105,8 +104,7 @@ public final class FieldRoutes {
 
   private Answer roll(Call call) {
     var people = views.roll(place(call));
-    return Answer.ok(
-        Map.of("asOf", Instant.now(), "people", people, "total", people.size()));
+    return Answer.ok(Map.of("asOf", Instant.now(), "people", people, "total", people.size()));
   }
 
   private Answer arrivalCode(Call call) {
@@ -126,9 +124,7 @@ public final class FieldRoutes {
   }
 
   private static VolunteerId self(Call call) {
-    return call.principal()
-        .volunteer()
-        .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
+    return call.principal().volunteer().orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
   }
 
   private static AssignmentId id(Call call) {

@@ -70,8 +70,7 @@ public final class LiaisonRoutes {
     Optional<UnitId> unit = call.query("unit").map(u -> new UnitId(Commands.id("unit", u)));
     Optional<AreaCode> community = call.query("community").map(LiaisonRoutes::area);
     return Answer.ok(
-        proposals.of(
-            desk.proposal(call.principal(), id(call), unit, community), call.language()));
+        proposals.of(desk.proposal(call.principal(), id(call), unit, community), call.language()));
   }
 
   private Answer giveNames(Call call) {

@@ -74,8 +74,7 @@ public final class OrderRoutes {
 
   private Answer revise(Call call) {
     return Answer.ok(
-        desk.revise(
-            Commands.envelope(call, "reviseOrder"), id(call), call.body(), call.version()));
+        desk.revise(Commands.envelope(call, "reviseOrder"), id(call), call.body(), call.version()));
   }
 
   private Answer preview(Call call) {
@@ -123,8 +122,7 @@ public final class OrderRoutes {
 
   private Answer assignments(Call call) {
     JsonNode _ = seen(call);
-    return Answer.ok(
-        views.assignments(call.principal(), id(call), ResponseRoutes.page(call)));
+    return Answer.ok(views.assignments(call.principal(), id(call), ResponseRoutes.page(call)));
   }
 
   private JsonNode seen(Call call) {

@@ -36,9 +36,7 @@ public final class RecordRoutes {
     api.on("listRecords", READERS, this::list);
     api.on("listMyRecords", Access.of(Role.VOLUNTEER), this::list);
     api.on(
-        "correctRecord",
-        Access.of(Role.COMMUNITY, Role.COMMANDER, Role.DISPATCHER),
-        this::correct);
+        "correctRecord", Access.of(Role.COMMUNITY, Role.COMMANDER, Role.DISPATCHER), this::correct);
     api.on("agreeRecord", Access.of(Role.VOLUNTEER, Role.LIAISON), this::agree);
     api.on("listEvents", AUDITOR, this::events);
     api.on("getSeal", AUDITOR, _ -> Answer.ok(log.seal()));

@@ -8,20 +8,14 @@ import java.util.TreeMap;
 /**
  * Folds all events into fresh state tables and compares them with what stands.
  *
- * <p>One transaction on one snapshot: the fresh tables live in a schema of their own, into which the
- * same statements write that write the tables in use.
+ * <p>One transaction on one snapshot: the fresh tables live in a schema of their own, into which
+ * the same statements write that write the tables in use.
  */
 public final class Rebuilding {
   /** The tables that events alone determine, those that others refer to first. */
   static final List<String> STATE_TABLES =
       List.of(
-          "response",
-          "orders",
-          "quota",
-          "commitment",
-          "candidate",
-          "assignment",
-          "service_record");
+          "response", "orders", "quota", "commitment", "candidate", "assignment", "service_record");
 
   private static final String SNAPSHOT = "set transaction isolation level repeatable read";
 
@@ -50,7 +44,9 @@ public final class Rebuilding {
     tx.run(SNAPSHOT);
     tx.run("create schema rebuilt");
     for (String table : STATE_TABLES) {
-      tx.run("create table rebuilt.%1$s (like public.%1$s including defaults including indexes)".formatted(table));
+      tx.run(
+          "create table rebuilt.%1$s (like public.%1$s including defaults including indexes)"
+              .formatted(table));
     }
     tx.run("set local search_path = rebuilt, public");
     long events = fold(tx);
@@ -97,9 +93,9 @@ public final class Rebuilding {
 
   private static String difference(String table) {
     return """
-        select (select count(*) from (table public.%1$s except all table rebuilt.%1$s) a)
-             + (select count(*) from (table rebuilt.%1$s except all table public.%1$s) b) as n
-        """
+    select (select count(*) from (table public.%1$s except all table rebuilt.%1$s) a)
+         + (select count(*) from (table rebuilt.%1$s except all table public.%1$s) b) as n
+    """
         .formatted(table);
   }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The seal: a hash chain over committed events, numbered without gaps in an order that never
  * changes.
  *
- * <p>Position is no order of commit: a slow transaction may commit a low position after a higher one
- * was read. Therefore events are taken by (transaction id, position), and only below the oldest
+ * <p>Position is no order of commit: a slow transaction may commit a low position after a higher
+ * one was read. Therefore events are taken by (transaction id, position), and only below the oldest
  * transaction that still runs: whatever lies there is finished, and nothing can come in before it.
  * Who writes: the node that holds the lease {@code seal}. Who reads: auditors, and {@link Verify}.
  */
@@ -144,8 +144,7 @@ public final class Seals {
 
   private Optional<String> behind(Sql sql) {
     Last last = last(sql);
-    long inserted =
-        sql.get(UNSEALED_BEHIND, row -> row.getLong("n"), last.xid(), last.position());
+    long inserted = sql.get(UNSEALED_BEHIND, row -> row.getLong("n"), last.xid(), last.position());
     return inserted == 0
         ? Optional.empty()
         : Optional.of(inserted + " events were inserted behind the seal");

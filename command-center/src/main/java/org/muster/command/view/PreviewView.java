@@ -144,8 +144,7 @@ public final class PreviewView {
     return Map.of("posts", posts);
   }
 
-  private static Object post(
-      Proposal proposal, Map<VolunteerId, String> names, Locale language) {
+  private static Object post(Proposal proposal, Map<VolunteerId, String> names, Locale language) {
     var candidates = new ArrayList<Object>();
     for (Candidate candidate : candidates(proposal)) {
       candidates.add(

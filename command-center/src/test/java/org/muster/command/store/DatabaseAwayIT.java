@@ -40,7 +40,8 @@ class DatabaseAwayIT {
       where query like '%pg_sleep(30)' and state = 'active' and pid <> pg_backend_pid()
       """;
 
-  @TempDir Path folder;
+  /** One database for all tests, started and stopped by each. */
+  @TempDir static Path folder;
 
   private final ExecutorService flows = Executors.newVirtualThreadPerTaskExecutor();
   private final Vertx vertx = Vertx.vertx();
