@@ -1,4 +1,4 @@
-/** Queries and in-memory snapshots: what people see of places, rosters and plans. */
+/** Questions about what stands: boards, lists, desks. Nothing here changes anything. */
 @NullMarked
 package org.muster.command.view;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.field.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.field.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.field.task;
+
+import org.jspecify.annotations.NullMarked;
