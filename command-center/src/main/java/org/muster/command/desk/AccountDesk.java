@@ -121,8 +121,7 @@ public final class AccountDesk {
   }
 
   private static Account locked(Sql sql, AccountId id) {
-    return AccountStore.lock(sql, id)
-        .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
+    return AccountStore.lock(sql, id).orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
   }
 
   private static Account locked(Sql sql, AccountId id, int version) {
