@@ -87,7 +87,10 @@ class FieldLinkTest {
       String token = tokens.get(random.nextInt(tokens.size()));
       Await.until(
           "everything on " + token + " for now, seed " + seed,
-          () -> center.versions(token).equals(java.util.Objects.requireNonNull(phones.get(token)).versions()));
+          () ->
+              center
+                  .versions(token)
+                  .equals(java.util.Objects.requireNonNull(phones.get(token)).versions()));
     }
     center.behave(SmallCenter.Mischief.NONE);
     phones.forEach(
