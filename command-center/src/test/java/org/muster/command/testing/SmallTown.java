@@ -80,7 +80,7 @@ public final class SmallTown {
 
   public SmallTown(Database database, int communityCount) {
     this.database = database;
-    counter = new Counter(database, new Aftermath(Duration.ofHours(72)), told::add, () -> now);
+    counter = new Counter(database, new Aftermath(Duration.ofDays(3)), told::add, () -> now);
     var places = places(communityCount);
     var people = new PeopleStore(Duration.ofHours(8));
     var defaults =

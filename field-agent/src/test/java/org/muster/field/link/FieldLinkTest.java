@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -85,12 +86,10 @@ class FieldLinkTest {
         center.post(token, ids.get(random.nextInt(ids.size())), "offered");
       }
       String token = tokens.get(random.nextInt(tokens.size()));
+      Holder holder = Objects.requireNonNull(phones.get(token));
       Await.until(
           "everything on " + token + " for now, seed " + seed,
-          () ->
-              center
-                  .versions(token)
-                  .equals(java.util.Objects.requireNonNull(phones.get(token)).versions()));
+          () -> center.versions(token).equals(holder.versions()));
     }
     center.behave(SmallCenter.Mischief.NONE);
     phones.forEach(
