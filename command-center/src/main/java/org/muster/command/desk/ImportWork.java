@@ -45,7 +45,7 @@ public final class ImportWork {
   private final Vault vault;
   private final Places places;
   private final InstantSource clock;
-  private final PlanDesk plans;
+  private final PlanVersions plans;
   private final RosterStaging rosters;
   private final PlaceStaging divisions;
 
@@ -54,7 +54,7 @@ public final class ImportWork {
     this.vault = vault;
     this.places = places;
     this.clock = clock;
-    plans = new PlanDesk(vault);
+    plans = new PlanVersions(vault);
     rosters = new RosterStaging(database, vault);
     divisions = new PlaceStaging(database, vault, places.current(), plans);
   }
@@ -125,8 +125,8 @@ public final class ImportWork {
     for (byte[] sealed : ImportStore.batches(tx, id)) {
       String batch = vault.decrypt(sealed);
       if (kind(staged) == ImportKind.DEPLOYMENT) {
-        var text = Json.read(batch, PlanDesk.Text.class);
-        PlanDesk.Added added = plans.add(tx, new PlanDesk.Draft(new PlanId(id), by, text));
+        var text = Json.read(batch, PlanVersions.Text.class);
+        PlanVersions.Added added = plans.add(tx, new PlanVersions.Draft(new PlanId(id), by, text));
         plan = Optional.of(added.plan());
         counts = added.counts();
       } else {

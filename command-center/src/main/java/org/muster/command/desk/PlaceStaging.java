@@ -40,9 +40,9 @@ final class PlaceStaging {
   private final Database database;
   private final Vault vault;
   private final Supplier<Jurisdiction> places;
-  private final PlanDesk plans;
+  private final PlanVersions plans;
 
-  PlaceStaging(Database database, Vault vault, Supplier<Jurisdiction> places, PlanDesk plans) {
+  PlaceStaging(Database database, Vault vault, Supplier<Jurisdiction> places, PlanVersions plans) {
     this.database = database;
     this.vault = vault;
     this.places = places;
@@ -106,7 +106,7 @@ final class PlaceStaging {
     }
     String name = reading.title().orElse(fileName.replaceFirst("\\.[A-Za-z]+$", ""));
     var lines = merged.values().stream().map(this::staged).toList();
-    var text = new PlanDesk.Text(area(merged.values()), name, lines);
+    var text = new PlanVersions.Text(area(merged.values()), name, lines);
     Counts counts =
         database.read(sql -> plans.compare(sql, PlanStore.newest(sql, text.area()), lines));
     return new Staging(
