@@ -18,6 +18,7 @@ import org.muster.model.roster.UnitId;
  * @param disabled whether the account is out of use; its sessions end at once
  * @param locked {@code false} lifts the lock after too many failures, {@code true} sets one that
  *     only an administrator lifts
+ * @param password a new password
  * @param resetPassword a new password is made and shown once
  * @param resetOtp a new secret of one-time codes is made and shown once
  */
@@ -25,6 +26,7 @@ public record AccountChange(
     Optional<String> name,
     Optional<Boolean> disabled,
     Optional<Boolean> locked,
+    Optional<String> password,
     Optional<Boolean> resetPassword,
     Optional<Set<Role>> roles,
     Optional<UnitId> unit,
@@ -34,7 +36,7 @@ public record AccountChange(
 
   /** What the system administrator changes. */
   boolean administers() {
-    return name.isPresent() || disabled.isPresent() || locked.isPresent() || resetsPassword();
+    return name.isPresent() || disabled.isPresent() || locked.isPresent() || replacesPassword();
   }
 
   /** What the security administrator changes. */
@@ -49,7 +51,11 @@ public record AccountChange(
 
   /** What the holder must sign in anew for. */
   boolean endsSessions() {
-    return authorises() || disabled.orElse(false) || locked.orElse(false) || resetsPassword();
+    return authorises() || disabled.orElse(false) || locked.orElse(false) || replacesPassword();
+  }
+
+  boolean replacesPassword() {
+    return password.isPresent() || resetsPassword();
   }
 
   boolean resetsPassword() {
@@ -92,11 +98,11 @@ public record AccountChange(
     roles.ifPresent(value -> words.add("roles=" + value.stream().sorted().toList()));
     unit.ifPresent(value -> words.add("unit=" + value.value()));
     area.ifPresent(value -> words.add("area=" + value));
-    if (resetsPassword()) {
-      words.add("password reset");
+    if (replacesPassword()) {
+      words.add("password");
     }
     if (resetsOtp()) {
-      words.add("one-time codes reset");
+      words.add("one-time codes");
     }
     return String.join(", ", words);
   }

@@ -14,6 +14,7 @@ import org.muster.command.store.AccountAudit;
 import org.muster.command.store.AccountAudit.Action;
 import org.muster.command.store.AccountAudit.Entry;
 import org.muster.command.store.AccountStore;
+import org.muster.command.store.AccountStore.Search;
 import org.muster.command.store.Database;
 import org.muster.command.store.NewAccount;
 import org.muster.command.store.Sql;
@@ -46,10 +47,13 @@ public final class AccountDesk {
   /** An account and the secrets just made for it, which are shown this once. */
   public record Made(Account account, Optional<String> password, Optional<String> otpSecret) {}
 
-  /** The accounts behind a login, in the order of logins. */
-  public Part list(String afterLogin, int limit) {
+  /** What is searched for, behind a login, in the order of logins. */
+  public Part list(Search search, String afterLogin, int limit) {
     return database.read(
-        sql -> new Part(AccountStore.list(sql, afterLogin, limit), AccountStore.count(sql)));
+        sql ->
+            new Part(
+                AccountStore.list(sql, search, afterLogin, limit),
+                AccountStore.count(sql, search)));
   }
 
   public Made create(Act act, AccountRequest request) {
@@ -96,12 +100,15 @@ public final class AccountDesk {
     AccountRules.mayChange(act.by(), id, change);
     change.name().ifPresent(AccountRequest::checkName);
     var password = change.resetsPassword() ? Optional.of(PasswordRules.fresh()) : noSecret();
-    var passwordHash = password.map(passwords::hash);
+    var passwordHash = change.password().or(() -> password).map(passwords::hash);
     record Outcome(Made made, List<SessionEnded> ended) {}
     var outcome =
         database.transaction(
             sql -> {
               var account = locked(sql, id, version);
+              change
+                  .password()
+                  .ifPresent(given -> AccountRequest.checkPassword(given, account.login()));
               var changed = change.applyTo(account);
               AccountRules.check(sql, changed.principal());
               var secret = freshSecret(changed, change);

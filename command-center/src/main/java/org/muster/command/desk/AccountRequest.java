@@ -45,8 +45,11 @@ public record AccountRequest(
           "login", "2 to 64 small letters, digits, dots, dashes; begins with a letter");
     }
     checkName(name);
-    password
-        .flatMap(given -> PasswordRules.objection(given, login))
+    password.ifPresent(given -> checkPassword(given, login));
+  }
+
+  static void checkPassword(String password, String login) {
+    PasswordRules.objection(password, login)
         .ifPresent(
             reason -> {
               throw RefusedException.invalid("password", reason);

@@ -47,19 +47,18 @@ public final class CodeDesk {
 
   /** Checks and uses the code of somebody who signs, for an act that stands alone. */
   public void verifySignature(AccountId signer, String purpose, String otp, Instant at) {
-    var proof = checkSignature(signer, otp, at);
     database.transaction(
         sql -> {
+          var proof = check(sql, signer, otp, at);
           use(sql, proof, purpose);
           return proof;
         });
   }
 
   /** Refuses a wrong code, and counts it: too many lock the account. */
-  public Proof checkSignature(AccountId signer, String otp, Instant at) {
+  public Proof check(Sql sql, AccountId signer, String otp, Instant at) {
     var account =
-        database
-            .read(sql -> AccountStore.find(sql, signer))
+        AccountStore.find(sql, signer)
             .filter(a -> !a.standing().disabled())
             .orElseThrow(() -> new RefusedException(Refusal.OTP_WRONG));
     if (account.standing().isLocked(at)) {
@@ -68,7 +67,7 @@ public final class CodeDesk {
     return match(account, otp, at)
         .orElseThrow(
             () -> {
-              countWrong(signer, at);
+              countLater(signer, at);
               return new RefusedException(Refusal.OTP_WRONG);
             });
   }
@@ -98,6 +97,14 @@ public final class CodeDesk {
     return step.isPresent()
         ? Optional.of(new Proof(account.id(), step.getAsLong()))
         : Optional.empty();
+  }
+
+  /**
+   * Not in the transaction of the act, which is about to be undone; and without waiting, because
+   * that transaction still holds a connection that the count may have to wait for.
+   */
+  private void countLater(AccountId signer, Instant at) {
+    Thread.ofVirtual().name("wrong code").start(() -> countWrong(signer, at));
   }
 
   private void countWrong(AccountId signer, Instant at) {

@@ -51,8 +51,13 @@ public final class SignInDesk {
     }
   }
 
-  /** Signed in; the token is shown this once. */
-  public record Opened(String token, Instant expiresAt, Principal principal) {}
+  /**
+   * Signed in; the token is shown this once.
+   *
+   * @param before when somebody signed in with this account the last time
+   */
+  public record Opened(
+      String token, Instant expiresAt, Principal principal, Optional<Instant> before) {}
 
   static Lock lock(Instant at) {
     return new Lock(FAILURES_MAX, at.plus(LOCKED_FOR));
@@ -173,7 +178,8 @@ public final class SignInDesk {
     AccountStore.noteSignIn(sql, account.id(), signIn.at(), signIn.ip());
     AccountAudit.append(sql, entry(signIn, Optional.of(account.id()), true, ""));
     var begun = sessions.begin(sql, account.id(), signIn.at());
-    return new Opened(begun.token(), begun.expiresAt(), account.principal());
+    return new Opened(
+        begun.token(), begun.expiresAt(), account.principal(), account.standing().lastSignInAt());
   }
 
   private void note(SignIn signIn, Optional<AccountId> account, Failure failure) {

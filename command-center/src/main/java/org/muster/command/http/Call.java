@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.muster.model.access.Principal;
@@ -12,6 +13,7 @@ import org.muster.model.wire.Json;
 /**
  * One request after it was validated against the API description and its sender is known.
  *
+ * @param principal who asks; without roles where no signing in is needed
  * @param path the values of the path's variables
  * @param query the query's values (the first of each name)
  * @param body the JSON body; {@code null} node when there is none
@@ -40,11 +42,30 @@ public record Call(
     return Json.decode(body, type);
   }
 
+  /** The body as a record where it may be left out. */
+  public <T> Optional<T> findBody(Class<T> type) {
+    return body.isNull() ? Optional.empty() : Optional.of(Json.decode(body, type));
+  }
+
   public String path(String name) {
-    return java.util.Objects.requireNonNull(path.get(name), name);
+    return Objects.requireNonNull(path.get(name), name);
   }
 
   public Optional<String> query(String name) {
     return Optional.ofNullable(query.get(name));
+  }
+
+  Call with(Upload file) {
+    return new Call(
+        principal,
+        path,
+        query,
+        body,
+        commandId,
+        version,
+        language,
+        Optional.of(file),
+        token,
+        remoteAddress);
   }
 }

@@ -4,11 +4,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.muster.command.store.Account.Proofs;
 import org.muster.command.store.Account.Standing;
 import org.muster.model.access.AccountId;
@@ -26,11 +29,24 @@ public final class AccountStore {
   private static final String BY_ID_LOCKED = "select * from account where id = $1 for update";
 
   private static final String PAGE =
-      "select * from account where login > $1 order by login limit $2";
+      """
+      select * from account
+      where ($1::text is null or strpos(login, $1) > 0 or strpos(name, $1) > 0)
+        and ($2::text is null or $2 = any(roles))
+        and login > $3
+      order by login limit $4
+      """;
 
-  private static final String COUNT = "select count(*) from account";
+  private static final String COUNT =
+      """
+      select count(*) from account
+      where ($1::text is null or strpos(login, $1) > 0 or strpos(name, $1) > 0)
+        and ($2::text is null or $2 = any(roles))
+      """;
 
   private static final String TRIAL = "select * from account where trial order by login";
+
+  private static final String TAKEN = "select login, trial from account where login = any($1)";
 
   private static final String ADD =
       """
@@ -96,17 +112,31 @@ public final class AccountStore {
     return sql.find(BY_ID_LOCKED, AccountStore::account, id);
   }
 
-  /** The accounts behind this login in the order of logins. */
-  public static List<Account> list(Sql sql, String after, int limit) {
-    return sql.list(PAGE, AccountStore::account, after, limit);
+  /** A part of a login or name, and a role by its word. */
+  public record Search(Optional<String> text, Optional<String> role) {
+    public static final Search ALL = new Search(Optional.empty(), Optional.empty());
   }
 
-  public static long count(Sql sql) {
-    return sql.get(COUNT, row -> row.getLong(0));
+  /** The accounts behind this login in the order of logins. */
+  public static List<Account> list(Sql sql, Search search, String after, int limit) {
+    return sql.list(PAGE, AccountStore::account, search.text(), search.role(), after, limit);
+  }
+
+  public static long count(Sql sql, Search search) {
+    return sql.get(COUNT, row -> row.getLong(0), search.text(), search.role());
   }
 
   public static List<Account> listTrial(Sql sql) {
     return sql.list(TRIAL, AccountStore::account);
+  }
+
+  /** Which of the logins are taken, and whether by a trial account. */
+  public static Map<String, Boolean> taken(Sql sql, List<String> logins) {
+    var taken = new HashMap<String, Boolean>();
+    for (Row row : sql.run(TAKEN, (Object) logins.toArray(String[]::new))) {
+      taken.put(row.getString("login"), row.getBoolean("trial"));
+    }
+    return taken;
   }
 
   /** Adds those whose login is free, all by one statement; returns how many that were. */
@@ -162,14 +192,14 @@ public final class AccountStore {
     sql.run(CLEAR_FAILURES, id);
   }
 
-  public static void setPasswords(Sql sql, Set<String> logins, String passwordHash) {
+  public static void setPasswords(Sql sql, List<String> logins, String passwordHash) {
     sql.run(SET_PASSWORDS, logins.toArray(String[]::new), passwordHash);
   }
 
   private static <T> Object column(
       List<NewAccount> accounts,
-      java.util.function.IntFunction<T[]> array,
-      Function<NewAccount, ? extends @org.jspecify.annotations.Nullable T> value) {
+      IntFunction<T[]> array,
+      Function<NewAccount, ? extends @Nullable T> value) {
     return accounts.stream().map(value).toArray(array);
   }
 

@@ -1,7 +1,6 @@
 package org.muster.command.store;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.muster.model.access.Role;
@@ -17,7 +16,7 @@ public final class RoleNames {
 
   static Set<Role> roles(String[] names) {
     return Arrays.stream(names)
-        .map(name -> Role.valueOf(name.toUpperCase(Locale.ROOT)))
+        .map(name -> Words.of(Role.class, name))
         .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -15,14 +15,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.command.settings.NotStartedException;
 
-@Timeout(120)
+@Timeout(300)
 class EmbeddedServerIT {
+  /** Most tests share one database, which each starts and stops. */
+  @TempDir static Path shared;
+
   @TempDir Path folder;
 
   @Test
@@ -39,7 +43,7 @@ class EmbeddedServerIT {
 
   @Test
   void committedWorkSurvivesAPowerCutBySettings() throws Exception {
-    try (var data = DataDirectory.open(folder);
+    try (var data = DataDirectory.open(shared);
         var server = EmbeddedServer.start(data)) {
       assertEquals("on", ask(server, "show fsync"));
       assertEquals("on", ask(server, "show synchronous_commit"));
@@ -51,7 +55,7 @@ class EmbeddedServerIT {
 
   @Test
   void aForgetfulDatabaseIsRefused() throws Exception {
-    try (var data = DataDirectory.open(folder);
+    try (var data = DataDirectory.open(shared);
         var server = EmbeddedServer.start(data)) {
       run(server, "alter role muster set synchronous_commit = off");
 
@@ -59,12 +63,13 @@ class EmbeddedServerIT {
           assertThrows(NotStartedException.class, () -> DatabaseChecks.check(server.address()));
 
       assertTrue(String.valueOf(refused.getMessage()).contains("synchronous_commit"));
+      run(server, "alter role muster reset synchronous_commit");
     }
   }
 
   @Test
   void theRoleOfTheServerIsNoSuperuserAndNeedsItsPassword() throws Exception {
-    try (var data = DataDirectory.open(folder);
+    try (var data = DataDirectory.open(shared);
         var server = EmbeddedServer.start(data)) {
       assertEquals("off", ask(server, "show is_superuser"));
       var address = server.address();
@@ -85,7 +90,7 @@ class EmbeddedServerIT {
 
     try (var data = DataDirectory.open(folder);
         var server = EmbeddedServer.start(data)) {
-      assertFalse(isAlive(left));
+      ended(left).get(30, TimeUnit.SECONDS);
       assertNotEquals(left, server.postmaster().orElseThrow().pid());
       assertEquals("kept", ask(server, "select text from word"));
     }
@@ -110,7 +115,7 @@ class EmbeddedServerIT {
 
   @Test
   void aStaleFileThatNamesSomeOtherProgramIsRemoved() throws Exception {
-    try (var data = DataDirectory.open(folder)) {
+    try (var data = DataDirectory.open(shared)) {
       EmbeddedServer.start(data).close();
       long own = ProcessHandle.current().pid();
       Files.writeString(
@@ -134,14 +139,14 @@ class EmbeddedServerIT {
 
   @Test
   void aDatabaseThatDiesIsStartedAgainOnTheSamePort() throws Exception {
-    try (var data = DataDirectory.open(folder);
+    try (var data = DataDirectory.open(shared);
         var server = EmbeddedServer.start(data)) {
-      run(server, "create table word as select 'kept' as text");
+      run(server, "create table note_kept as select 'kept' as text");
       var postmaster = server.postmaster().orElseThrow();
 
       postmaster.process().destroyForcibly();
 
-      assertEquals("kept", askUntilAnswered(server, "select text from word"));
+      assertEquals("kept", askUntilAnswered(server, "select text from note_kept"));
     }
   }
 
@@ -158,8 +163,9 @@ class EmbeddedServerIT {
 
   @Test
   void migrationsRunOnceAndRefuseALaterSchema() throws Exception {
-    try (var data = DataDirectory.open(folder);
+    try (var data = DataDirectory.open(shared);
         var server = EmbeddedServer.start(data)) {
+      run(server, "drop schema public cascade; create schema public");
       assertTrue(Migrations.of(server.address()).isFresh());
       Migrations.of(server.address()).run();
       Migrations.of(server.address()).run();
@@ -191,6 +197,12 @@ class EmbeddedServerIT {
 
   private static boolean isAlive(long pid) {
     return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+  }
+
+  private static CompletableFuture<?> ended(long pid) {
+    return ProcessHandle.of(pid)
+        .<CompletableFuture<?>>map(ProcessHandle::onExit)
+        .orElse(CompletableFuture.completedFuture(null));
   }
 
   private static void run(EmbeddedServer server, String sql) throws SQLException {

@@ -49,14 +49,9 @@ public record IdNumber(String value) {
       return Optional.of(Fault.FORM);
     }
     if (check(id) != id.charAt(17)) {
-      return Optional.of(mayBeTruncated(id) ? Fault.TRUNCATED : Fault.CHECK_DIGIT);
+      return Optional.of(id.endsWith("000") ? Fault.TRUNCATED : Fault.CHECK_DIGIT);
     }
     return birthday(id).isEmpty() ? Optional.of(Fault.BIRTH) : Optional.empty();
-  }
-
-  /** One truncated number in eleven has a right check digit by chance. */
-  public static boolean mayBeTruncated(String id) {
-    return normalised(id).endsWith("000");
   }
 
   public LocalDate birth() {

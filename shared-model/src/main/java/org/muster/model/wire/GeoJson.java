@@ -75,7 +75,7 @@ final class GeoJson {
     @Override
     public Geometry deserialize(JsonParser json, DeserializationContext context)
         throws IOException {
-      JsonNode node = json.readValueAsTree();
+      JsonNode node = context.readTree(json);
       try {
         return read(node);
       } catch (IllegalArgumentException e) {

@@ -117,7 +117,7 @@ final class WireModule extends SimpleModule {
 
     @Override
     public Contact deserialize(JsonParser json, DeserializationContext context) throws IOException {
-      JsonNode node = json.readValueAsTree();
+      JsonNode node = context.readTree(json);
       return new Contact(
           node.isObject()
               ? node.path("name").asText() + " " + node.path("phone").asText()

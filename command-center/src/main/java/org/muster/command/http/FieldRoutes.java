@@ -1,0 +1,138 @@
+package org.muster.command.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.muster.command.desk.AssignmentDesk;
+import org.muster.command.desk.AssignmentDesk.Confirming;
+import org.muster.command.secret.ArrivalCodes;
+import org.muster.command.view.FieldViews;
+import org.muster.model.Refusal;
+import org.muster.model.RefusedException;
+import org.muster.model.access.Principal;
+import org.muster.model.access.Role;
+import org.muster.model.assignment.AssignmentId;
+import org.muster.model.place.AreaCode;
+import org.muster.model.roster.VolunteerId;
+import org.muster.model.wire.Json;
+
+/** What volunteers do with their assignments, and how communities receive them. */
+public final class FieldRoutes {
+  private static final Access VOLUNTEER = Access.of(Role.VOLUNTEER);
+  private static final Access RECEIVING =
+      Access.of(Role.COMMUNITY, Role.COMMANDER, Role.DISPATCHER);
+
+  private final AssignmentDesk desk;
+  private final FieldViews views;
+  private final ArrivalCodes codes;
+
+  public FieldRoutes(AssignmentDesk desk, FieldViews views, ArrivalCodes codes) {
+    this.desk = desk;
+    this.views = views;
+    this.codes = codes;
+  }
+
+  public void mount(Api api) {
+    api.on("getMe", Access.SIGNED_IN, this::me);
+    api.on("listMyAssignments", VOLUNTEER, this::myAssignments);
+    api.on("giveConsent", VOLUNTEER, call -> consent(call, Optional.of(Instant.now())));
+    api.on("withdrawConsent", VOLUNTEER, call -> consent(call, Optional.empty()));
+    api.on("acceptOffer", VOLUNTEER, call -> perform(call, "accept"));
+    api.on("declineOffer", VOLUNTEER, call -> perform(call, "decline"));
+    api.on("depart", VOLUNTEER, call -> perform(call, "depart"));
+    api.on("arrive", VOLUNTEER, call -> perform(call, "arrive"));
+    api.on("leave", VOLUNTEER, call -> perform(call, "leave"));
+    api.on("report", VOLUNTEER, call -> perform(call, "report"));
+    api.on("markPresent", RECEIVING, this::markPresent);
+    api.on("markAbsent", RECEIVING, this::markAbsent);
+    api.on("confirmService", RECEIVING, this::confirm);
+    api.on("getRoll", RECEIVING, this::roll);
+    api.on("getArrivalCode", RECEIVING, this::arrivalCode);
+  }
+
+  private record At(Optional<Instant> at) {}
+
+  private record Remark(Optional<String> remark) {}
+
+  private Answer me(Call call) {
+    Principal by = call.principal();
+    var me = new LinkedHashMap<String, Object>();
+    me.put("id", by.id());
+    me.put("name", by.name());
+    me.put("roles", by.roles().stream().sorted().toList());
+    by.unit().ifPresent(unit -> me.put("unit", unit));
+    by.area().ifPresent(area -> me.put("area", area));
+    by.volunteer()
+        .flatMap(views::me)
+        .ifPresent(card -> card.properties().forEach(f -> me.put(f.getKey(), f.getValue())));
+    return Answer.ok(me);
+  }
+
+  private Answer myAssignments(Call call) {
+    var items = views.assignments(self(call));
+    return Answer.ok(Map.of("items", items, "total", items.size()));
+  }
+
+  private Answer consent(Call call, Optional<Instant> since) {
+    views.consent(self(call), since);
+    return Answer.ok(Map.of("location", since.isPresent()));
+  }
+
+  private Answer perform(Call call, String deed) {
+    return Answer.ok(
+        desk.perform(call.principal(), call.commandId(), id(call), deed, object(call.body())));
+  }
+
+  private Answer markPresent(Call call) {
+    At at = Json.decode(object(call.body()), At.class);
+    return Answer.ok(desk.markPresent(Commands.envelope(call, "markPresent"), id(call), at.at()));
+  }
+
+  private Answer markAbsent(Call call) {
+    Remark remark = Json.decode(object(call.body()), Remark.class);
+    return Answer.ok(
+        desk.markAbsent(Commands.envelope(call, "markAbsent"), id(call), remark.remark()));
+  }
+
+  private Answer confirm(Call call) {
+    return Answer.ok(
+        desk.confirm(
+            Commands.envelope(call, "confirmService"), id(call), call.body(Confirming.class)));
+  }
+
+  private Answer roll(Call call) {
+    var people = views.roll(place(call));
+    return Answer.ok(Map.of("asOf", Instant.now(), "people", people, "total", people.size()));
+  }
+
+  private Answer arrivalCode(Call call) {
+    AreaCode place = place(call);
+    if (place.level() != AreaCode.Level.COMMUNITY) {
+      throw RefusedException.invalid("code", "a community has an arrival code, a street has none");
+    }
+    return Answer.ok(codes.show(place, Instant.now()));
+  }
+
+  private static AreaCode place(Call call) {
+    AreaCode place = LiaisonRoutes.area(call.path("code"));
+    if (!call.principal().sees(place)) {
+      throw new RefusedException(Refusal.NOT_FOUND);
+    }
+    return place;
+  }
+
+  private static VolunteerId self(Call call) {
+    return call.principal().volunteer().orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
+  }
+
+  private static AssignmentId id(Call call) {
+    return new AssignmentId(Commands.id(call));
+  }
+
+  /** A request without a body asks with no particulars. */
+  private static JsonNode object(JsonNode body) {
+    return body.isObject() ? body : Json.tree(Map.of());
+  }
+}

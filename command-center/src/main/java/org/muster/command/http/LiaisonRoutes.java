@@ -1,0 +1,98 @@
+package org.muster.command.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.muster.command.desk.LiaisonDesk;
+import org.muster.command.desk.LiaisonDesk.Naming;
+import org.muster.command.view.FieldViews;
+import org.muster.command.view.PreviewView;
+import org.muster.model.RefusedException;
+import org.muster.model.access.Role;
+import org.muster.model.order.OrderId;
+import org.muster.model.place.AreaCode;
+import org.muster.model.roster.UnitId;
+import org.muster.model.wire.Json;
+
+/** The liaison's desk (联络员): what is asked of the unit, signing for it, naming people. */
+public final class LiaisonRoutes {
+  private static final Access LIAISON = Access.of(Role.LIAISON);
+  private static final Access LIAISON_OR_POST =
+      Access.of(Role.LIAISON, Role.DISPATCHER, Role.COMMANDER);
+
+  private final LiaisonDesk desk;
+  private final FieldViews views;
+  private final PreviewView proposals;
+  private final BiFunction<UnitId, Locale, Object> shockTeam;
+
+  /**
+   * The views a liaison's desk shows.
+   *
+   * @param shockTeam the state of a unit's shock team
+   */
+  public record Views(
+      FieldViews field, PreviewView proposals, BiFunction<UnitId, Locale, Object> shockTeam) {}
+
+  public LiaisonRoutes(LiaisonDesk desk, Views views) {
+    this.desk = desk;
+    this.views = views.field();
+    this.proposals = views.proposals();
+    this.shockTeam = views.shockTeam();
+  }
+
+  public void mount(Api api) {
+    api.on("getDesk", LIAISON, this::desk);
+    api.on("signReceipt", LIAISON_OR_POST, this::signReceipt);
+    api.on("getProposal", LIAISON_OR_POST, this::proposal);
+    api.on("giveNames", LIAISON_OR_POST, this::giveNames);
+  }
+
+  private record Receipt(Optional<UnitId> unit, Optional<String> remark) {}
+
+  private Answer desk(Call call) {
+    UnitId unit =
+        call.principal().unit().orElseThrow(() -> RefusedException.invalid("unit", "none"));
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("unit", unit);
+    answer.put("orders", views.desk(unit));
+    answer.put("shockTeam", shockTeam.apply(unit, call.language()));
+    return Answer.ok(answer);
+  }
+
+  private Answer signReceipt(Call call) {
+    JsonNode body = call.body();
+    Receipt receipt =
+        body.isObject()
+            ? Json.decode(body, Receipt.class)
+            : new Receipt(Optional.empty(), Optional.empty());
+    return Answer.ok(
+        desk.signReceipt(
+            Commands.envelope(call, "signReceipt"), id(call), receipt.unit(), receipt.remark()));
+  }
+
+  private Answer proposal(Call call) {
+    Optional<UnitId> unit = call.query("unit").map(u -> new UnitId(Commands.id("unit", u)));
+    Optional<AreaCode> community = call.query("community").map(LiaisonRoutes::area);
+    return Answer.ok(
+        proposals.of(desk.proposal(call.principal(), id(call), unit, community), call.language()));
+  }
+
+  private Answer giveNames(Call call) {
+    return Answer.ok(
+        desk.giveNames(Commands.envelope(call, "giveNames"), id(call), call.body(Naming.class)));
+  }
+
+  private static OrderId id(Call call) {
+    return new OrderId(Commands.id(call));
+  }
+
+  static AreaCode area(String text) {
+    try {
+      return AreaCode.of(text);
+    } catch (IllegalArgumentException e) {
+      throw RefusedException.invalid("community", "not a division code");
+    }
+  }
+}

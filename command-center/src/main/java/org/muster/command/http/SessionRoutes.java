@@ -1,0 +1,129 @@
+package org.muster.command.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.muster.command.desk.SessionDesk;
+import org.muster.command.desk.SignInDesk;
+import org.muster.command.desk.SignInDesk.SignIn;
+import org.muster.command.desk.TicketDesk;
+import org.muster.command.secret.Tokens;
+import org.muster.model.Refusal;
+import org.muster.model.RefusedException;
+import org.muster.model.access.AccountId;
+import org.muster.model.access.Principal;
+import org.muster.model.access.Role;
+import org.muster.model.place.AreaCode;
+import org.muster.model.roster.UnitId;
+
+/** Signing in and out, and tickets for sockets. */
+public final class SessionRoutes {
+  /** The cookie that stands for the Authorization header in browsers. */
+  public static final String COOKIE = "muster_session";
+
+  private final Desks desks;
+  private final InstantSource clock;
+  private final boolean tls;
+
+  /** What these routes ask. */
+  public record Desks(SignInDesk signIn, SessionDesk sessions, TicketDesk tickets) {}
+
+  /**
+   * With {@code tls} the cookie is never sent in the clear; also where a proxy in front ends TLS.
+   */
+  public SessionRoutes(Desks desks, InstantSource clock, boolean tls) {
+    this.desks = desks;
+    this.clock = clock;
+    this.tls = tls;
+  }
+
+  public void mount(Api api) {
+    api.on("openSession", Access.OPEN, this::open);
+    api.on("getSession", Access.SIGNED_IN, this::get);
+    api.on("endSession", Access.SIGNED_IN, this::end);
+    api.on("issueTicket", Access.SIGNED_IN, this::issueTicket);
+  }
+
+  record Credentials(String login, String password, Optional<String> otp) {
+    Credentials {
+      if (login.isBlank() || password.isEmpty()) {
+        throw new IllegalArgumentException("login and password must not be empty");
+      }
+    }
+  }
+
+  private record User(
+      AccountId id, String name, List<Role> roles, Optional<UnitId> unit, Optional<AreaCode> area) {
+    static User of(Principal principal) {
+      return new User(
+          principal.id(),
+          principal.name(),
+          principal.roles().stream().sorted().toList(),
+          principal.unit(),
+          principal.area());
+    }
+  }
+
+  private record Opened(
+      String token, Instant expiresAt, User user, String csrf, Optional<Instant> lastLoginAt) {}
+
+  private record Current(Optional<Instant> expiresAt, User user, String csrf) {}
+
+  private Answer open(Call call) {
+    var credentials = call.body(Credentials.class);
+    var now = clock.instant();
+    var opened =
+        desks
+            .signIn()
+            .open(
+                new SignIn(
+                    credentials.login(),
+                    credentials.password(),
+                    credentials.otp(),
+                    call.remoteAddress(),
+                    now));
+    var body =
+        new Opened(
+            opened.token(),
+            opened.expiresAt(),
+            User.of(opened.principal()),
+            Tokens.csrf(opened.token()),
+            opened.before());
+    return new Answer(201, body, cookie(opened.token(), Duration.between(now, opened.expiresAt())));
+  }
+
+  private Answer get(Call call) {
+    String token = token(call);
+    var session = desks.sessions().find(token, clock.instant()).orElseThrow(SessionRoutes::ended);
+    return Answer.ok(
+        new Current(session.expiresAt(), User.of(session.principal()), Tokens.csrf(token)));
+  }
+
+  private Answer end(Call call) {
+    desks.sessions().end(token(call), clock.instant());
+    return new Answer(200, Map.of(), cookie("", Duration.ZERO));
+  }
+
+  private Answer issueTicket(Call call) {
+    return Answer.created(desks.tickets().issue(token(call), clock.instant()));
+  }
+
+  private static String token(Call call) {
+    return call.token().orElseThrow(SessionRoutes::ended);
+  }
+
+  private static RefusedException ended() {
+    return new RefusedException(Refusal.NOT_SIGNED_IN);
+  }
+
+  private Map<String, String> cookie(String token, Duration age) {
+    String secure = tls ? "; Secure" : "";
+    return Map.of(
+        "Set-Cookie",
+        "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Strict%s"
+            .formatted(COOKIE, token, age.toSeconds(), secure));
+  }
+}

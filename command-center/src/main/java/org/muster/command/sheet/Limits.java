@@ -1,0 +1,29 @@
+package org.muster.command.sheet;
+
+/** How large a file may be; far above every honest sheet, far below what hurts. */
+public final class Limits {
+  public static final int ROWS_MAX = 1_000_000;
+
+  /** A workbook has a dozen parts; hundreds are a trick. */
+  static final int ENTRIES_MAX = 200;
+
+  static final long UNPACKED_BYTES_MAX = 500L << 20;
+
+  /** The table of shared texts is held in memory. */
+  static final long SHARED_TEXTS_BYTES_MAX = 256L << 20;
+
+  /** A cell holds 32,767 characters; escapes make them longer. */
+  static final int TEXT_RUN_BYTES_MAX = 1 << 20;
+
+  static final int COLUMNS_MAX = 500;
+  static final int CELL_LENGTH_MAX = 32_767;
+  static final int HEADER_ROWS_MAX = 30;
+
+  /** GeoJSON is held in memory while it is read. */
+  public static final long LAYER_BYTES_MAX = 100L << 20;
+
+  /** What a person can still look through; the rest is counted only. */
+  public static final int PROBLEMS_MAX = 5_000;
+
+  private Limits() {}
+}

@@ -1,0 +1,28 @@
+package org.muster.command.sheet;
+
+import java.util.List;
+
+/**
+ * Something wrong with a file, as it is kept: the sentence is made when it is shown.
+ *
+ * @param row counts data rows from 1; 0 for the whole file
+ * @param column as the sheet calls it
+ * @param value what stands there, masked
+ * @param details what the sentence names
+ */
+public record Problem(
+    int row, String column, String value, Fault fault, List<String> details, Severity severity) {
+  public Problem {
+    details = List.copyOf(details);
+  }
+
+  /** An error keeps its row out; a warning does not. */
+  public enum Severity {
+    ERROR,
+    WARNING
+  }
+
+  static Problem ofFile(Fault fault, List<String> details) {
+    return new Problem(0, "", "", fault, details, Severity.ERROR);
+  }
+}

@@ -1,0 +1,84 @@
+package org.muster.command.text;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.muster.model.Refusal;
+import org.muster.model.roster.Bar;
+
+/** What is said to people, by key and language: Chinese, or English when the reader prefers it. */
+public final class Messages {
+  public static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
+  public static final Locale ENGLISH = Locale.ENGLISH;
+  private static final List<Locale> SPOKEN = List.of(CHINESE, Locale.CHINESE, ENGLISH);
+
+  /** A header longer than this is not a person's list of languages. */
+  private static final int ACCEPT_LANGUAGE_MAX = 200;
+
+  private final Properties chinese = load("text/messages_zh.properties");
+  private final Properties english = load("text/messages_en.properties");
+
+  /** The language to answer in, from an {@code Accept-Language} header. */
+  public static Locale language(@Nullable String acceptLanguage) {
+    if (acceptLanguage == null || acceptLanguage.length() > ACCEPT_LANGUAGE_MAX) {
+      return CHINESE;
+    }
+    try {
+      Locale wanted = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), SPOKEN);
+      return ENGLISH.equals(wanted) ? ENGLISH : CHINESE;
+    } catch (IllegalArgumentException _) {
+      return CHINESE;
+    }
+  }
+
+  /** A few words for a heading. */
+  public String title(Refusal refusal, Locale language) {
+    return text("refusal." + refusal + ".title", language);
+  }
+
+  /** What happened and what to do about it. */
+  public String detail(Refusal refusal, Locale language) {
+    return text("refusal." + refusal, language);
+  }
+
+  /** Why somebody cannot be sent. */
+  public String reason(Bar bar, Locale language) {
+    return text("bar." + bar, language);
+  }
+
+  /** The text with <code>{0}</code> filled in; a key without text is a mistake of ours. */
+  public String text(String key, Locale language, Object... values) {
+    return find(key, language, values)
+        .orElseThrow(() -> new IllegalStateException("no " + language + " text for " + key));
+  }
+
+  public Optional<String> find(String key, Locale language, Object... values) {
+    String text = (ENGLISH.equals(language) ? english : chinese).getProperty(key);
+    if (text == null) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < values.length; i++) {
+      text = text.replace("{" + i + "}", String.valueOf(values[i]));
+    }
+    return Optional.of(text);
+  }
+
+  private static Properties load(String resource) {
+    try (var in = Messages.class.getClassLoader().getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("missing resource " + resource);
+      }
+      var texts = new Properties();
+      texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+      return texts;
+    } catch (IOException e) {
+      throw new UncheckedIOException(resource, e);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package org.muster.command.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.UUID;
+import org.muster.command.secret.Vault;
+import org.muster.command.store.Database;
+import org.muster.model.RefusedException;
+import org.muster.model.access.Principal;
+import org.muster.model.access.Role;
+import org.muster.model.order.OrderId;
+import org.muster.model.place.AreaCode;
+import org.muster.model.roster.Masking;
+import org.muster.model.roster.UnitId;
+import org.muster.model.roster.VolunteerId;
+
+/** What liaisons, communities and volunteers have before them. */
+public final class FieldViews {
+  private static final String DESK =
+      """
+      select json_strip_nulls(json_build_object('id', o.id, 'number', o.number, 'title', d.body->>'title',
+        'state', o.state, 'tier', o.tier, 'task', d.body->>'task', 'risk', d.body->>'risk',
+        'contact', d.body->>'contact', 'receiptBy', o.receipt_by, 'namesBy', o.names_by, 'arriveBy', o.arrive_by,
+        'until', o.until, 'version', o.version,
+        'receipt', json_build_object('state', case when c.signed_at is not null then 'signed'
+                     when c.overdue_at is not null then 'overdue' else 'waiting' end, 'signedAt', c.signed_at),
+        'short', greatest(c.able_short, c.told_short),
+        'quotas', (select json_agg(json_build_object('community', q.community, 'name', area.name, 'need', q.need,
+            'named', least(q.need, (select count(*) from candidate k where k.quota_id = q.id and k.source <> 'reserve')),
+            'filled', (select count(*) from assignment a where a.quota_id = q.id and a.state in
+                       ('offered', 'accepted', 'departed', 'onPost', 'relieved', 'confirmed')),
+            'short', q.short) order by q.community)
+          from quota q left join area on area.code = q.community
+          where q.order_id = o.id and q.unit_id = c.unit_id and not q.withdrawn)))::text as json
+      from commitment c
+      join orders o on o.id = c.order_id
+      join order_document d on d.order_id = o.id and d.revision = o.revision
+      where c.unit_id = $1 and o.state = 'signed'
+      order by o.signed_at desc, o.id limit 100
+      """;
+
+  private static final String MY_ASSIGNMENTS =
+      """
+      select m.body::text as json from assignment a
+      join mailbox_item m on m.recipient = a.volunteer_id and m.item = a.id
+      where a.volunteer_id = $1
+      order by a.offered_at desc, a.id limit 200
+      """;
+
+  private static final String ME =
+      """
+      select json_strip_nulls(json_build_object('id', v.id, 'name', v.name, 'unit', v.unit_id, 'unitName', u.name,
+        'community', v.community, 'skills', v.skills, 'shock', v.shock, 'insuredUntil', v.insured_until,
+        'trainedUntil', v.trained_until, 'locationConsent', v.location_consent,
+        'minutes', (select coalesce(sum(r.minutes), 0) from service_record r
+                    where r.volunteer_id = v.id and r.nature = 'voluntary' and r.space = 'live'),
+        'dutyMinutes', (select coalesce(sum(r.minutes), 0) from service_record r
+                        where r.volunteer_id = v.id and r.nature = 'duty' and r.space = 'live')))::text as json
+      from volunteer v join unit u on u.id = v.unit_id where v.id = $1
+      """;
+
+  private static final String ROLL =
+      """
+      select json_strip_nulls(json_build_object('assignment', a.id, 'order', a.order_id, 'name', v.name,
+        'unit', u.name, 'unitId', u.id, 'state', a.state, 'offeredAt', a.offered_at, 'arrivedAt', a.arrived_at,
+        'arrivedHow', a.arrived_how, 'relievedAt', a.relieved_at, 'departedAt', a.departed_at,
+        'arriveBy', o.arrive_by, 'community', a.community, 'version', a.version))::text as json,
+        v.phone_cipher
+      from assignment a
+      join volunteer v on v.id = a.volunteer_id
+      join unit u on u.id = a.unit_id
+      join orders o on o.id = a.order_id
+      where a.community like $1 and a.state in ('accepted', 'departed', 'onPost', 'relieved')
+      order by a.community, a.state, v.id limit 5000
+      """;
+
+  private static final String RECORDS =
+      """
+      select json_strip_nulls(json_build_object('cursor', r.id, 'id', r.id, 'assignment', r.assignment_id,
+        'order', r.order_id, 'volunteer', r.volunteer_id, 'community', r.community, 'nature', r.nature,
+        'from', r.served_from, 'to', r.served_until, 'minutes', r.minutes, 'agreedBy', r.agreed_by,
+        'agreedAt', r.agreed_at, 'corrections', r.corrections, 'space', r.space, 'version', r.version))::text as json
+      from service_record r join volunteer v on v.id = r.volunteer_id
+      where ($1::uuid is null or r.order_id = $1) and ($2::uuid is null or r.volunteer_id = $2)
+        and ($3::uuid is null or v.unit_id = $3) and r.community like $4 and ($5::uuid is null or r.id > $5)
+      order by r.id limit $6
+      """;
+
+  private static final String COUNT_RECORDS =
+      """
+      select count(*) as n from service_record r join volunteer v on v.id = r.volunteer_id
+      where ($1::uuid is null or r.order_id = $1) and ($2::uuid is null or r.volunteer_id = $2)
+        and ($3::uuid is null or v.unit_id = $3) and r.community like $4
+      """;
+
+  private static final String CONSENT =
+      "update volunteer set location_consent = $2, version = version + 1 where id = $1";
+
+  private final Database database;
+  private final Vault vault;
+
+  public FieldViews(Database database, Vault vault) {
+    this.database = database;
+    this.vault = vault;
+  }
+
+  /** Which records are asked for. */
+  public record RecordsAsked(
+      Optional<OrderId> order,
+      Optional<VolunteerId> volunteer,
+      Optional<String> limit,
+      Optional<UUID> after) {}
+
+  /** The orders in force that ask something of a unit. */
+  public ArrayNode desk(UnitId unit) {
+    return database.read(sql -> Rows.array(sql, DESK, unit));
+  }
+
+  /** A volunteer's own assignments, the newest first. */
+  public ArrayNode assignments(VolunteerId volunteer) {
+    return database.read(sql -> Rows.array(sql, MY_ASSIGNMENTS, volunteer));
+  }
+
+  public Optional<JsonNode> me(VolunteerId volunteer) {
+    return database.read(sql -> Rows.find(sql, ME, volunteer));
+  }
+
+  /** The people a community (or a street, for all of its communities) expects or has on post. */
+  public ArrayNode roll(AreaCode place) {
+    return database.read(
+        sql -> {
+          var people = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.arrayNode();
+          for (var row : sql.run(ROLL, place.prefix() + "%")) {
+            ObjectNode person =
+                (ObjectNode) org.muster.model.wire.Json.parse(row.getString("json"));
+            String phone = vault.decrypt(row.getBuffer("phone_cipher").getBytes());
+            people.add(person.put("phoneMasked", Masking.mobile(phone)));
+          }
+          return people;
+        });
+  }
+
+  public ObjectNode records(Principal by, RecordsAsked asked) {
+    int limit = Rows.limit(asked.limit());
+    Optional<VolunteerId> volunteer = by.is(Role.VOLUNTEER) ? by.volunteer() : asked.volunteer();
+    Optional<UnitId> unit = by.is(Role.LIAISON) ? by.unit() : Optional.empty();
+    boolean everywhere = by.is(Role.VOLUNTEER) || by.is(Role.LIAISON);
+    String place = everywhere ? "%" : by.area().map(AreaCode::prefix).orElse("") + "%";
+    return database.read(
+        sql ->
+            Rows.page(
+                Rows.list(
+                    sql, RECORDS, asked.order(), volunteer, unit, place, asked.after(), limit + 1),
+                limit,
+                sql.get(
+                    COUNT_RECORDS,
+                    row -> row.getLong("n"),
+                    asked.order(),
+                    volunteer,
+                    unit,
+                    place)));
+  }
+
+  /** Notes that a volunteer allows, or no longer allows, to be located between 出发 and 离岗. */
+  public void consent(VolunteerId volunteer, Optional<java.time.Instant> since) {
+    if (database.read(sql -> sql.change(CONSENT, volunteer, since)) == 0) {
+      throw new RefusedException(org.muster.model.Refusal.NOT_FOUND);
+    }
+  }
+}

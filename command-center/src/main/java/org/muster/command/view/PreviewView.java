@@ -1,0 +1,200 @@
+package org.muster.command.view;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.muster.command.desk.LiaisonDesk.Proposal;
+import org.muster.command.desk.OrderDesk.Preview;
+import org.muster.command.store.Database;
+import org.muster.command.store.Sql;
+import org.muster.command.text.Messages;
+import org.muster.model.matching.Candidate;
+import org.muster.model.matching.Person;
+import org.muster.model.order.Mobilisation;
+import org.muster.model.order.Quota;
+import org.muster.model.place.AreaCode;
+import org.muster.model.roster.Bar;
+import org.muster.model.roster.UnitId;
+import org.muster.model.roster.VolunteerId;
+
+/** What an order would ask of whom, and whom a unit is proposed, in words people can read out. */
+public final class PreviewView {
+  /** More people with reasons than anybody reads; the counts are complete. */
+  private static final int BARRED_MAX = 500;
+
+  private static final String NAMES = "select id, name from volunteer where id = any($1)";
+  private static final String UNIT_NAMES = "select id, name from unit where id = any($1)";
+
+  private final Database database;
+  private final Messages messages;
+
+  public PreviewView(Database database, Messages messages) {
+    this.database = database;
+    this.messages = messages;
+  }
+
+  /** What signing would lead to. */
+  public Map<String, Object> of(Preview preview, Locale language) {
+    Mobilisation mobilisation = preview.answer().mobilisation();
+    var shock = mobilisation.quotas().stream().mapToInt(quota -> quota.shock().size()).sum();
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("communities", preview.answer().communities().size());
+    answer.put("units", mobilisation.able().size());
+    answer.put("people", mobilisation.able().values().stream().mapToInt(n -> n).sum());
+    answer.put("need", mobilisation.need());
+    answer.put("short", mobilisation.shortage());
+    answer.put("shockAtOnce", shock);
+    answer.put("barred", barred(preview, language));
+    answer.put("byCommunity", byCommunity(preview));
+    answer.put("byUnit", byUnit(mobilisation));
+    answer.put("terms", preview.answer().terms());
+    return answer;
+  }
+
+  private List<Object> barred(Preview preview, Locale language) {
+    Set<UnitId> asked = preview.answer().mobilisation().able().keySet();
+    List<Person> people =
+        preview.answer().people().entrySet().stream()
+            .filter(unit -> asked.contains(unit.getKey()))
+            .flatMap(unit -> unit.getValue().stream())
+            .filter(person -> !person.isAble())
+            .limit(BARRED_MAX)
+            .toList();
+    var bars = new LinkedHashMap<VolunteerId, Set<Bar>>();
+    people.forEach(person -> bars.put(person.volunteer().id(), person.bars()));
+    return barred(bars, language);
+  }
+
+  private List<Object> barred(Map<VolunteerId, Set<Bar>> bars, Locale language) {
+    var list = new ArrayList<Object>();
+    bars.forEach(
+        (volunteer, reasons) ->
+            list.add(
+                Map.of(
+                    "volunteer",
+                    volunteer,
+                    "reasons",
+                    reasons.stream().sorted().map(bar -> messages.reason(bar, language)).toList(),
+                    "codes",
+                    reasons.stream().sorted().toList())));
+    return list;
+  }
+
+  private static List<Object> byCommunity(Preview preview) {
+    SortedMap<AreaCode, Integer> need = new TreeMap<>();
+    preview.answer().communities().forEach(community -> need.put(community, 0));
+    var shock = new TreeMap<AreaCode, Integer>();
+    for (Quota quota : preview.answer().mobilisation().quotas()) {
+      need.merge(quota.community(), quota.need(), Integer::sum);
+      shock.merge(quota.community(), quota.shock().size(), Integer::sum);
+    }
+    var list = new ArrayList<Object>();
+    need.forEach(
+        (area, people) ->
+            list.add(
+                Map.of(
+                    "area",
+                    area,
+                    "need",
+                    people,
+                    "named",
+                    shock.getOrDefault(area, 0),
+                    "people",
+                    shock.getOrDefault(area, 0))));
+    return list;
+  }
+
+  private List<Object> byUnit(Mobilisation mobilisation) {
+    Map<UnitId, String> names = database.read(sql -> unitNames(sql, mobilisation.able().keySet()));
+    var list = new ArrayList<Object>();
+    mobilisation
+        .able()
+        .forEach(
+            (unit, able) ->
+                list.add(
+                    Map.of(
+                        "unit",
+                        unit,
+                        "name",
+                        names.getOrDefault(unit, ""),
+                        "quota",
+                        mobilisation.need(unit),
+                        "able",
+                        able,
+                        "short",
+                        mobilisation.shortage(unit))));
+    return list;
+  }
+
+  /** The proposal a liaison gets: ranked names with reasons, and who cannot go. */
+  public Map<String, Object> of(List<Proposal> proposals, Locale language) {
+    List<VolunteerId> people =
+        proposals.stream()
+            .flatMap(p -> candidates(p).stream())
+            .map(Candidate::volunteer)
+            .distinct()
+            .toList();
+    Map<VolunteerId, String> names = database.read(sql -> names(sql, people));
+    List<Object> posts =
+        proposals.stream().map(proposal -> post(proposal, names, language)).toList();
+    return Map.of("posts", posts);
+  }
+
+  private Object post(Proposal proposal, Map<VolunteerId, String> names, Locale language) {
+    var candidates = new ArrayList<Object>();
+    for (Candidate candidate : candidates(proposal)) {
+      candidates.add(
+          Map.of(
+              "volunteer",
+              candidate.volunteer(),
+              "name",
+              names.getOrDefault(candidate.volunteer(), ""),
+              "rank",
+              candidates.size() + 1,
+              "reasons",
+              candidate.reasons().stream()
+                  .map(r -> messages.text("reason." + r.kind(), language, r.value()))
+                  .toList()));
+    }
+    return Map.of(
+        "community",
+        proposal.quota().community(),
+        "need",
+        proposal.quota().toName(),
+        "quota",
+        proposal.quota().need(),
+        "candidates",
+        candidates,
+        "barred",
+        barred(proposal.barred(), language));
+  }
+
+  /** Those who are proposed, then those who would be next. */
+  private static List<Candidate> candidates(Proposal proposal) {
+    var all = new ArrayList<>(proposal.placement().chosen());
+    all.addAll(proposal.placement().reserves());
+    return all;
+  }
+
+  private static Map<VolunteerId, String> names(Sql sql, List<VolunteerId> people) {
+    var names = new LinkedHashMap<VolunteerId, String>();
+    Object ids = people.stream().map(VolunteerId::value).toArray(java.util.UUID[]::new);
+    sql.run(NAMES, ids)
+        .forEach(row -> names.put(new VolunteerId(row.getUUID("id")), row.getString("name")));
+    return names;
+  }
+
+  private static Map<UnitId, String> unitNames(Sql sql, Set<UnitId> units) {
+    var names = new TreeMap<UnitId, String>(Comparator.comparing(UnitId::value));
+    Object ids = units.stream().map(UnitId::value).toArray(java.util.UUID[]::new);
+    sql.run(UNIT_NAMES, ids)
+        .forEach(row -> names.put(new UnitId(row.getUUID("id")), row.getString("name")));
+    return names;
+  }
+}

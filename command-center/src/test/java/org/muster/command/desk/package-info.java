@@ -1,0 +1,5 @@
+/** Tests of the desks. */
+@NullMarked
+package org.muster.command.desk;
+
+import org.jspecify.annotations.NullMarked;

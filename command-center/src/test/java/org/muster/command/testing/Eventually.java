@@ -1,0 +1,27 @@
+package org.muster.command.testing;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits for a condition, for as long as a slow machine may need. */
+public final class Eventually {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private Eventually() {}
+
+  public static void until(Supplier<String> what, BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("waited in vain: " + what.get());
+      }
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
+  }
+
+  public static void until(String what, BooleanSupplier condition) {
+    until(() -> what, condition);
+  }
+}

@@ -1,0 +1,64 @@
+package org.muster.command.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.muster.model.Refusal;
+import org.muster.model.roster.Bar;
+
+class MessagesTest {
+  private static final List<Locale> LANGUAGES = List.of(Messages.CHINESE, Messages.ENGLISH);
+  private final Messages messages = new Messages();
+
+  @Test
+  void everyRefusalIsExplainedInBothLanguages() {
+    for (Refusal refusal : Refusal.values()) {
+      assertFalse(messages.title(refusal, Messages.ENGLISH).isBlank());
+      assertTrue(messages.detail(refusal, Messages.ENGLISH).endsWith("."), refusal.name());
+      assertTrue(isChinese(messages.title(refusal, Messages.CHINESE)), refusal.name());
+      assertTrue(messages.detail(refusal, Messages.CHINESE).endsWith("。"), refusal.name());
+    }
+  }
+
+  @Test
+  void everyBarIsExplainedInBothLanguages() {
+    for (Bar bar : Bar.values()) {
+      assertTrue(isChinese(messages.reason(bar, Messages.CHINESE)), bar.name());
+      assertFalse(isChinese(messages.reason(bar, Messages.ENGLISH)), bar.name());
+    }
+  }
+
+  @Test
+  void chineseIsSpokenUnlessEnglishIsPreferred() {
+    assertEquals(Messages.CHINESE, Messages.language(null));
+    assertEquals(Messages.CHINESE, Messages.language("zh-CN,zh;q=0.9,en;q=0.8"));
+    assertEquals(Messages.CHINESE, Messages.language("fr"));
+    assertEquals(Messages.CHINESE, Messages.language("not a language;;;"));
+    assertEquals(Messages.CHINESE, Messages.language("en,".repeat(1000)));
+    assertEquals(Messages.ENGLISH, Messages.language("en"));
+    assertEquals(Messages.ENGLISH, Messages.language("en-GB,en;q=0.9,zh;q=0.5"));
+  }
+
+  @Test
+  void valuesAreFilledIn() {
+    for (Locale language : LANGUAGES) {
+      assertTrue(messages.text("edge.internal", language, "4f2a").contains("4f2a"));
+    }
+  }
+
+  @Test
+  void englishTextsHoldNoChinese() {
+    for (Refusal refusal : Refusal.values()) {
+      assertFalse(isChinese(messages.detail(refusal, Messages.ENGLISH)), refusal.name());
+    }
+  }
+
+  private static boolean isChinese(String text) {
+    return text.codePoints()
+        .anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
+  }
+}

@@ -1,0 +1,63 @@
+# Sourced by the scripts beside it: finds the tools and builds what is missing. Not to be run.
+# shellcheck shell=bash
+
+ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+JAR="$ROOT/command-center/target/command-center.jar"
+MAVEN_NEEDED=3.8.7
+
+fail() {
+  printf '%s\n' "$@" >&2
+  exit 1
+}
+
+# Prints the java of a JDK that is new enough, or ends with what to install.
+java_program() {
+  local home
+  home="$("$ROOT/scripts/find-jdk")" || exit 1
+  printf '%s/bin/java\n' "$home"
+}
+
+at_least() {
+  [[ "$(printf '%s\n%s\n' "$2" "$1" | sort --version-sort | head -n 1)" == "$2" ]]
+}
+
+require_maven() {
+  command -v mvn >/dev/null 2>&1 || fail \
+    "没有找到 Maven。请安装 $MAVEN_NEEDED 或更高版本（Debian/Ubuntu：apt-get install maven）。" \
+    "Maven was not found. Install $MAVEN_NEEDED or newer (Debian/Ubuntu: apt-get install maven)."
+  local version
+  version="$(mvn --version | sed -n '1s/[^0-9]*\([0-9.]*\).*/\1/p')"
+  at_least "$version" "$MAVEN_NEEDED" || fail \
+    "Maven 版本为 $version，需要 $MAVEN_NEEDED 或更高。" \
+    "Maven is $version; $MAVEN_NEEDED or newer is needed."
+}
+
+# True when the program is missing or something it is made of is newer.
+is_stale() {
+  [[ ! -f "$JAR" ]] && return 0
+  local newer
+  newer="$(find "$ROOT/pom.xml" "$ROOT"/*/pom.xml "$ROOT"/*/src/main "$ROOT"/*/web \
+    -name node_modules -prune -o -name dist -prune -o -type f -newer "$JAR" -print -quit 2>/dev/null || true)"
+  [[ -n "$newer" ]]
+}
+
+build_if_needed() {
+  is_stale || return 0
+  require_maven
+  echo "正在构建，首次需要几分钟…… Building; the first time takes some minutes." >&2
+  (cd "$ROOT" && mvn --quiet --batch-mode -DskipTests package) || fail \
+    "构建失败，原因见上。" \
+    "The build failed; the reason is above."
+  # Maven leaves the file alone when a newer source came out the same.
+  touch "$JAR"
+}
+
+# Runs a main class of the server's jar, in place of this shell.
+run_main() {
+  local main="$1" java
+  shift
+  java="$(java_program)" || exit 1
+  build_if_needed
+  exec "$java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    "-Dmuster.home=$ROOT" -cp "$JAR" "$main" "$@"
+}
