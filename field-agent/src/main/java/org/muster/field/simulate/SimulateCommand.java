@@ -27,13 +27,13 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Ends with one line on standard output:",
-      "  offered=… received=… answered=… arrived=… confirmed=… lost=… duplicates=… strangers=…"
-          + " p50Ms=… p99Ms=…",
-      "Delays are those of the first wave: from asking (the signing, or the naming by the liaison)"
-          + " to",
-      "the phone. People who cannot come wait with saying so until the first wave has landed.",
-      "Exit code: 0 clean; 1 something was lost, doubled or misdirected; 2 wrong usage; 3 cannot be"
-          + " played."
+      "  offered=… received=… answered=… arrived=… confirmed=… lost=… duplicates=…",
+      "  strangers=… p50Ms=… p99Ms=…",
+      "Delays are those of the first wave: from asking (the signing, or the naming by",
+      "the liaison) to the phone. People who cannot come wait with saying so until the",
+      "first wave has landed.",
+      "Exit code: 0 clean; 1 something was lost, doubled or misdirected; 2 wrong usage;",
+      "3 cannot be played."
     },
     sortOptions = false)
 public final class SimulateCommand implements Callable<Integer> {
@@ -74,6 +74,12 @@ public final class SimulateCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "seed of all chance (${DEFAULT-VALUE})")
   private long seed;
+
+  @Option(
+      names = "--tempo",
+      defaultValue = "1",
+      description = "how many times faster than usual they act (${DEFAULT-VALUE})")
+  private double tempo;
 
   @Option(
       names = "--tier",
@@ -137,7 +143,7 @@ public final class SimulateCommand implements Callable<Integer> {
         new Mission(
             tier(), Optional.ofNullable(order), Optional.ofNullable(title), seconds(answerWithinS));
     return SimulationSettings.of(port, data)
-        .withCast(new Cast(volunteers, temperament, seed))
+        .withCast(new Cast(volunteers, temperament, seed, tempo))
         .withMission(mission)
         .withLimit(seconds(limitS));
   }
