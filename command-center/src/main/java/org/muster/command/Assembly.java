@@ -102,16 +102,19 @@ final class Assembly {
         Desks.open(
             new Desks.Ground(
                 settings, on.database(), on.vault(), codes, places::current, relay, clock));
-    var rosters = Rosters.open(on, parts, places, messages, clock);
+    var rosters = Rosters.open(on, parts, desks.counter(), places, clock);
     prepareData(rosters);
     var sockets = sockets(desks, identity.tickets());
     startTimers(desks);
     var flows = parts.add("flows", DOOR_CLOSE, new Flows(FLOWS_MAX), all -> all.close(DOOR_CLOSE));
     var problems = new Problems(messages);
     var health = new Health(on.vertx(), problems, this::missing);
-    var api = api(flows, problems, identity);
+    var contract = Contract.load(on.vertx());
+    var api = api(contract, flows, problems, identity);
+    contract.mount(api);
     health.mount(api);
     mount(api, desks, identity, rosters);
+    api.assertComplete();
     startManagement(health);
     return open(api, health, problems, sockets);
   }
@@ -200,12 +203,12 @@ final class Assembly {
     sealing.start();
   }
 
-  private ApiRouter api(Flows flows, Problems problems, Identity identity) {
+  private ApiRouter api(Contract contract, Flows flows, Problems problems, Identity identity) {
     return new ApiRouter(
         new ApiRouter.Parts(
             on.vertx(),
             http(),
-            Contract.load(on.vertx()),
+            contract,
             new TokenAuthenticator(identity.sessions(), clock),
             flows,
             problems,
@@ -237,7 +240,6 @@ final class Assembly {
     if (settings.demo().trial()) {
       new TrialRoutes(new TrialDesk(on.database(), firstAccounts()), clock).mount(api);
     }
-    Contract.load(on.vertx()).mount(api);
   }
 
   private void startManagement(Health health) {

@@ -4,17 +4,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.muster.command.desk.Counter;
 import org.muster.command.desk.ImportDesk;
 import org.muster.command.desk.ImportWork;
+import org.muster.command.desk.PlanDesk;
+import org.muster.command.desk.VolunteerDesk;
 import org.muster.command.http.Api;
+import org.muster.command.http.AreaRoutes;
+import org.muster.command.http.ImportRoutes;
+import org.muster.command.http.PlanRoutes;
+import org.muster.command.http.UnitRoutes;
+import org.muster.command.http.VolunteerRoutes;
 import org.muster.command.load.CountyFolder;
-import org.muster.command.store.Database;
-import org.muster.command.text.Messages;
+import org.muster.command.view.AreaViews;
 import org.muster.command.view.Places;
+import org.muster.command.view.PlanViews;
+import org.muster.command.view.RosterViews;
+import org.muster.command.view.UnitViews;
 import org.muster.model.access.AccountId;
+import org.muster.model.access.Principal;
 import org.muster.model.place.Area;
 import org.muster.model.place.AreaCode;
 import org.muster.model.roster.UnitId;
@@ -29,18 +39,23 @@ final class Rosters {
   /** Who loaded what was there before anybody could sign in. */
   private static final AccountId FIRST_START = new AccountId(new UUID(0, 0));
 
-  private final Database database;
+  private final Foundation on;
+  private final Counter counter;
   private final Places places;
   private final ImportDesk imports;
+  private final UnitViews units;
 
-  private Rosters(Database database, Places places, ImportDesk imports) {
-    this.database = database;
+  private Rosters(
+      Foundation on, Counter counter, Places places, ImportDesk imports, UnitViews units) {
+    this.on = on;
+    this.counter = counter;
     this.places = places;
     this.imports = imports;
+    this.units = units;
   }
 
   static Rosters open(
-      Foundation on, Parts parts, Places places, Messages messages, InstantSource clock) {
+      Foundation on, Parts parts, Counter counter, Places places, InstantSource clock) {
     var work =
         new ImportWork(
             on.database(),
@@ -49,7 +64,8 @@ final class Rosters {
             clock);
     var imports = parts.add("imports", SOON, new ImportDesk(on.database(), work, clock));
     imports.recover();
-    return new Rosters(on.database(), places, imports);
+    return new Rosters(
+        on, counter, places, imports, new UnitViews(on.database(), on.vault(), clock));
   }
 
   /** Loads the demo county once; later starts find it there. */
@@ -69,10 +85,21 @@ final class Rosters {
     return places.current().list().stream().map(Area::code).findFirst();
   }
 
-  Object shockTeam(UnitId unit, Locale language) {
-    return java.util.Map.of(
-        "unit", unit, "language", language.getLanguage(), "db", database.hashCode());
+  /** The state of a unit's shock team, as somebody may see it. */
+  Object shockTeam(Principal reader, UnitId unit) {
+    return units.shockTeam(reader, unit);
   }
 
-  void mount(Api api) {}
+  void mount(Api api) {
+    new AreaRoutes(new AreaViews(places::current)).mount(api);
+    new UnitRoutes(units).mount(api);
+    new VolunteerRoutes(
+            new RosterViews(on.database(), on.vault()), new VolunteerDesk(counter, on.vault()))
+        .mount(api);
+    new PlanRoutes(
+            new PlanDesk(counter, on.vault()),
+            new PlanViews(on.database(), on.vault(), places::current))
+        .mount(api);
+    new ImportRoutes(imports).mount(api);
+  }
 }
