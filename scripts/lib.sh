@@ -48,6 +48,8 @@ build_if_needed() {
   (cd "$ROOT" && mvn --quiet --batch-mode -DskipTests package) || fail \
     "构建失败，原因见上。" \
     "The build failed; the reason is above."
+  # Maven leaves the file alone when a newer source came out the same.
+  touch "$JAR"
 }
 
 # Runs a main class of the server's jar, in place of this shell.

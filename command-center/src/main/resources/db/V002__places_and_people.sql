@@ -96,14 +96,32 @@ create table import (
   kind       text        not null,
   state      text        not null check (state in ('reading', 'ready', 'committed', 'failed')),
   file_name  text        not null,
-  file_hash  bytea       not null,
+  file_hash  text        not null,
   row_count  integer     not null default 0,
   accepted   integer     not null default 0,
   added      integer     not null default 0,
   changed    integer     not null default 0,
   problems   jsonb       not null default '[]',
-  staged     bytea,
   owner      uuid        not null,
   unit_id    uuid,
+  plan_id    uuid        references plan,
   created_at timestamptz not null default now()
 );
+create index import_age on import (created_at) where state <> 'committed';
+
+-- The rows of an import that wait for its commit, encrypted as a whole.
+create table import_batch (
+  import_id uuid    not null references import on delete cascade,
+  ordinal   integer not null,
+  staged    bytea   not null,
+  primary key (import_id, ordinal)
+);
+
+-- Who looked at unmasked personal data, of whom, and why.
+create table disclosure (
+  account_id   uuid        not null,
+  volunteer_id uuid        not null references volunteer,
+  reason       text        not null,
+  at           timestamptz not null default now()
+);
+create index disclosure_volunteer on disclosure (volunteer_id, at);

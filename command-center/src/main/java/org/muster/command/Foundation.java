@@ -7,7 +7,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.time.Duration;
-import org.muster.command.health.Health;
 import org.muster.command.secret.PersonalKey;
 import org.muster.command.secret.Vault;
 import org.muster.command.settings.Settings;
@@ -26,8 +25,7 @@ record Foundation(
     Vault vault,
     Vertx vertx,
     Database database,
-    PrometheusMeterRegistry metrics,
-    Health health) {
+    PrometheusMeterRegistry metrics) {
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private static final Duration DATABASE_STOP = Duration.ofSeconds(5);
@@ -47,8 +45,7 @@ record Foundation(
             SOON,
             Pools.open(vertx, address, settings.database().poolSize()),
             p -> p.close().await());
-    var health = new Health().relyOn("database", () -> pool.query("select 1").execute());
-    return new Foundation(settings, data, vault, vertx, new Database(pool), metrics, health);
+    return new Foundation(settings, data, vault, vertx, new Database(pool), metrics);
   }
 
   private static DatabaseAddress address(Settings settings, DataDirectory data, Parts parts) {

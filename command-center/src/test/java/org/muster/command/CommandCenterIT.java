@@ -18,22 +18,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(300)
 class CommandCenterIT {
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
   private static final int STOP_SECONDS_MAX = 10;
 
-  @TempDir Path folder;
+  /** The data of the tests that start a server. */
+  @TempDir static Path folder;
+
+  @TempDir Path untouched;
 
   @Test
   void theServerStartsAnswersAndLeavesNothingBehind() throws Exception {
-    var server = started("--port", "0");
+    var server = started(folder, "--port", "0");
     try {
       String address = address(server);
       assertEquals("{\"ready\":true,\"parts\":{\"database\":true}}", get(address, "/health/ready"));
       long postmaster = postmaster();
 
-      var second = started("--port", "0");
+      var second = started(folder, "--port", "0");
       assertTrue(said(second).contains(String.valueOf(server.pid())));
       assertEquals(1, second.waitFor());
 
@@ -48,43 +51,47 @@ class CommandCenterIT {
 
   @Test
   void aLostKeyIsNotReplacedByAnother() throws Exception {
-    var first = started("--port", "0");
+    var first = started(folder, "--port", "0");
     address(first);
     first.destroy();
     first.waitFor();
-    Files.delete(folder.resolve("keys/personal.key"));
+    var key = folder.resolve("keys/personal.key");
+    var kept = Files.move(key, untouched.resolve("kept"));
+    try {
+      var second = started(folder, "--port", "0");
 
-    var second = started("--port", "0");
-
-    assertTrue(said(second).contains("personal.key"));
-    assertEquals(1, second.waitFor());
-    assertFalse(Files.exists(folder.resolve("keys/personal.key")));
-    assertFalse(Files.exists(folder.resolve("postgres/postmaster.pid")));
+      assertTrue(said(second).contains("personal.key"));
+      assertEquals(1, second.waitFor());
+      assertFalse(Files.exists(key));
+      assertFalse(Files.exists(folder.resolve("postgres/postmaster.pid")));
+    } finally {
+      Files.move(kept, key);
+    }
   }
 
   @Test
   void settingsAtFaultStopTheStartBeforeAnythingIsTouched() throws Exception {
-    var server = started("--port", "many");
+    var server = started(untouched, "--port", "many");
 
     String said = said(server);
     assertTrue(said.contains("server.port") && said.contains("--port"), said);
     assertEquals(2, server.waitFor());
-    assertFalse(Files.exists(folder.resolve("lock")));
+    assertFalse(Files.exists(untouched.resolve("lock")));
   }
 
   @Test
   void settingsAndHelpArePrintedWithoutAStart() throws Exception {
-    var settings = started("--print-settings");
+    var settings = started(untouched, "--print-settings");
     assertTrue(said(settings).contains("delivery.sweep: 1 s"));
     assertEquals(0, settings.waitFor());
 
-    var help = started("--help");
+    var help = started(untouched, "--help");
     assertTrue(said(help).contains("--tls-cert"));
     assertEquals(0, help.waitFor());
-    assertFalse(Files.exists(folder.resolve("lock")));
+    assertFalse(Files.exists(untouched.resolve("lock")));
   }
 
-  private Process started(String... arguments) throws IOException {
+  private static Process started(Path data, String... arguments) throws IOException {
     var command =
         new ArrayList<>(
             List.of(
@@ -94,7 +101,7 @@ class CommandCenterIT {
                 System.getProperty("java.class.path"),
                 CommandCenter.class.getName(),
                 "--data",
-                folder.toString()));
+                data.toString()));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("MUSTER_SERVER_MANAGEMENT_PORT", "0");

@@ -15,7 +15,7 @@ public final class RefusedException extends RuntimeException {
 
   /** With the fields at fault, each with its reason. */
   public RefusedException(Refusal refusal, List<FieldProblem> problems) {
-    super(refusal.code(), null, false, false);
+    super(refusal.code() + (problems.isEmpty() ? "" : " " + problems), null, false, false);
     this.refusal = refusal;
     this.problems = List.copyOf(problems);
   }

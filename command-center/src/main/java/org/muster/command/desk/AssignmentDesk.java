@@ -105,6 +105,17 @@ public final class AssignmentDesk {
     return Arrival.POSITION;
   }
 
+  /** Somebody has stayed in the area long enough (see {@code Dwelling}). */
+  void arriveByItself(Principal by, AssignmentId id) {
+    counter.work(
+        work -> {
+          Recorded recorded = lock(work, id, r -> by.sees(r.volunteer()));
+          var arrive =
+              new Assignment.Arrive(Arrival.AUTOMATIC, work.now(), Optional.empty(), work.now());
+          return record(work, recorded, arrive);
+        });
+  }
+
   /** The community ticks somebody off; {@code at} when it was earlier than now. */
   public JsonNode markPresent(Envelope envelope, AssignmentId id, Optional<Instant> at) {
     return received(

@@ -52,7 +52,7 @@ public final class ApiRouter implements Api {
     this.parts = parts;
     this.gate = new Gate(parts.authenticator());
     this.bodies = new Bodies(parts.vertx(), parts.settings().bodyBytesMax());
-    this.uploads = new Uploads(parts.vertx(), parts.settings());
+    this.uploads = new Uploads(parts.vertx(), parts.settings(), parts.problems());
     this.reader = new RequestReader(parts.contract().check(), parts.problems());
     parts.contract().operations().forEach(operation -> described.put(operation.id(), operation));
   }

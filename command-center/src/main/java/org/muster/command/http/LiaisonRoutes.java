@@ -3,12 +3,13 @@ package org.muster.command.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.muster.command.desk.LiaisonDesk;
 import org.muster.command.desk.LiaisonDesk.Naming;
 import org.muster.command.view.FieldViews;
 import org.muster.command.view.PreviewView;
-import org.muster.command.view.ShockTeams;
 import org.muster.model.RefusedException;
+import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
 import org.muster.model.order.OrderId;
 import org.muster.model.place.AreaCode;
@@ -24,16 +25,21 @@ public final class LiaisonRoutes {
   private final LiaisonDesk desk;
   private final FieldViews views;
   private final PreviewView proposals;
-  private final ShockTeams shockTeams;
+  private final BiFunction<Principal, UnitId, Object> shockTeam;
 
-  /** The views a liaison's desk shows. */
-  public record Views(FieldViews field, PreviewView proposals, ShockTeams shockTeams) {}
+  /**
+   * The views a liaison's desk shows.
+   *
+   * @param shockTeam the state of a unit's shock team
+   */
+  public record Views(
+      FieldViews field, PreviewView proposals, BiFunction<Principal, UnitId, Object> shockTeam) {}
 
   public LiaisonRoutes(LiaisonDesk desk, Views views) {
     this.desk = desk;
     this.views = views.field();
     this.proposals = views.proposals();
-    this.shockTeams = views.shockTeams();
+    this.shockTeam = views.shockTeam();
   }
 
   public void mount(Api api) {
@@ -51,7 +57,7 @@ public final class LiaisonRoutes {
     var answer = new LinkedHashMap<String, Object>();
     answer.put("unit", unit);
     answer.put("orders", views.desk(unit));
-    answer.put("shockTeam", shockTeams.of(unit, call.language()));
+    answer.put("shockTeam", shockTeam.apply(call.principal(), unit));
     return Answer.ok(answer);
   }
 

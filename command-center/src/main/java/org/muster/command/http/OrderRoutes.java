@@ -53,7 +53,7 @@ public final class OrderRoutes {
     api.on("listAssignments", READERS, this::assignments);
   }
 
-  private record Reviewing(Boolean pass, Optional<String> remark) {
+  record Reviewing(Boolean pass, Optional<String> remark) {
     Reviewing {
       pass = Texts.required("pass", pass);
     }

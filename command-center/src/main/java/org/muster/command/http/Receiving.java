@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
@@ -25,8 +26,9 @@ final class Receiving {
   private final HttpServerRequest request;
   private final AsyncFile out;
   private final long bytesMax;
-  private final Promise<String> received = Promise.promise();
+  private final Promise<Optional<String>> received = Promise.promise();
   private @Nullable String name;
+  private boolean complete;
   private long fileBytes;
   private long formBytes;
 
@@ -36,8 +38,8 @@ final class Receiving {
     this.bytesMax = bytesMax;
   }
 
-  /** The sender's name for the file, once all of it was handed to the disk. */
-  Future<String> start() {
+  /** The sender's name for the file, once all of it was handed to the disk; empty without file. */
+  Future<Optional<String>> start() {
     request.uploadHandler(this::part);
     request.handler(this::form);
     request.exceptionHandler(_ -> fail(Refusal.UNREADABLE));
@@ -60,6 +62,7 @@ final class Receiving {
     if (name == null && FIELD.equals(upload.name())) {
       name = upload.filename();
       upload.handler(this::write);
+      upload.endHandler(_ -> complete = true);
     } else {
       upload.handler(_ -> {});
     }
@@ -87,11 +90,11 @@ final class Receiving {
     }
   }
 
+  /** A form that ends without its last boundary may have lost the end of the file. */
   private void end() {
-    if (name == null) {
-      received.tryFail(new RefusedException(Refusal.UNREADABLE));
-    } else {
-      received.tryComplete(name);
+    if (name != null && !complete) {
+      fail(Refusal.UNREADABLE);
     }
+    received.tryComplete(Optional.ofNullable(name));
   }
 }

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.muster.command.http.Call.Upload;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
@@ -25,11 +27,13 @@ final class Uploads {
   private static final Duration RECEIVING_MAX = Duration.ofMinutes(10);
 
   private final Vertx vertx;
+  private final Problems problems;
   private final Path folder;
   private final long bytesMax;
 
-  Uploads(Vertx vertx, HttpSettings settings) {
+  Uploads(Vertx vertx, HttpSettings settings, Problems problems) {
     this.vertx = vertx;
+    this.problems = problems;
     this.folder = settings.uploads();
     this.bytesMax = settings.uploadBytesMax();
   }
@@ -45,17 +49,18 @@ final class Uploads {
     }
     Path file = temporaryFile();
     try {
-      return new Upload(receive(exchange, file), file);
+      String name = receive(exchange, file).orElseThrow(() -> missing(exchange));
+      return new Upload(name, file);
     } catch (RuntimeException e) {
       remove(file);
       throw e;
     }
   }
 
-  private String receive(Exchange exchange, Path file) {
+  private Optional<String> receive(Exchange exchange, Path file) {
     AsyncFile out = vertx.fileSystem().open(file.toString(), new OpenOptions()).await();
     try {
-      Promise<String> name = Promise.promise();
+      Promise<Optional<String>> name = Promise.promise();
       exchange.context().runOnContext(_ -> start(exchange, out, name));
       return name.future().await();
     } finally {
@@ -63,10 +68,15 @@ final class Uploads {
     }
   }
 
-  private void start(Exchange exchange, AsyncFile out, Promise<String> name) {
+  private void start(Exchange exchange, AsyncFile out, Promise<Optional<String>> name) {
     var receiving = new Receiving(exchange.request(), out, bytesMax);
     long timer = vertx.setTimer(RECEIVING_MAX.toMillis(), _ -> receiving.fail(Refusal.UNREADABLE));
     receiving.start().onComplete(_ -> vertx.cancelTimer(timer)).onComplete(name);
+  }
+
+  private RefusedException missing(Exchange exchange) {
+    var violation = new Violation(Receiving.FIELD, "file", Optional.empty());
+    return problems.invalid(List.of(violation), exchange.language());
   }
 
   static void remove(Path file) {

@@ -26,4 +26,9 @@ public record DeliveryLimits(
           Duration.ofSeconds(15),
           Duration.ofSeconds(15),
           32);
+
+  /** The same with another rhythm of the sweep. */
+  public DeliveryLimits withSweep(Duration every) {
+    return new DeliveryLimits(every, flushEvery, resendAfter, drainWithin, readEach);
+  }
 }

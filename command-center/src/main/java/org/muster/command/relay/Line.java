@@ -75,13 +75,15 @@ public final class Line {
     goOn();
   }
 
-  /** The phone has stored everything up to this number. */
-  public void acked(long seq) {
+  /** The phone has stored everything up to this number. True when that is news. */
+  public boolean acked(long seq) {
     long stored = cursor.ack(seq, delivery.nowMs());
-    if (stored > 0) {
-      delivery.receipts().acked(recipient, stored);
-      delivery.meters().acked();
+    if (stored == 0) {
+      return false;
     }
+    delivery.receipts().acked(recipient, stored);
+    delivery.meters().acked();
+    return true;
   }
 
   /** The person has opened an item on this phone. */
@@ -104,10 +106,10 @@ public final class Line {
     if (closed) {
       return;
     }
-    if (!phone.full()) {
-      cursor.drains();
-    } else {
+    if (phone.full()) {
       filled();
+    } else if (cursor.isFull()) {
+      drained();
     }
     switch (cursor.look(delivery.nowMs())) {
       case NOTHING -> {}

@@ -1,6 +1,7 @@
 package org.muster.command.sheet;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Something wrong with a file, as it is kept: the sentence is made when it is shown.
@@ -20,6 +21,16 @@ public record Problem(
   public enum Severity {
     ERROR,
     WARNING
+  }
+
+  /** Why, for people. */
+  public String reason(Locale language) {
+    return fault.reason(language, details);
+  }
+
+  /** What to do about it, for people. */
+  public String suggestion(Locale language) {
+    return fault.suggestion(language, details);
   }
 
   static Problem ofFile(Fault fault, List<String> details) {

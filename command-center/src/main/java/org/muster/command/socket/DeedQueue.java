@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class DeedQueue {
   private final Principal principal;
   private final Queue<Do> waiting = new ArrayDeque<>(4);
   private final CountDownLatch closed = new CountDownLatch(1);
-  private boolean busy;
+  private @Nullable UUID inHand;
 
   DeedQueue(Session session, Deeds deeds, Principal principal) {
     this.session = session;
@@ -48,8 +49,11 @@ final class DeedQueue {
     this.principal = principal;
   }
 
-  /** False when too many wait already. */
+  /** False when too many wait already. A deed that was sent twice meanwhile waits once. */
   boolean add(Do deed) {
+    if (deed.id().equals(inHand) || waiting.stream().anyMatch(w -> w.id().equals(deed.id()))) {
+      return true;
+    }
     if (waiting.size() == WAITING_MAX) {
       return false;
     }
@@ -64,9 +68,9 @@ final class DeedQueue {
   }
 
   private void next() {
-    Do deed = busy ? null : waiting.poll();
+    Do deed = inHand == null ? waiting.poll() : null;
     if (deed != null) {
-      busy = true;
+      inHand = deed.id();
       Thread.ofVirtual().name("deed").start(() -> perform(deed));
     }
   }
@@ -75,7 +79,7 @@ final class DeedQueue {
     Outcome outcome = outcome(deed);
     session.execute(
         () -> {
-          busy = false;
+          inHand = null;
           if (outcome == null) {
             session.end(CloseCode.RESUME);
             return;

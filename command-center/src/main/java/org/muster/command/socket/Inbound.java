@@ -35,6 +35,11 @@ final class Inbound {
     budget = Math.min(limits.framesBurst(), budget + limits.framesPerSecond() * elapsedMs / 1000.0);
   }
 
+  /** The last frame was an answer to one of ours: there are no more of these than we ask for. */
+  void refund() {
+    budget += 1;
+  }
+
   Arrival take(WebSocketFrame frame) {
     budget -= 1;
     if (budget < 0) {

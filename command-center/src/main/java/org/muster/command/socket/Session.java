@@ -1,5 +1,7 @@
 package org.muster.command.socket;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -46,7 +48,7 @@ final class Session implements Phone {
 
   private static final int DEVICE_CHARS_MAX = 200;
 
-  /** Written by few sockets at a time: those that do not drain hold no more than about this. */
+  /** What a socket that does not drain may hold: thousands of them at once must fit in memory. */
   private static final int WRITE_QUEUE_BYTES = 16 * 1024;
 
   private static final int RETRY_AFTER_S_MAX = 5;
@@ -61,13 +63,7 @@ final class Session implements Phone {
   }
 
   /** Who is at the other end, once that is known. */
-  private record Person(
-      Principal principal,
-      Optional<byte[]> session,
-      Line line,
-      DeedQueue deeds,
-      FixSlot fixes,
-      Follows follows) {}
+  private record Person(Optional<byte[]> session, Line line, Doings doings) {}
 
   private final SocketServer server;
   private final SocketLimits limits;
@@ -105,8 +101,8 @@ final class Session implements Phone {
           leave();
           gone.run();
         });
-    var handler = ((WebSocketInternal) socket).channelHandlerContext();
-    handler.pipeline().addBefore(handler.name(), null, new FrameGuard(code -> shut(code, "")));
+    var guard = new FrameGuard(code -> shut(code, ""));
+    connection().pipeline().addBefore(connection().name(), null, guard);
   }
 
   Locale language() {
@@ -174,7 +170,7 @@ final class Session implements Phone {
       case OPEN -> lookWhileOpen(now);
       case CLOSING -> {
         if (now - stageSince >= limits.closeWithin().toMillis()) {
-          var _ = ((WebSocketInternal) socket).channelHandlerContext().close();
+          var _ = connection().close();
         }
       }
     }
@@ -223,15 +219,19 @@ final class Session implements Phone {
     }
     switch (frame) {
       case Hello _ -> end(CloseCode.MALFORMED);
-      case Ack ack -> person().line().acked(ack.seq());
+      case Ack ack -> {
+        if (person().line().acked(ack.seq())) {
+          inbound.refund();
+        }
+      }
       case Read read -> person().line().read(read.id());
       case Do deed -> {
-        if (!person().deeds().add(deed)) {
+        if (!person().doings().perform(deed)) {
           end(CloseCode.TOO_FAST);
         }
       }
-      case PositionFix fix -> person().fixes().add(fix);
-      case Follow follow -> person().follows().follow(follow.topic());
+      case PositionFix fix -> person().doings().locate(fix);
+      case Follow follow -> person().doings().follow(follow.topic());
       case Ping _ -> say(PONG);
       case Pong _ -> {}
     }
@@ -273,14 +273,7 @@ final class Session implements Phone {
     var principal = redeemed.principal();
     var parts = server.parts();
     var line = parts.delivery().connect(recipient(principal), hello.device(), this);
-    person =
-        new Person(
-            principal,
-            redeemed.session(),
-            line,
-            new DeedQueue(this, parts.deeds(), principal),
-            new FixSlot(this, parts.positions(), principal),
-            new Follows(this, parts.broadcast(), principal));
+    person = new Person(redeemed.session(), line, new Doings(this, parts, principal));
     enter(Stage.OPEN);
     if (redeemed.session().filter(server::hasEnded).isPresent()) {
       end(CloseCode.SESSION_ENDED);
@@ -299,7 +292,7 @@ final class Session implements Phone {
   private void drained() {
     if (person != null && stage == Stage.OPEN) {
       person.line().drained();
-      person.follows().drained();
+      person.doings().drained();
     }
   }
 
@@ -307,10 +300,20 @@ final class Session implements Phone {
     if (stage == Stage.CLOSING) {
       return;
     }
+    boolean stuck = full();
     leave();
     server.meters().ended(code);
     socket.resume();
-    socket.close((short) code, reason);
+    if (stuck) {
+      // A close by the socket would wait for the queue, and complain when the queue is given up.
+      var _ = connection().writeAndFlush(new CloseWebSocketFrame(code, reason));
+    } else {
+      socket.close((short) code, reason);
+    }
+  }
+
+  private ChannelHandlerContext connection() {
+    return ((WebSocketInternal) socket).channelHandlerContext();
   }
 
   /** From here on nothing is sent and nothing that comes in is heeded. */
@@ -319,8 +322,7 @@ final class Session implements Phone {
       enter(Stage.CLOSING);
       if (person != null) {
         person.line().close();
-        person.deeds().close();
-        person.follows().close();
+        person.doings().close();
       }
     }
   }

@@ -60,6 +60,11 @@ public final class DataDirectory implements AutoCloseable {
     return path.resolve("keys");
   }
 
+  /** Files that are being sent in; nothing here outlives a request. */
+  public Path uploads() {
+    return path.resolve("uploads");
+  }
+
   /** The accounts that a first start made, for whoever set it up. */
   public Path accounts() {
     return path.resolve("demo-accounts.json");

@@ -6,8 +6,11 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.TransactionRollbackException;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.muster.model.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one database. Flows on virtual threads read from it and change it in short transactions.
@@ -25,7 +28,10 @@ public final class Database {
   private static final Set<String> AWAY_CLASSES = Set.of("08", "28", "53", "57", "58");
   private static final Set<String> AWAY_STATES = Set.of("25006", "3D000");
 
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
   private final Pool pool;
+  private final AtomicBoolean away = new AtomicBoolean();
 
   public Database(Pool pool) {
     this.pool = pool;
@@ -37,13 +43,13 @@ public final class Database {
   public <T> T transaction(Function<Sql, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return once(work);
+        return answered(once(work));
       } catch (PgException e) {
         if (attempt == ATTEMPTS_MAX || !RACES.contains(e.getSqlState())) {
-          throw translated(e);
+          throw noted(translated(e));
         }
       } catch (Exception e) {
-        throw translated(e);
+        throw noted(translated(e));
       }
     }
   }
@@ -51,9 +57,9 @@ public final class Database {
   /** Runs queries on one connection, outside a transaction. */
   public <T> T read(Function<Sql, T> work) {
     try {
-      return work.apply(new Sql(pool));
+      return answered(work.apply(new Sql(pool)));
     } catch (Exception e) {
-      throw translated(e);
+      throw noted(translated(e));
     }
   }
 
@@ -80,6 +86,21 @@ public final class Database {
     } catch (Exception e) {
       // The failure that led here is the one to report; the server undoes what it did not commit.
     }
+  }
+
+  private <T> T answered(T result) {
+    if (away.get() && away.getAndSet(false)) {
+      LOG.info("数据库恢复应答 / the database answers again");
+    }
+    return result;
+  }
+
+  /** Said once, not for each of thousands of requests. */
+  private RuntimeException noted(RuntimeException e) {
+    if (e instanceof UnavailableException && !away.getAndSet(true)) {
+      LOG.warn("数据库没有应答，请求将得到 503 / the database does not answer: {}", e.getMessage());
+    }
+    return e;
   }
 
   /** Waiting for a future throws whatever failed it, checked exceptions of the network included. */

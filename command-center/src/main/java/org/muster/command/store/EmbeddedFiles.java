@@ -7,7 +7,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Set;
 import org.muster.command.settings.NotStartedException;
 
 /** The files of the built-in PostgreSQL: its data, its configuration and its password. */
@@ -81,7 +80,8 @@ final class EmbeddedFiles {
   void prepare(PostgresPrograms programs, int port) throws IOException {
     DataDirectory.ownFolder(directory.databaseLogs());
     if (!Files.exists(data().resolve("PG_VERSION"))) {
-      removeUnfinished();
+      Folders.remove(unfinished());
+      Folders.remove(data());
       create(programs);
     }
     String logs = directory.databaseLogs().toString().replace("'", "''");
@@ -132,18 +132,6 @@ final class EmbeddedFiles {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(
         passwordFile(), HexFormat.of().formatHex(random) + "\n", StandardOpenOption.WRITE);
-  }
-
-  private void removeUnfinished() throws IOException {
-    for (Path folder : Set.of(unfinished(), data())) {
-      if (Files.exists(folder)) {
-        try (var files = Files.walk(folder)) {
-          for (Path file : files.toList().reversed()) {
-            Files.delete(file);
-          }
-        }
-      }
-    }
   }
 
   private Path unfinished() {

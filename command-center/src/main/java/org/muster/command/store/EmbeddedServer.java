@@ -3,13 +3,12 @@ package org.muster.command.store;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.muster.command.settings.NotStartedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
 
-  /** Enough for the recovery of a few gigabytes of log after a power cut. */
-  private static final Duration START_MAX = Duration.ofMinutes(10);
-
-  private static final Duration STOP_MAX = Duration.ofSeconds(6);
+  private static final Duration STOP_MAX = Duration.ofSeconds(4);
   private static final Duration OLD_STOP_MAX = Duration.ofMinutes(1);
 
   /**
@@ -36,19 +32,20 @@ public final class EmbeddedServer implements AutoCloseable {
   private static final int START_ATTEMPTS_MAX = 10;
 
   private final EmbeddedFiles files;
-  private final PostgresPrograms programs;
+  private final PostgresControl control;
   private final int port;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedServer(EmbeddedFiles files, PostgresPrograms programs, int port) {
+  /** Held while it is being started, so that nothing is started behind the back of a stop. */
+  private final ReentrantLock starting = new ReentrantLock();
+
+  private EmbeddedServer(EmbeddedFiles files, PostgresControl control, int port) {
     this.files = files;
-    this.programs = programs;
+    this.control = control;
     this.port = port;
   }
 
-  /**
-   * Starts it on a free port of the loopback address, and first stops what a crash left standing.
-   */
+  /** Starts it on a free port of the loopback address; first stops what a crash left standing. */
   public static EmbeddedServer start(DataDirectory data) {
     return start(data, freePort());
   }
@@ -56,11 +53,12 @@ public final class EmbeddedServer implements AutoCloseable {
   static EmbeddedServer start(DataDirectory data, int port) {
     try {
       var programs = PostgresPrograms.unpacked(data.programs());
-      var server = new EmbeddedServer(new EmbeddedFiles(data), programs, port);
-      server.files.prepare(programs, port);
+      var files = new EmbeddedFiles(data);
+      files.prepare(programs, port);
+      var server = new EmbeddedServer(files, new PostgresControl(programs, files), port);
       server.stopOld();
       server.launch();
-      EmbeddedRole.ensure(server.superuser(), server.address());
+      EmbeddedRole.ensure(server.address("postgres", "postgres"), server.address());
       return server;
     } catch (IOException | SQLException e) {
       throw NotStartedException.because(
@@ -68,11 +66,6 @@ public final class EmbeddedServer implements AutoCloseable {
           "The built-in database cannot be started (%s): %s".formatted(data.path(), e.getMessage()),
           e);
     }
-  }
-
-  /** Whether a first start is still to come, or was broken off before there was a database. */
-  public static boolean isFresh(DataDirectory data) {
-    return !Files.exists(data.postgres().resolve("PG_VERSION"));
   }
 
   public DatabaseAddress address() {
@@ -87,66 +80,84 @@ public final class EmbeddedServer implements AutoCloseable {
     return Postmaster.over(files.data());
   }
 
-  /**
-   * Stops it in an orderly way, and if it takes too long at once; committed work is safe in both.
-   */
+  /** Asks it to stop and waits a little; a long last checkpoint it finishes by itself. */
   @Override
   public void close() {
     if (closed.getAndSet(true)) {
       return;
     }
     try {
-      stop(STOP_MAX);
+      if (!stoppedSoon()) {
+        LOG.warn("内置数据库仍在收尾，将自行结束 / the built-in database is still finishing its work");
+      }
     } catch (IOException e) {
       LOG.error("内置数据库未能停止 / the built-in database did not stop", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private DatabaseAddress address(String database, String user) {
-    return new DatabaseAddress(
-        "postgresql://127.0.0.1:" + port + "/" + database, user, files.password());
+  private boolean stoppedSoon() throws IOException, InterruptedException {
+    if (!starting.tryLock(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+      return false;
+    }
+    try {
+      return postmaster().isEmpty() || control.stop("fast", STOP_MAX);
+    } finally {
+      starting.unlock();
+    }
   }
 
-  private DatabaseAddress superuser() {
-    return address("postgres", "postgres");
+  /** The server's own database behind a port of this machine. */
+  static DatabaseAddress address(int port, String password) {
+    return address(port, "muster", "muster", password);
+  }
+
+  private DatabaseAddress address(String database, String user) {
+    return address(port, database, user, files.password());
+  }
+
+  private static DatabaseAddress address(int port, String database, String user, String password) {
+    return new DatabaseAddress("postgresql://127.0.0.1:" + port + "/" + database, user, password);
   }
 
   private void stopOld() throws IOException {
-    if (postmaster().isPresent()) {
+    var old = postmaster();
+    if (old.isPresent()) {
       LOG.warn("上次未正常停止，先停止遗留的数据库进程 / stopping the database a crash left standing");
-      stop(OLD_STOP_MAX);
+      if (!control.stop("fast", OLD_STOP_MAX) && !control.stop("immediate", OLD_STOP_MAX)) {
+        old.get().process().destroyForcibly();
+      }
     }
     Postmaster.removeStaleFile(files.data());
   }
 
   private void launch() throws IOException {
-    for (int attempt = 1; ; attempt++) {
-      var result = Command.run(startCommand());
-      if (result.code() == 0) {
-        break;
-      }
+    for (int attempt = 1; !launched(); attempt++) {
       if (attempt == START_ATTEMPTS_MAX) {
-        throw new IOException(result.said() + "\n" + files.lastWords());
+        throw new IOException(files.lastWords());
       }
       pause();
     }
-    var _ =
-        standing().process().onExit().thenRunAsync(this::startAgain, Thread::startVirtualThread);
   }
 
-  private Postmaster standing() throws IOException {
-    return postmaster().orElseThrow(() -> new IOException("no postmaster over " + files.data()));
-  }
-
-  private List<String> startCommand() {
-    return programs.command(
-        "pg_ctl",
-        "start",
-        "--wait",
-        "--silent",
-        "--timeout=" + START_MAX.toSeconds(),
-        "--log=" + files.startLog(),
-        "--pgdata=" + files.data());
+  /** True as well when it was closed meanwhile, for then there is nothing left to do. */
+  private boolean launched() throws IOException {
+    starting.lock();
+    try {
+      if (closed.get()) {
+        return true;
+      }
+      if (!control.start()) {
+        return false;
+      }
+      var postmaster = postmaster().orElseThrow(() -> new IOException(files.lastWords()));
+      var _ =
+          postmaster.process().onExit().thenRunAsync(this::startAgain, Thread::startVirtualThread);
+      return true;
+    } finally {
+      starting.unlock();
+    }
   }
 
   private void startAgain() {
@@ -155,41 +166,11 @@ public final class EmbeddedServer implements AutoCloseable {
       try {
         Postmaster.removeStaleFile(files.data());
         launch();
-        stopIfClosedMeanwhile();
         return;
       } catch (IOException e) {
         LOG.error("内置数据库无法启动 / the built-in database cannot be started", e);
       }
     }
-  }
-
-  private void stopIfClosedMeanwhile() throws IOException {
-    if (closed.get()) {
-      stop(STOP_MAX);
-    }
-  }
-
-  private void stop(Duration limit) throws IOException {
-    var standing = postmaster();
-    if (standing.isEmpty()) {
-      return;
-    }
-    if (stop("fast", limit) != 0 && stop("immediate", limit) != 0) {
-      standing.get().process().destroyForcibly();
-    }
-  }
-
-  private int stop(String mode, Duration limit) throws IOException {
-    return Command.run(
-            programs.command(
-                "pg_ctl",
-                "stop",
-                "--wait",
-                "--silent",
-                "--mode=" + mode,
-                "--timeout=" + limit.toSeconds(),
-                "--pgdata=" + files.data()))
-        .code();
   }
 
   private static void pause() throws IOException {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.muster.command.settings.NotStartedException;
@@ -26,6 +25,9 @@ final class PostgresPrograms {
   private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
   private static final int DIGEST_LENGTH = 12;
 
+  /** How many files were unpacked and how large they are together. */
+  private static final String CENSUS = "census";
+
   private final Path folder;
   private final List<String> prefix;
 
@@ -39,12 +41,12 @@ final class PostgresPrograms {
     var prefix = userPrefix();
     byte[] archive = archive();
     var folder = parent.resolve(digest(archive));
-    if (!Files.isDirectory(folder)) {
+    if (!isWhole(folder)) {
       DataDirectory.ownFolder(parent);
+      Folders.remove(folder);
       var partial = Files.createTempDirectory(parent, "partial-");
       unpack(archive, partial);
-      // Otherwise a power cut could leave the final name over empty files.
-      Command.run(List.of("sync", "--file-system", partial.toString()));
+      Files.writeString(partial.resolve(CENSUS), census(partial));
       Files.move(partial, folder);
     }
     removeOthers(parent, folder);
@@ -123,15 +125,29 @@ final class PostgresPrograms {
     }
   }
 
+  /** A power cut soon after unpacking may leave files that are empty or missing. */
+  private static boolean isWhole(Path folder) throws IOException {
+    var census = folder.resolve(CENSUS);
+    return Files.exists(census) && Files.readString(census).equals(census(folder));
+  }
+
+  private static String census(Path folder) throws IOException {
+    long files = 0;
+    long bytes = 0;
+    try (var all = Files.walk(folder)) {
+      for (Path file : all.filter(f -> Files.isRegularFile(f) && !f.endsWith(CENSUS)).toList()) {
+        files++;
+        bytes += Files.size(file);
+      }
+    }
+    return files + " files, " + bytes + " bytes\n";
+  }
+
   /** Older versions and what an interrupted start left behind. */
   private static void removeOthers(Path parent, Path kept) throws IOException {
     try (var folders = Files.list(parent)) {
       for (Path folder : folders.filter(f -> !f.equals(kept)).toList()) {
-        try (Stream<Path> files = Files.walk(folder)) {
-          for (Path file : files.toList().reversed()) {
-            Files.delete(file);
-          }
-        }
+        Folders.remove(folder);
       }
     }
   }

@@ -108,6 +108,32 @@ final class SocketDeedsIT {
   }
 
   @Test
+  void aDeedSentAgainWhileItWaitsIsDoneOnce() {
+    var begun = Collections.synchronizedList(new ArrayList<UUID>());
+    var hold = new CountDownLatch(1);
+    world.deeds =
+        (_, deed) -> {
+          begun.add(deed.id());
+          await(hold);
+          return new Done(begun.size());
+        };
+    var phone = world.phoneOf(anna);
+    UUID first = UUID.randomUUID();
+    UUID second = UUID.randomUUID();
+    for (int i = 0; i < 50; i++) {
+      phone.say(deed(first, "accept", ""));
+      phone.say(deed(second, "depart", ""));
+    }
+    phone.say("{\"type\":\"ping\"}");
+    phone.next("pong");
+    hold.countDown();
+
+    phone.next("done");
+    phone.next("done");
+    assertEquals(List.of(first, second), begun);
+  }
+
+  @Test
   void deedsOfOthersDoNotWait() {
     UUID bo = UUID.randomUUID();
     var hold = new CountDownLatch(1);

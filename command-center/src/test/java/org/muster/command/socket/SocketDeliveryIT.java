@@ -186,6 +186,19 @@ final class SocketDeliveryIT {
   }
 
   @Test
+  void aPhoneMayAcknowledgeEveryItemByItself() {
+    postMany(600);
+    var phone = world.phoneOf(anna);
+    phone.next("caughtUp");
+    for (int seq = 1; seq <= 600; seq++) {
+      phone.ack(seq);
+    }
+
+    Eventually.until("all on the device", () -> world.acked(anna) == 600);
+    assertFalse(phone.isClosed());
+  }
+
+  @Test
   void anAckOfWhatWasNeverSentCountsForNothing() {
     postMany(2);
     var phone = world.phoneOf(anna);
@@ -297,6 +310,44 @@ final class SocketDeliveryIT {
   }
 
   @Test
+  void anOrderToManyReachesEachOnceThoughHalfTheHintsAreLost() {
+    try (var large = new SocketWorld(roomFor(400), Quick.DELIVERY)) {
+      var people = IntStream.range(0, 300).mapToObj(_ -> UUID.randomUUID()).toList();
+      var phones = people.stream().map(large::phoneOf).toList();
+      phones.forEach(phone -> phone.next("caughtUp"));
+
+      var posted =
+          large.post(
+              people.stream()
+                  .map(person -> SocketWorld.letter(person, UUID.randomUUID(), 1, ""))
+                  .toList());
+      large.delivery.posted(posted.subList(0, posted.size() / 2));
+
+      for (int i = 0; i < phones.size(); i++) {
+        assertEquals(1, phones.get(i).next("item").get("seq").asLong());
+        phones.get(i).ack(1);
+      }
+      Eventually.until("all on their devices", () -> large.onDevices() == people.size());
+      assertEquals(people.size(), large.count("muster.delivery.sent"));
+      assertEquals(0, large.count("muster.delivery.resent"));
+    }
+  }
+
+  @Test
+  void onePersonHasAtMostEightSockets() {
+    var phones = new ArrayList<TestPhone>();
+    for (int i = 0; i < 9; i++) {
+      var phone = world.connect();
+      phone.hello(world.ticket(anna), "device " + i);
+      phone.next("caughtUp");
+      phones.add(phone);
+    }
+
+    assertEquals(4409, phones.getFirst().closeCode());
+    assertFalse(phones.get(1).isClosed());
+  }
+
+  @Test
   void othersGetNothing() {
     var stranger = world.phoneOf(UUID.randomUUID());
     stranger.next("caughtUp");
@@ -319,6 +370,19 @@ final class SocketDeliveryIT {
 
   private void run(String statement) {
     world.test.database().transaction(sql -> sql.change(statement));
+  }
+
+  private static SocketLimits roomFor(int sockets) {
+    var quick = Quick.SOCKET;
+    return new SocketLimits(
+        quick.helloWithin(),
+        quick.pingEvery(),
+        quick.silentAfter(),
+        quick.closeWithin(),
+        quick.lookEvery(),
+        quick.framesPerSecond(),
+        quick.framesBurst(),
+        sockets);
   }
 
   private static DeliveryLimits sweepEvery(Duration span) {

@@ -209,6 +209,13 @@ final class SocketWorld implements AutoCloseable {
                     recipient));
   }
 
+  /** How many items of all people are on a device. */
+  long onDevices() {
+    return test.database()
+        .read(
+            sql -> sql.get("select count(on_device_at) from mailbox_item", row -> row.getLong(0)));
+  }
+
   long acked(UUID recipient) {
     return test.database()
         .read(

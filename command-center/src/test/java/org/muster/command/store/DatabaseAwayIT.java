@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(300)
 class DatabaseAwayIT {
   private static final Duration ANSWER_MAX = Duration.ofSeconds(6);
   private static final String SLOW = "select 1 from pg_sleep(30)";
@@ -40,7 +40,8 @@ class DatabaseAwayIT {
       where query like '%pg_sleep(30)' and state = 'active' and pid <> pg_backend_pid()
       """;
 
-  @TempDir Path folder;
+  /** One database for all tests, started and stopped by each. */
+  @TempDir static Path folder;
 
   private final ExecutorService flows = Executors.newVirtualThreadPerTaskExecutor();
   private final Vertx vertx = Vertx.vertx();

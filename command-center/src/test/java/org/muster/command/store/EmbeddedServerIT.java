@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.command.settings.NotStartedException;
 
-@Timeout(120)
+@Timeout(300)
 class EmbeddedServerIT {
   /** Most tests share one database, which each starts and stops. */
   @TempDir static Path shared;

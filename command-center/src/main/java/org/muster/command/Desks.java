@@ -1,0 +1,87 @@
+package org.muster.command;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.muster.command.desk.Aftermath;
+import org.muster.command.desk.AssignmentDesk;
+import org.muster.command.desk.CodeDesk;
+import org.muster.command.desk.CodeSignatures;
+import org.muster.command.desk.CommitmentDesk;
+import org.muster.command.desk.Counter;
+import org.muster.command.desk.Filling;
+import org.muster.command.desk.LiaisonDesk;
+import org.muster.command.desk.Mobilising;
+import org.muster.command.desk.OrderDesk;
+import org.muster.command.desk.PositionDesk;
+import org.muster.command.desk.RecordDesk;
+import org.muster.command.desk.ResponseDesk;
+import org.muster.command.desk.Told;
+import org.muster.command.secret.ArrivalCodes;
+import org.muster.command.secret.Vault;
+import org.muster.command.settings.Settings;
+import org.muster.command.store.Database;
+import org.muster.command.store.PeopleStore;
+import org.muster.model.order.Terms;
+import org.muster.model.place.Jurisdiction;
+
+/** The desks of the mobilisation: one for each noun of the trade. */
+record Desks(
+    Counter counter,
+    ArrivalCodes arrivalCodes,
+    ResponseDesk responses,
+    OrderDesk orders,
+    LiaisonDesk liaisons,
+    AssignmentDesk assignments,
+    PositionDesk positions,
+    RecordDesk records,
+    CommitmentDesk commitments,
+    Filling filling) {
+
+  /** How long a service lasts when the order does not say. */
+  private static final Duration SERVICE = Duration.ofHours(24);
+
+  /** What the desks stand on. */
+  record Ground(
+      Settings settings,
+      Database database,
+      Vault vault,
+      CodeDesk codes,
+      Supplier<Jurisdiction> places,
+      Told.Teller teller,
+      InstantSource clock) {}
+
+  static Desks open(Ground on) {
+    var counter =
+        new Counter(
+            on.database(),
+            new Aftermath(on.settings().records().agreeAfter()),
+            on.teller(),
+            on.clock());
+    var signatures = new CodeSignatures(on.codes(), on.clock());
+    var people = new PeopleStore(on.settings().orders().rest());
+    var mobilising = new Mobilising(people, on.places(), defaults(on.settings().orders()));
+    var arrivalCodes = new ArrivalCodes(on.vault());
+    var assignments = new AssignmentDesk(counter, on.places(), arrivalCodes);
+    return new Desks(
+        counter,
+        arrivalCodes,
+        new ResponseDesk(counter, signatures),
+        new OrderDesk(counter, signatures, mobilising),
+        new LiaisonDesk(counter, mobilising, people),
+        assignments,
+        new PositionDesk(counter, on.places(), assignments),
+        new RecordDesk(counter),
+        new CommitmentDesk(assignments),
+        new Filling(people, mobilising));
+  }
+
+  private static Terms.Defaults defaults(Settings.Orders orders) {
+    return new Terms.Defaults(
+        orders.receiptWithin(),
+        orders.namesWithin(),
+        orders.arriveWithin(),
+        SERVICE,
+        orders.answerWithin());
+  }
+}

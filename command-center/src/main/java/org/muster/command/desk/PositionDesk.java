@@ -1,0 +1,111 @@
+package org.muster.command.desk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.muster.command.store.AssignmentStore;
+import org.muster.command.store.AssignmentStore.Recorded;
+import org.muster.model.RefusedException;
+import org.muster.model.access.Principal;
+import org.muster.model.assignment.Assignment.State;
+import org.muster.model.place.Dwelling;
+import org.muster.model.place.Jurisdiction;
+import org.muster.model.place.Position;
+import org.muster.model.roster.VolunteerId;
+
+/**
+ * Takes in where phones are: only between 出发 and 离岗 and only with consent, the newest fix of each
+ * person, in memory. Who stays in the community's area arrives by itself.
+ *
+ * <p>Nothing of this is in the event log; a restart forgets it and the next fix brings it back.
+ */
+public final class PositionDesk {
+  /** How long it is remembered what somebody is doing, so that not every fix asks the database. */
+  private static final Duration KNOWN_FOR = Duration.ofSeconds(5);
+
+  /** People on the way at once; beyond it fixes are dropped, arrivals go by code and tick. */
+  private static final int TRACKS_MAX = 1_000_000;
+
+  private static final String CONSENTS =
+      "select location_consent is not null as consents from volunteer where id = $1";
+
+  private final Counter counter;
+  private final Supplier<Jurisdiction> places;
+  private final AssignmentDesk assignmentDesk;
+  private final AssignmentStore assignments = new AssignmentStore();
+  private final ConcurrentHashMap<VolunteerId, Track> tracks = new ConcurrentHashMap<>();
+
+  public PositionDesk(
+      Counter counter, Supplier<Jurisdiction> places, AssignmentDesk assignmentDesk) {
+    this.counter = counter;
+    this.places = places;
+    this.assignmentDesk = assignmentDesk;
+  }
+
+  /** What is known of somebody on the way. */
+  private record Track(
+      Optional<Recorded> doing, Instant asked, Dwelling dwelling, Optional<Position> newest) {}
+
+  /** Takes a fix, or drops it when it must not be kept. */
+  public void fix(Principal by, Position position) {
+    by.volunteer().ifPresent(volunteer -> fix(by, volunteer, position));
+  }
+
+  private void fix(Principal by, VolunteerId volunteer, Position position) {
+    Instant now = counter.now();
+    Optional<Track> known = Optional.ofNullable(tracks.get(volunteer));
+    Track track =
+        known
+            .filter(t -> t.asked().plus(KNOWN_FOR).isAfter(now))
+            .orElseGet(() -> look(volunteer, known.map(Track::dwelling), now));
+    if (track.doing().isEmpty()) {
+      tracks.remove(volunteer);
+      return;
+    }
+    if (known.isEmpty() && tracks.size() >= TRACKS_MAX) {
+      return;
+    }
+    Recorded doing = track.doing().get();
+    boolean inside = places.get().contains(doing.community(), position);
+    Dwelling dwelling = track.dwelling().with(inside, position.accuracyM(), now);
+    if (dwelling.isArrival(now) && doing.state().state() == State.DEPARTED) {
+      arrive(by, doing);
+      tracks.remove(volunteer);
+      return;
+    }
+    tracks.put(volunteer, new Track(track.doing(), track.asked(), dwelling, Optional.of(position)));
+  }
+
+  private Track look(VolunteerId volunteer, Optional<Dwelling> dwelling, Instant now) {
+    Optional<Recorded> doing =
+        counter
+            .database()
+            .read(
+                sql -> {
+                  boolean consents =
+                      sql.find(CONSENTS, row -> row.getBoolean("consents"), volunteer)
+                          .orElse(false);
+                  return consents
+                      ? assignments.liveOf(sql, volunteer).stream()
+                          .filter(r -> r.state().state() != State.ACCEPTED)
+                          .findFirst()
+                      : Optional.empty();
+                });
+    return new Track(doing, now, dwelling.orElse(Dwelling.OUTSIDE), Optional.empty());
+  }
+
+  private void arrive(Principal by, Recorded doing) {
+    try {
+      assignmentDesk.arriveByItself(by, doing.id());
+    } catch (RefusedException e) {
+      // Withdrawn or arrived otherwise meanwhile: nothing is left to do.
+    }
+  }
+
+  /** The newest fix of somebody who is on the way or on post. */
+  public Optional<Position> newest(VolunteerId volunteer) {
+    return Optional.ofNullable(tracks.get(volunteer)).flatMap(Track::newest);
+  }
+}

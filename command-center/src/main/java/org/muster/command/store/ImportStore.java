@@ -1,0 +1,166 @@
+package org.muster.command.store;
+
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.muster.model.access.AccountId;
+import org.muster.model.plan.PlanId;
+import org.muster.model.roster.UnitId;
+
+/** Imports and their staged rows. */
+public final class ImportStore {
+  private static final String ADD =
+      """
+      insert into import (id, kind, state, file_name, file_hash, owner, unit_id)
+      values ($1, $2, 'reading', $3, $4, $5, $6)
+      on conflict (id) do nothing
+      """;
+
+  private static final String FIND =
+      "select *, problems::text as problems_text from import where id = $1";
+
+  private static final String LOCK = FIND + " for update";
+
+  private static final String STAGE =
+      "insert into import_batch (import_id, ordinal, staged) values ($1, $2, $3)";
+
+  private static final String BATCHES =
+      "select staged from import_batch where import_id = $1 order by ordinal";
+
+  private static final String READY =
+      """
+      update import
+      set state = $2, row_count = $3, accepted = $4, added = $5, changed = $6,
+          problems = $7::text::jsonb
+      where id = $1 and state = 'reading'
+      """;
+
+  private static final String COMMITTED =
+      """
+      update import set state = 'committed', added = $2, changed = $3, plan_id = $4 where id = $1
+      """;
+
+  private static final String CLEAR = "delete from import_batch where import_id = $1";
+
+  private static final String INTERRUPTED =
+      """
+      update import set state = 'failed', problems = $2::text::jsonb
+      where state = 'reading' and created_at < $1
+      """;
+
+  private static final String FORGET =
+      "delete from import where state <> 'committed' and created_at < $1";
+
+  private ImportStore() {}
+
+  /** How far an import is. */
+  public enum State {
+    READING,
+    READY,
+    COMMITTED,
+    FAILED
+  }
+
+  /**
+   * An import about to be read.
+   *
+   * @param unit the only unit it may be about
+   */
+  public record Opened(
+      UUID id,
+      String kind,
+      String fileName,
+      String fileHash,
+      AccountId owner,
+      Optional<UnitId> unit) {}
+
+  /** What reading found. */
+  public record Found(State state, int rows, int accepted, Counts counts, String problems) {}
+
+  /** An import as it stands. */
+  public record Import(Opened opened, Found found, Optional<PlanId> plan, Instant createdAt) {}
+
+  /** False when the import was opened before. */
+  public static boolean add(Sql sql, Opened opened) {
+    return sql.change(
+            ADD,
+            opened.id(),
+            opened.kind(),
+            opened.fileName(),
+            opened.fileHash(),
+            opened.owner(),
+            opened.unit())
+        == 1;
+  }
+
+  public static Optional<Import> find(Sql sql, UUID id) {
+    return sql.find(FIND, ImportStore::record, id);
+  }
+
+  /** The import as nobody else can commit it before this transaction ends. */
+  public static Optional<Import> lock(Sql tx, UUID id) {
+    return tx.find(LOCK, ImportStore::record, id);
+  }
+
+  public static void stage(Sql sql, UUID id, int ordinal, byte[] staged) {
+    sql.run(STAGE, id, ordinal, staged);
+  }
+
+  public static List<byte[]> batches(Sql sql, UUID id) {
+    return sql.list(BATCHES, row -> row.getBuffer("staged").getBytes(), id);
+  }
+
+  public static void found(Sql sql, UUID id, Found found) {
+    sql.run(
+        READY,
+        id,
+        org.muster.model.wire.EnumNames.of(found.state()),
+        found.rows(),
+        found.accepted(),
+        found.counts().added(),
+        found.counts().changed(),
+        found.problems());
+  }
+
+  public static void committed(Sql tx, UUID id, Counts counts, Optional<PlanId> plan) {
+    tx.run(COMMITTED, id, counts.added(), counts.changed(), plan);
+    tx.run(CLEAR, id);
+  }
+
+  /** Ends the reading of imports whose reader is gone. */
+  public static int interrupted(Sql sql, Instant openedBefore, String problems) {
+    return sql.change(INTERRUPTED, openedBefore, problems);
+  }
+
+  /** Removes what was never committed, with all its rows. */
+  public static int forget(Sql sql, Instant openedBefore) {
+    return sql.change(FORGET, openedBefore);
+  }
+
+  private static Import record(Row row) {
+    var opened =
+        new Opened(
+            row.getUUID("id"),
+            row.getString("kind"),
+            row.getString("file_name"),
+            row.getString("file_hash"),
+            new AccountId(row.getUUID("owner")),
+            Optional.ofNullable(row.getUUID("unit_id")).map(UnitId::new));
+    var found =
+        new Found(
+            Words.of(State.class, row.getString("state")),
+            row.getInteger("row_count"),
+            row.getInteger("accepted"),
+            new Counts(row.getInteger("added"), row.getInteger("changed")),
+            row.getString("problems_text"));
+    OffsetDateTime created = row.getOffsetDateTime("created_at");
+    return new Import(
+        opened,
+        found,
+        Optional.ofNullable(row.getUUID("plan_id")).map(PlanId::new),
+        created.toInstant());
+  }
+}

@@ -1,0 +1,193 @@
+package org.muster.command.store;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.muster.model.roster.UnitId;
+
+/** The tables of sending units and their liaisons. */
+public final class UnitStore {
+  private static final String NAMES = "select id, name from unit";
+
+  private static final String CODES = "select id, code from unit where code is not null";
+
+  private static final String SELECT =
+      """
+      select u.*,
+        (select count(*) from volunteer v where v.unit_id = u.id) as volunteers,
+        (select count(*) from volunteer v where v.unit_id = u.id and v.shock) as shock
+      from unit u
+      """;
+
+  private static final String FIND = SELECT + "where u.id = $1";
+
+  private static final String PAGE =
+      SELECT
+          + """
+          where ($1::uuid is null or u.id = $1) and u.name like $2
+            and ($3::uuid is null
+                 or (coalesce(u.code, ''), u.name) > (select coalesce(a.code, ''), a.name from unit a where a.id = $3))
+          order by coalesce(u.code, ''), u.name limit $4
+          """;
+
+  private static final String COUNT =
+      "select count(*) from unit u where ($1::uuid is null or u.id = $1) and u.name like $2";
+
+  private static final String LIAISONS =
+      "select unit_id, rank, name, phone_cipher from liaison where unit_id = any($1) order by rank"
+          + " desc";
+
+  /** A unit is known by its credit code, else by its name. */
+  private static final String WANTED =
+      """
+      with staged as (
+        select * from jsonb_to_recordset($1::text::jsonb) as s
+          (code text, name text, headcount integer, party integer, leader text, liaisons jsonb)),
+      wanted as materialized (
+        select s.*, coalesce(c.id, n.id, gen_random_uuid()) as id,
+               c.id is null and n.id is null as fresh,
+               (coalesce(c.code, n.code), coalesce(c.name, n.name), coalesce(c.headcount, n.headcount),
+                coalesce(c.party, n.party), coalesce(c.leader, n.leader)) is distinct from
+                 (coalesce(s.code, c.code, n.code), s.name, s.headcount, s.party,
+                  coalesce(s.leader, c.leader, n.leader)) as differs
+        from staged s left join unit c on c.code = s.code
+             left join unit n on n.name = s.name),
+      called as (
+        select w.id as unit_id, l.rank, l.name, decode(l."phoneCipher", 'base64') as phone_cipher,
+               decode(l."phoneHash", 'base64') as phone_hash
+        from wanted w, jsonb_to_recordset(w.liaisons) as l
+          (rank text, name text, "phoneCipher" text, "phoneHash" text)),
+      moved as (
+        select called.* from called left join liaison o using (unit_id, rank)
+        where (o.name, o.phone_hash) is distinct from (called.name, called.phone_hash))
+      """;
+
+  private static final String TALLY =
+      """
+      select count(*) filter (where fresh) as added,
+             count(*) filter (where not fresh
+               and (differs or exists (select from moved m where m.unit_id = wanted.id))) as changed
+      from wanted
+      """;
+
+  private static final String COMPARE = WANTED + TALLY;
+
+  private static final String PUT =
+      WANTED
+          + """
+          , put as (
+            insert into unit (id, code, name, headcount, party, leader)
+            select id, code, name, headcount, party, leader
+            from wanted where fresh or differs order by id
+            on conflict (id) do update
+            set code = coalesce(excluded.code, unit.code), name = excluded.name,
+                headcount = excluded.headcount, party = excluded.party,
+                leader = coalesce(excluded.leader, unit.leader), version = unit.version + 1),
+          put_liaisons as (
+            insert into liaison (unit_id, rank, name, phone_cipher, phone_hash)
+            select unit_id, rank, name, phone_cipher, phone_hash from moved
+            on conflict (unit_id, rank) do update
+            set name = excluded.name, phone_cipher = excluded.phone_cipher,
+                phone_hash = excluded.phone_hash)
+          """
+          + TALLY;
+
+  private UnitStore() {}
+
+  /**
+   * A unit as it stands.
+   *
+   * @param shock how many are on the shock team's list
+   */
+  public record Unit(
+      UnitId id,
+      Optional<String> code,
+      String name,
+      int headcount,
+      int party,
+      Optional<String> leader,
+      int volunteers,
+      int shock,
+      int version) {}
+
+  /** Whom to call in a unit; the phone is encrypted. */
+  public record Liaison(UnitId unit, String rank, String name, Optional<byte[]> phoneCipher) {}
+
+  /**
+   * Which units are wanted.
+   *
+   * @param only the one unit that may be seen
+   */
+  public record Wanted(Optional<UnitId> only, String name) {
+    private String pattern() {
+      return "%" + name.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    }
+  }
+
+  public static Map<String, UnitId> names(Sql sql) {
+    var names = new HashMap<String, UnitId>();
+    sql.run(NAMES).forEach(row -> names.put(row.getString("name"), id(row)));
+    return names;
+  }
+
+  public static Map<String, UnitId> codes(Sql sql) {
+    var codes = new HashMap<String, UnitId>();
+    sql.run(CODES).forEach(row -> codes.put(row.getString("code"), id(row)));
+    return codes;
+  }
+
+  public static Optional<Unit> find(Sql sql, UnitId id) {
+    return sql.find(FIND, UnitStore::unit, id);
+  }
+
+  /** Those after another one, in the order of codes. */
+  public static List<Unit> list(Sql sql, Wanted wanted, Optional<UnitId> after, int limit) {
+    return sql.list(PAGE, UnitStore::unit, wanted.only(), wanted.pattern(), after, limit);
+  }
+
+  public static long count(Sql sql, Wanted wanted) {
+    return sql.get(COUNT, row -> row.getLong(0), wanted.only(), wanted.pattern());
+  }
+
+  public static List<Liaison> liaisons(Sql sql, List<UnitId> units) {
+    var ids = units.stream().map(UnitId::value).toArray(java.util.UUID[]::new);
+    return sql.list(
+        LIAISONS,
+        row ->
+            new Liaison(
+                new UnitId(row.getUUID("unit_id")),
+                row.getString("rank"),
+                row.getString("name"),
+                Optional.ofNullable(row.getBuffer("phone_cipher")).map(Buffer::getBytes)),
+        (Object) ids);
+  }
+
+  /** What {@link #put} would do. */
+  public static Counts compare(Sql sql, String units) {
+    return sql.get(COMPARE, Counts::of, units);
+  }
+
+  public static Counts put(Sql tx, String units) {
+    return tx.get(PUT, Counts::of, units);
+  }
+
+  private static UnitId id(Row row) {
+    return new UnitId(row.getUUID("id"));
+  }
+
+  private static Unit unit(Row row) {
+    return new Unit(
+        id(row),
+        Optional.ofNullable(row.getString("code")),
+        row.getString("name"),
+        row.getInteger("headcount"),
+        row.getInteger("party"),
+        Optional.ofNullable(row.getString("leader")),
+        Math.toIntExact(row.getLong("volunteers")),
+        Math.toIntExact(row.getLong("shock")),
+        row.getInteger("version"));
+  }
+}

@@ -1,0 +1,29 @@
+package org.muster.command.view;
+
+import org.muster.command.store.AreaStore;
+import org.muster.command.store.Database;
+import org.muster.model.place.Jurisdiction;
+
+/**
+ * The divisions as they stand now: read from the table once and again after each change of it.
+ *
+ * <p>Readers on any thread get one immutable snapshot by a single reference and keep it as long as
+ * they like. Only {@link #reload()} replaces it.
+ */
+public final class Places {
+  private final Database database;
+  private volatile Jurisdiction current = Jurisdiction.EMPTY;
+
+  public Places(Database database) {
+    this.database = database;
+  }
+
+  /** Reads the table; to be called at start and after divisions were imported. */
+  public void reload() {
+    current = Jurisdiction.of(database.read(AreaStore::list));
+  }
+
+  public Jurisdiction current() {
+    return current;
+  }
+}

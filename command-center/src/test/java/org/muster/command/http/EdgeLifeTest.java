@@ -1,0 +1,218 @@
+package org.muster.command.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.muster.command.store.Database;
+import org.muster.model.FieldProblem;
+import org.muster.model.wire.Json;
+
+@Timeout(60)
+class EdgeLifeTest {
+  private static final String PASSWORD = "only-for-this-test";
+  @TempDir Path folder;
+
+  @Test
+  void requestsUnderWayAreFinishedBeforeTheEdgeCloses() throws Exception {
+    var entered = new CountDownLatch(1);
+    var gate = new CountDownLatch(1);
+    Operation slow =
+        _ -> {
+          entered.countDown();
+          waitFor(gate);
+          return Answer.done();
+        };
+    try (var edge = Edge.with(folder, api -> api.on("getSeal", Access.SIGNED_IN, slow))) {
+      var answer = CompletableFuture.supplyAsync(() -> edge.get("/seal").statusCode());
+      entered.await();
+      var closing = CompletableFuture.runAsync(edge::shut);
+      awaitRefused(edge);
+      gate.countDown();
+      assertEquals(200, answer.get());
+      closing.get();
+    }
+  }
+
+  @Test
+  void moreRequestsThanFlowsAreToldToComeBack() throws Exception {
+    var entered = new CountDownLatch(1);
+    var gate = new CountDownLatch(1);
+    Operation slow =
+        _ -> {
+          entered.countDown();
+          waitFor(gate);
+          return Answer.done();
+        };
+    try (var edge =
+        Edge.with(s -> s, folder, 1, api -> api.on("getSeal", Access.SIGNED_IN, slow))) {
+      var first = CompletableFuture.supplyAsync(() -> edge.get("/seal").statusCode());
+      entered.await();
+      var second = edge.get("/seal");
+      assertEquals(503, second.statusCode());
+      assertEquals(Optional.of("2"), second.headers().firstValue("Retry-After"));
+      gate.countDown();
+      assertEquals(200, first.get());
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsAwayIsUnavailable() throws IOException {
+    var away = new CompletableFuture<Database>();
+    Operation asks =
+        _ -> {
+          away.join().read(sql -> sql.run("select 1"));
+          return Answer.done();
+        };
+    try (var edge = Edge.with(folder, api -> api.on("getSeal", Access.SIGNED_IN, asks))) {
+      away.complete(databaseAway(edge.vertx));
+      var answer = edge.get("/seal");
+      assertEquals(503, answer.statusCode(), answer::body);
+      assertEquals("unavailable", Json.parse(answer.body()).path("code").asText());
+      assertEquals(Optional.of("2"), answer.headers().firstValue("Retry-After"));
+    }
+  }
+
+  @Test
+  void operatorsSeeMetricsAndHealthOnTheirOwnAddress() throws Exception {
+    try (var edge =
+        Edge.with(folder, api -> api.on("getSeal", Access.SIGNED_IN, _ -> Answer.done()))) {
+      edge.get("/seal");
+      var management = new ManagementServer(edge.vertx, edge.meters, edge.health);
+      int port = management.start("127.0.0.1", 0);
+      String metrics = get(port, "/metrics");
+      assertTrue(
+          metrics.contains(
+              "muster_http_requests_seconds_count{operation=\"getSeal\",status=\"200\"} 1"),
+          metrics);
+      assertTrue(get(port, "/health/ready").contains("ready"));
+      edge.missing.add(new FieldProblem("database", "away"));
+      assertTrue(get(port, "/health/ready").contains("unavailable"));
+      assertEquals(404, edge.send(HttpRequest.newBuilder(edge.uri("/metrics"))).statusCode());
+      management.close();
+    }
+  }
+
+  @Test
+  void overTlsBrowsersAreToldToStayWithIt() throws Exception {
+    Path file = folder.resolve("store.p12");
+    keytool(file);
+    var store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+    var pem = pem(store);
+    try (var edge = Edge.with(s -> s.with(pem), folder.resolve("up"), 10, _ -> {});
+        var client = HttpClient.newBuilder().sslContext(trusting(store)).build()) {
+      var request = HttpRequest.newBuilder(edge.uri("/health/live")).build();
+      var answer = client.send(request, BodyHandlers.ofString());
+      assertEquals(200, answer.statusCode());
+      assertTrue(answer.headers().firstValue("Strict-Transport-Security").isPresent());
+    }
+  }
+
+  private static Database databaseAway(Vertx vertx) throws IOException {
+    try (var closed = new ServerSocket(0)) {
+      var options =
+          new PgConnectOptions()
+              .setHost("127.0.0.1")
+              .setPort(closed.getLocalPort())
+              .setDatabase("none")
+              .setUser("nobody");
+      return new Database(PgBuilder.pool().connectingTo(options).using(vertx).build());
+    }
+  }
+
+  private static void waitFor(CountDownLatch gate) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** New connections are refused as soon as closing has begun. */
+  private static void awaitRefused(Edge edge) {
+    while (true) {
+      try (var _ = new Socket(InetAddress.getLoopbackAddress(), edge.uri("/").getPort())) {
+        Thread.onSpinWait();
+      } catch (IOException _) {
+        return;
+      }
+    }
+  }
+
+  private static String get(int port, String path) throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      var uri = URI.create("http://127.0.0.1:" + port + path);
+      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+    }
+  }
+
+  private static void keytool(Path store) throws IOException, InterruptedException {
+    var command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-genkeypair",
+            "-alias",
+            "edge",
+            "-keyalg",
+            "EC",
+            "-dname",
+            "CN=localhost",
+            "-ext",
+            "san=ip:127.0.0.1",
+            "-storetype",
+            "PKCS12",
+            "-keystore",
+            store.toString(),
+            "-storepass",
+            PASSWORD);
+    assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
+  }
+
+  private HttpSettings.Certificate pem(KeyStore store) throws Exception {
+    Path chain = folder.resolve("chain.pem");
+    Path key = folder.resolve("key.pem");
+    Files.writeString(chain, pem("CERTIFICATE", store.getCertificate("edge").getEncoded()));
+    byte[] secret = store.getKey("edge", PASSWORD.toCharArray()).getEncoded();
+    Files.writeString(key, pem("PRIVATE KEY", secret));
+    return new HttpSettings.Certificate(chain, key);
+  }
+
+  private static String pem(String kind, byte[] content) {
+    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+    return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(kind, text);
+  }
+
+  private static SSLContext trusting(KeyStore store) throws Exception {
+    var trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("edge", store.getCertificate("edge"));
+    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    var context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+}

@@ -1,0 +1,151 @@
+package org.muster.field.simulate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.muster.field.simulate.CommandPost.Listed;
+import org.muster.field.task.Received;
+import org.muster.model.place.AreaCode;
+import org.muster.model.wire.TaskCard;
+
+/** Compares what the server lists with what the phones hold. */
+final class Reckoning {
+  private static final Set<String> SERVED = Set.of("onPost", "relieved", "confirmed");
+
+  private final CommandPost post;
+  private final Volunteers volunteers;
+  private final AreaCode area;
+
+  Reckoning(CommandPost post, Volunteers volunteers) {
+    this.post = post;
+    this.volunteers = volunteers;
+    this.area = post.area();
+  }
+
+  /** The assignments of an order to volunteers who are connected here. */
+  List<Listed> own(List<Listed> listed) {
+    return listed.stream().filter(l -> volunteers.find(l.volunteer()).isPresent()).toList();
+  }
+
+  /** A sentence for each assignment that did not reach its phone, or not in its last state. */
+  List<String> lost(List<Listed> own) {
+    var lost = new ArrayList<String>();
+    for (Listed listed : own) {
+      Optional<TaskCard> card =
+          volunteers.find(listed.volunteer()).flatMap(v -> v.link().cards().find(listed.id()));
+      if (card.isEmpty()) {
+        lost.add("lost: assignment " + listed.id() + " never reached its phone");
+      } else if (!card.get().is(listed.state())) {
+        String shows = card.get().state().orElse("nothing");
+        lost.add(
+            "lost: assignment %s is %s, but the phone shows %s"
+                .formatted(listed.id(), listed.state(), shows));
+      }
+    }
+    return lost;
+  }
+
+  /** A sentence for each item that reached somebody it is not for. */
+  List<String> strangers(UUID main) {
+    var byOrder = new HashMap<UUID, Map<UUID, Listed>>();
+    var strangers = new ArrayList<String>();
+    for (SimulatedVolunteer volunteer : volunteers.list()) {
+      var seen = new HashSet<UUID>();
+      for (Received received : volunteer.link().cards().received()) {
+        TaskCard card = received.card();
+        if (card.kind() == TaskCard.Kind.ASSIGNMENT && seen.add(card.id())) {
+          UUID order = card.order().orElse(main);
+          Listed listed = byOrder.computeIfAbsent(order, this::listing).get(card.id());
+          if (listed == null || !listed.volunteer().equals(volunteer.volunteer())) {
+            strangers.add("stranger: " + volunteer.volunteer() + " holds " + card.id());
+          } else if (order.equals(main) && !area.covers(listed.community())) {
+            strangers.add("stranger: " + card.id() + " is outside the audience of its order");
+          }
+        }
+      }
+    }
+    return strangers;
+  }
+
+  /** Empty for an order that the command post does not see: then nobody here may hold it. */
+  private Map<UUID, Listed> listing(UUID order) {
+    try {
+      return post.assignments(order).stream()
+          .collect(Collectors.toMap(Listed::id, Function.identity(), (a, _) -> a));
+    } catch (RefusedAnswerException e) {
+      if (e.status() != 404) {
+        throw e;
+      }
+      return Map.of();
+    }
+  }
+
+  int received(List<Listed> own) {
+    return (int) own.stream().filter(l -> cards(l).find(l.id()).isPresent()).count();
+  }
+
+  int answered(List<Listed> own) {
+    return (int)
+        own.stream()
+            .filter(
+                l -> volunteers.find(l.volunteer()).filter(v -> v.hasAnswered(l.id())).isPresent())
+            .count();
+  }
+
+  static int arrived(List<Listed> own) {
+    return (int) own.stream().filter(l -> SERVED.contains(l.state())).count();
+  }
+
+  static int confirmed(List<Listed> own) {
+    return (int) own.stream().filter(l -> l.state().equals("confirmed")).count();
+  }
+
+  /**
+   * The sorted delays of the first wave, in milliseconds. Each counts from what caused it: the
+   * naming of that person, or else the signing; offers that follow later have no such cause and are
+   * left out.
+   */
+  List<Long> latencies(Set<UUID> firstWave, Liaisons liaisons, Optional<Instant> signing) {
+    var latencies = new ArrayList<Long>();
+    for (SimulatedVolunteer volunteer : volunteers.list()) {
+      var seen = new HashSet<UUID>();
+      for (Received received : volunteer.link().cards().received()) {
+        UUID id = received.card().id();
+        if (seen.add(id) && firstWave.contains(id)) {
+          Optional<Instant> named =
+              liaisons.namedAt(volunteer.volunteer()).filter(at -> !at.isAfter(received.at()));
+          named
+              .or(() -> signing)
+              .ifPresent(
+                  asked ->
+                      latencies.add(
+                          Math.max(0, Duration.between(asked, received.at()).toMillis())));
+        }
+      }
+    }
+    latencies.sort(null);
+    return List.copyOf(latencies);
+  }
+
+  /** The nearest-rank percentile of sorted values; 0 when there are none. */
+  static long percentile(List<Long> sorted, int percent) {
+    if (sorted.isEmpty()) {
+      return 0;
+    }
+    int rank = (int) Math.ceil(percent / 100.0 * sorted.size());
+    return sorted.get(Math.max(1, rank) - 1);
+  }
+
+  private org.muster.field.task.TaskCards cards(Listed listed) {
+    return volunteers.find(listed.volunteer()).orElseThrow().link().cards();
+  }
+}
