@@ -154,7 +154,7 @@ final class Assembly {
     var limits = DeliveryLimits.STANDARD.withSweep(settings.delivery().sweep());
     var delivery =
         parts.add(
-            "delivery", SOON, new Delivery(on.database(), new Mailboxes(), limits, on.metrics()));
+            "delivery", SOON, new Delivery(on.inner(), new Mailboxes(), limits, on.metrics()));
     delivery.start();
     var boards = new Boards(on.database(), clock);
     var broadcast = parts.add("boards", SOON, new Broadcast(new BoardTopics(boards)));
@@ -189,17 +189,18 @@ final class Assembly {
   }
 
   private void startTimers(Desks desks) {
+    var counter = desks.counter().on(on.inner());
     var due =
         new DueWork(
-            desks.counter(),
+            counter,
             new DueWork.Desks(
                 desks.filling(), desks.assignments(), desks.commitments(), desks.records()),
             Math.max(1, settings.launch().chunk() / QUOTA_TYPICAL));
-    var timers = parts.add("timers", DOOR_CLOSE, new TimerLoop(desks.counter(), due));
+    var timers = parts.add("timers", DOOR_CLOSE, new TimerLoop(counter, due));
     relay.connect(timers);
     timers.start();
     var seals = new Seals(settings.seal().digest().algorithm());
-    var sealing = parts.add("seal", SOON, new SealLoop(on.database(), seals));
+    var sealing = parts.add("seal", SOON, new SealLoop(on.inner(), seals));
     sealing.start();
   }
 
