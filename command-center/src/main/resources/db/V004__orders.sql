@@ -46,6 +46,7 @@ create table orders (
   tier          text        not null,
   nature        text        not null,
   drafted_by    uuid        not null,
+  written_by    uuid        not null,
   reviewed_by   uuid,
   signed_by     uuid,
   signed_at     timestamptz,

@@ -1,10 +1,304 @@
 package org.muster.command;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.muster.command.desk.AccountDesk;
+import org.muster.command.desk.AccountsFile;
+import org.muster.command.desk.CodeDesk;
+import org.muster.command.desk.FirstAccounts;
+import org.muster.command.desk.SessionDesk;
+import org.muster.command.desk.SessionLimits;
+import org.muster.command.desk.SignInDesk;
+import org.muster.command.desk.TicketDesk;
+import org.muster.command.desk.TrialDesk;
+import org.muster.command.http.AccountRoutes;
+import org.muster.command.http.ApiRouter;
+import org.muster.command.http.Contract;
+import org.muster.command.http.FieldRoutes;
+import org.muster.command.http.Flows;
+import org.muster.command.http.Health;
+import org.muster.command.http.HttpEdge;
+import org.muster.command.http.HttpSettings;
+import org.muster.command.http.IndexPage;
+import org.muster.command.http.LiaisonRoutes;
+import org.muster.command.http.ManagementServer;
+import org.muster.command.http.OrderRoutes;
+import org.muster.command.http.Problems;
+import org.muster.command.http.RecordRoutes;
+import org.muster.command.http.ResponseRoutes;
+import org.muster.command.http.SessionRoutes;
+import org.muster.command.http.TokenAuthenticator;
+import org.muster.command.http.TrialRoutes;
+import org.muster.command.relay.Delivery;
+import org.muster.command.relay.DeliveryLimits;
+import org.muster.command.secret.Passwords;
+import org.muster.command.settings.NotStartedException;
+import org.muster.command.settings.Settings;
+import org.muster.command.socket.BoardTopics;
+import org.muster.command.socket.Broadcast;
+import org.muster.command.socket.DeskDeeds;
+import org.muster.command.socket.SocketLimits;
+import org.muster.command.socket.SocketServer;
+import org.muster.command.socket.TicketOffice.Redeemed;
+import org.muster.command.store.Mailboxes;
+import org.muster.command.store.Seals;
+import org.muster.command.store.Words;
+import org.muster.command.text.Messages;
+import org.muster.command.timer.DueWork;
+import org.muster.command.timer.SealLoop;
+import org.muster.command.timer.TimerLoop;
+import org.muster.command.view.Boards;
+import org.muster.command.view.FieldViews;
+import org.muster.command.view.LogViews;
+import org.muster.command.view.OrderViews;
+import org.muster.command.view.Places;
+import org.muster.command.view.PreviewView;
+import org.muster.model.FieldProblem;
+import org.muster.model.place.CoordType;
+import org.muster.model.place.Dwelling;
+import org.muster.model.place.Position;
+import org.muster.model.wire.ClientFrame.PositionFix;
+
 /** The list of the parts, in the order they are started; the doors are opened last. */
 final class Assembly {
-  Assembly(Foundation foundation, Parts parts) {}
+  private static final Duration DOOR_CLOSE = Duration.ofSeconds(4);
+  private static final Duration SOON = Duration.ofSeconds(3);
+  private static final String LOOPBACK = "127.0.0.1";
 
+  /** Requests answered at a time; far more than the database takes at once. */
+  private static final int FLOWS_MAX = 4_000;
+
+  /** Longer than the silence after which a socket is dead. */
+  private static final Duration IDLE = Duration.ofSeconds(75);
+
+  /** Volunteers who get an account of their own in a trial. */
+  private static final int VOLUNTEER_ACCOUNTS = 10;
+
+  /** People a quota asks for, as a rule; turns offers per transaction into quotas. */
+  private static final int QUOTA_TYPICAL = 8;
+
+  private final Foundation on;
+  private final Parts parts;
+  private final Settings settings;
+  private final InstantSource clock = InstantSource.system();
+  private final Messages messages = new Messages();
+  private final Relay relay = new Relay();
+
+  Assembly(Foundation foundation, Parts parts) {
+    this.on = foundation;
+    this.parts = parts;
+    this.settings = foundation.settings();
+  }
+
+  /** Starts everything and returns the port people reach it on. */
   int start() {
-    return 0;
+    var places = new Places(on.database());
+    var codes = new CodeDesk(on.database(), on.vault());
+    var identity = identity(codes);
+    var desks =
+        Desks.open(
+            new Desks.Ground(
+                settings, on.database(), on.vault(), codes, places::current, relay, clock));
+    var rosters = Rosters.open(on, parts, desks.counter(), places, clock);
+    prepareData(rosters);
+    var sockets = sockets(desks, identity.tickets());
+    startTimers(desks);
+    var flows = parts.add("flows", DOOR_CLOSE, new Flows(FLOWS_MAX), all -> all.close(DOOR_CLOSE));
+    var problems = new Problems(messages);
+    var health = new Health(on.vertx(), problems, this::missing);
+    var contract = Contract.load(on.vertx());
+    var api = api(contract, flows, problems, identity);
+    contract.mount(api);
+    health.mount(api);
+    mount(api, desks, identity, rosters);
+    api.assertComplete();
+    startManagement(health);
+    return open(api, health, problems, sockets);
+  }
+
+  /** Who may come in. */
+  private record Identity(
+      SessionDesk sessions, SignInDesk signIn, TicketDesk tickets, CodeDesk codes) {}
+
+  private Identity identity(CodeDesk codes) {
+    var limits = new SessionLimits(settings.sessions().lifetime(), settings.sessions().idle());
+    var sessions = new SessionDesk(on.database(), limits, relay::sessionEnded);
+    return new Identity(
+        sessions,
+        new SignInDesk(on.database(), new Passwords(), codes, sessions),
+        new TicketDesk(on.database(), sessions),
+        codes);
+  }
+
+  /** The first start brings the demo county, or nothing but the first accounts. */
+  private void prepareData(Rosters rosters) {
+    var accounts = firstAccounts();
+    if (settings.demo().load()) {
+      rosters.loadDemo();
+    }
+    accounts.ensureFirst(rosters.jurisdiction());
+    if (settings.demo().load()) {
+      accounts.ensureTrial(VOLUNTEER_ACCOUNTS);
+    }
+  }
+
+  private FirstAccounts firstAccounts() {
+    return new FirstAccounts(
+        on.database(), new Passwords(), on.vault(), new AccountsFile(on.data().accounts()));
+  }
+
+  private SocketServer sockets(Desks desks, TicketDesk tickets) {
+    var limits = DeliveryLimits.STANDARD.withSweep(settings.delivery().sweep());
+    var delivery =
+        parts.add(
+            "delivery", SOON, new Delivery(on.database(), new Mailboxes(), limits, on.metrics()));
+    delivery.start();
+    var boards = new Boards(on.database(), clock);
+    var broadcast = parts.add("boards", SOON, new Broadcast(new BoardTopics(boards)));
+    var sockets =
+        parts.add(
+            "sockets",
+            DOOR_CLOSE,
+            new SocketServer(
+                new SocketServer.Parts(
+                    ticket -> tickets.redeem(ticket, clock.instant()).map(Assembly::redeemed),
+                    new DeskDeeds(desks.assignments(), messages),
+                    (principal, fix) -> desks.positions().fix(principal, position(fix)),
+                    broadcast,
+                    delivery,
+                    Set.of()),
+                SocketLimits.STANDARD,
+                on.metrics()));
+    relay.connect(delivery, broadcast, sockets);
+    return sockets;
+  }
+
+  private static Redeemed redeemed(TicketDesk.Ticket ticket) {
+    return new Redeemed(ticket.principal(), Optional.of(ticket.session().bytes()));
+  }
+
+  private static Position position(PositionFix fix) {
+    return Position.of(
+        Words.of(CoordType.class, fix.coordType()),
+        fix.lon(),
+        fix.lat(),
+        fix.accuracyM().orElse(Dwelling.ACCURACY_MAX_M + 1));
+  }
+
+  private void startTimers(Desks desks) {
+    var due =
+        new DueWork(
+            desks.counter(),
+            new DueWork.Desks(
+                desks.filling(), desks.assignments(), desks.commitments(), desks.records()),
+            Math.max(1, settings.launch().chunk() / QUOTA_TYPICAL));
+    var timers = parts.add("timers", DOOR_CLOSE, new TimerLoop(desks.counter(), due));
+    relay.connect(timers);
+    timers.start();
+    var seals = new Seals(settings.seal().digest().algorithm());
+    var sealing = parts.add("seal", SOON, new SealLoop(on.database(), seals));
+    sealing.start();
+  }
+
+  private ApiRouter api(Contract contract, Flows flows, Problems problems, Identity identity) {
+    return new ApiRouter(
+        new ApiRouter.Parts(
+            on.vertx(),
+            http(),
+            contract,
+            new TokenAuthenticator(identity.sessions(), clock),
+            flows,
+            problems,
+            on.metrics()));
+  }
+
+  private void mount(ApiRouter api, Desks desks, Identity identity, Rosters rosters) {
+    var orders = new OrderViews(on.database());
+    var boards = new Boards(on.database(), clock);
+    var previews = new PreviewView(on.database(), messages);
+    var field = new FieldViews(on.database(), on.vault());
+    boolean tls = settings.server().tls().isPresent();
+    new SessionRoutes(
+            new SessionRoutes.Desks(identity.signIn(), identity.sessions(), identity.tickets()),
+            clock,
+            tls)
+        .mount(api);
+    new AccountRoutes(
+            new AccountDesk(on.database(), new Passwords(), on.vault(), identity.sessions()), clock)
+        .mount(api);
+    new ResponseRoutes(desks.responses(), orders).mount(api);
+    new OrderRoutes(desks.orders(), new OrderRoutes.Views(orders, boards, previews)).mount(api);
+    new LiaisonRoutes(
+            desks.liaisons(), new LiaisonRoutes.Views(field, previews, rosters::shockTeam))
+        .mount(api);
+    new FieldRoutes(desks.assignments(), field, desks.arrivalCodes()).mount(api);
+    new RecordRoutes(desks.records(), field, new LogViews(on.database())).mount(api);
+    rosters.mount(api);
+    if (settings.demo().trial()) {
+      new TrialRoutes(new TrialDesk(on.database(), firstAccounts()), clock).mount(api);
+    }
+  }
+
+  private void startManagement(Health health) {
+    int port = settings.server().managementPort();
+    if (port != 0) {
+      var server = new ManagementServer(on.vertx(), on.metrics(), health);
+      listening(() -> server.start(LOOPBACK, port), port);
+      parts.add("management", SOON, server, ManagementServer::close);
+    }
+  }
+
+  private int open(ApiRouter api, Health health, Problems problems, SocketServer sockets) {
+    var edge =
+        new HttpEdge(
+            new HttpEdge.Parts(
+                on.vertx(), http(), api, health, problems, sockets, List.of(new IndexPage())));
+    int port = listening(edge::start, settings.server().port());
+    parts.add("front door", DOOR_CLOSE, edge, HttpEdge::close);
+    return port;
+  }
+
+  private HttpSettings http() {
+    var server = settings.server();
+    return new HttpSettings(
+        server.host(),
+        server.port(),
+        server.tls().map(tls -> new HttpSettings.Certificate(tls.cert(), tls.key())),
+        on.data().uploads(),
+        Math.toIntExact(server.bodyBytesMax()),
+        server.uploadBytesMax(),
+        IDLE,
+        DOOR_CLOSE);
+  }
+
+  /** What keeps the server from serving now. */
+  private List<FieldProblem> missing() {
+    try {
+      on.database().read(sql -> sql.run("select 1").rowCount());
+      return List.of();
+    } catch (RuntimeException e) {
+      return List.of(new FieldProblem("database", "away"));
+    }
+  }
+
+  /** Opens a door. */
+  @FunctionalInterface
+  private interface Door {
+    int open();
+  }
+
+  private static int listening(Door door, int port) {
+    try {
+      return door.open();
+    } catch (Exception e) {
+      throw NotStartedException.because(
+          "端口 %d 无法监听：%s。请用 --port 或设置另选端口。".formatted(port, e.getMessage()),
+          "Port %d cannot be listened on: %s. Choose another one with --port or in the settings."
+              .formatted(port, e.getMessage()),
+          e);
+    }
   }
 }

@@ -45,8 +45,12 @@ public final class FirstAccounts {
     this.file = file;
   }
 
-  /** One of each administrator, a commander and two dispatchers of the jurisdiction. */
-  public List<DemoAccount> ensureFirst(AreaCode jurisdiction) {
+  /**
+   * One of each administrator, a commander and two dispatchers.
+   *
+   * @param jurisdiction the area of the command post; without one it commands everywhere
+   */
+  public List<DemoAccount> ensureFirst(Optional<AreaCode> jurisdiction) {
     var wanted =
         List.of(
             Wanted.of("sysadmin", Role.SYSADMIN, "系统管理员"),

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,7 +48,7 @@ final class TrialAccounts {
   private static Wanted receiver(Receiver place) {
     boolean street = place.code().level() == AreaCode.Level.STREET;
     String login = (street ? "street-" : "community-") + place.code().prefix();
-    return Wanted.of(login, Role.COMMUNITY, place.name()).within(place.code());
+    return Wanted.of(login, Role.COMMUNITY, place.name()).within(Optional.of(place.code()));
   }
 
   /** Volunteers who have accounts already come first, so that they stay the same ones. */

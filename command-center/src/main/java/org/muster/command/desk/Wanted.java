@@ -25,8 +25,8 @@ record Wanted(String login, Role role, Principal principal) {
     return new Wanted(login, role, principal);
   }
 
-  Wanted within(AreaCode area) {
-    return with(principal.unit(), Optional.of(area), principal.volunteer());
+  Wanted within(Optional<AreaCode> area) {
+    return with(principal.unit(), area, principal.volunteer());
   }
 
   Wanted of(UnitId unit) {

@@ -2,7 +2,6 @@ package org.muster.command.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.muster.command.desk.LiaisonDesk;
@@ -10,6 +9,7 @@ import org.muster.command.desk.LiaisonDesk.Naming;
 import org.muster.command.view.FieldViews;
 import org.muster.command.view.PreviewView;
 import org.muster.model.RefusedException;
+import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
 import org.muster.model.order.OrderId;
 import org.muster.model.place.AreaCode;
@@ -25,7 +25,7 @@ public final class LiaisonRoutes {
   private final LiaisonDesk desk;
   private final FieldViews views;
   private final PreviewView proposals;
-  private final BiFunction<UnitId, Locale, Object> shockTeam;
+  private final BiFunction<Principal, UnitId, Object> shockTeam;
 
   /**
    * The views a liaison's desk shows.
@@ -33,7 +33,7 @@ public final class LiaisonRoutes {
    * @param shockTeam the state of a unit's shock team
    */
   public record Views(
-      FieldViews field, PreviewView proposals, BiFunction<UnitId, Locale, Object> shockTeam) {}
+      FieldViews field, PreviewView proposals, BiFunction<Principal, UnitId, Object> shockTeam) {}
 
   public LiaisonRoutes(LiaisonDesk desk, Views views) {
     this.desk = desk;
@@ -57,7 +57,7 @@ public final class LiaisonRoutes {
     var answer = new LinkedHashMap<String, Object>();
     answer.put("unit", unit);
     answer.put("orders", views.desk(unit));
-    answer.put("shockTeam", shockTeam.apply(unit, call.language()));
+    answer.put("shockTeam", shockTeam.apply(call.principal(), unit));
     return Answer.ok(answer);
   }
 

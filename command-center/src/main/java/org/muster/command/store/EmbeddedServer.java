@@ -108,9 +108,17 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
+  /** The server's own database behind a port of this machine. */
+  static DatabaseAddress address(int port, String password) {
+    return address(port, "muster", "muster", password);
+  }
+
   private DatabaseAddress address(String database, String user) {
-    return new DatabaseAddress(
-        "postgresql://127.0.0.1:" + port + "/" + database, user, files.password());
+    return address(port, database, user, files.password());
+  }
+
+  private static DatabaseAddress address(int port, String database, String user, String password) {
+    return new DatabaseAddress("postgresql://127.0.0.1:" + port + "/" + database, user, password);
   }
 
   private void stopOld() throws IOException {

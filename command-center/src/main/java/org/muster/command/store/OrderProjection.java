@@ -46,9 +46,9 @@ final class OrderProjection {
 
   private static final String ORDER_DRAFTED =
       """
-      insert into orders (id, response_id, amends, state, revision, hash, tier, nature, drafted_by, answer_within,
-                          space, version)
-      select e."order", e.response, e.amends, 'draft', e.revision, e.hash, e.tier, e.nature, e.by, 0,
+      insert into orders (id, response_id, amends, state, revision, hash, tier, nature, drafted_by, written_by,
+                          answer_within, space, version)
+      select e."order", e.response, e.amends, 'draft', e.revision, e.hash, e.tier, e.nature, e.by, e.by, 0,
              e.space, e.version
       from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, response uuid, amends uuid, revision int, hash text,
            tier text, nature text, by uuid, space text, version int)
@@ -57,9 +57,9 @@ final class OrderProjection {
   private static final String ORDER_REVISED =
       """
       update orders o set state = 'draft', reviewed_by = null, revision = e.revision, hash = e.hash, tier = e.tier,
-                          nature = e.nature, version = e.version
+                          nature = e.nature, written_by = e.by, version = e.version
       from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, revision int, hash text, tier text, nature text,
-           version int)
+           by uuid, version int)
       where o.id = e."order"
       """;
 

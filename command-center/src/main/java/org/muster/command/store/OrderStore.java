@@ -126,9 +126,10 @@ public final class OrderStore {
     int revision = row.getInteger("revision");
     String hash = row.getString("hash");
     var drafter = new AccountId(row.getUUID("drafted_by"));
+    var author = new AccountId(row.getUUID("written_by"));
     return switch (row.getString("state")) {
-      case "draft" -> new Order.Draft(id, revision, hash, drafter);
-      case "reviewed" -> new Order.Reviewed(id, revision, hash, drafter);
+      case "draft" -> new Order.Draft(id, revision, hash, drafter, author);
+      case "reviewed" -> new Order.Reviewed(id, revision, hash, drafter, author);
       case "signed" -> signed(id, row);
       case "closed" -> new Order.Closed(id);
       case "withdrawn" -> new Order.Withdrawn(id);

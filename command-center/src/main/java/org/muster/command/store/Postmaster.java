@@ -28,6 +28,14 @@ record Postmaster(ProcessHandle process) {
         .map(Postmaster::new);
   }
 
+  /** The port it listens on; the fourth line of its file. */
+  static Optional<Integer> port(Path folder) throws IOException {
+    var lines = pidFile(folder);
+    return lines.size() > 3 && lines.get(3).matches("[0-9]{1,5}")
+        ? Optional.of(Integer.valueOf(lines.get(3)))
+        : Optional.empty();
+  }
+
   /** Removes the file of a process that is no more; to be called when nobody stands there. */
   static void removeStaleFile(Path folder) throws IOException {
     Files.deleteIfExists(folder.resolve(PID_FILE));

@@ -34,7 +34,7 @@ final class AccountIT {
 
   @BeforeAll
   void accounts() {
-    world.first.ensureFirst(IdentityWorld.COUNTY);
+    world.first.ensureFirst(Optional.of(IdentityWorld.COUNTY));
   }
 
   @AfterAll

@@ -39,7 +39,7 @@ final class FirstAccountsIT {
 
   @Test
   void firstAccountsSignInWithWhatTheFileSays() throws Exception {
-    world.first.ensureFirst(IdentityWorld.COUNTY);
+    world.first.ensureFirst(Optional.of(IdentityWorld.COUNTY));
 
     var roles = new HashSet<String>();
     for (var node : Json.parse(Files.readString(world.file))) {
@@ -60,7 +60,7 @@ final class FirstAccountsIT {
 
   @Test
   void fileIsForItsOwnerOnlyAndNothingElseIsLeft() throws Exception {
-    world.first.ensureFirst(IdentityWorld.COUNTY);
+    world.first.ensureFirst(Optional.of(IdentityWorld.COUNTY));
 
     assertEquals(
         PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(world.file));
@@ -72,12 +72,12 @@ final class FirstAccountsIT {
   @Test
   void callingAgainChangesNothing() throws Exception {
     county();
-    var first = world.first.ensureFirst(IdentityWorld.COUNTY);
+    var first = world.first.ensureFirst(Optional.of(IdentityWorld.COUNTY));
     var trial = world.first.ensureTrial(10);
     String file = Files.readString(world.file);
     long accounts = world.count("select count(*) from account");
 
-    assertEquals(first, world.first.ensureFirst(IdentityWorld.COUNTY));
+    assertEquals(first, world.first.ensureFirst(Optional.of(IdentityWorld.COUNTY)));
     assertEquals(trial, world.first.ensureTrial(10));
     assertEquals(file, Files.readString(world.file));
     assertEquals(accounts, world.count("select count(*) from account"));
@@ -85,7 +85,7 @@ final class FirstAccountsIT {
 
   @Test
   void twoProcessesStartingTogetherMakeOneSet() throws Exception {
-    var outcomes = Racers.race(4, () -> world.first.ensureFirst(IdentityWorld.COUNTY));
+    var outcomes = Racers.race(4, () -> world.first.ensureFirst(Optional.of(IdentityWorld.COUNTY)));
 
     assertEquals(1, outcomes.stream().distinct().count());
     assertEquals(6, world.count("select count(*) from account"));
@@ -93,21 +93,21 @@ final class FirstAccountsIT {
 
   @Test
   void passwordsOfTheFileHoldWhenTheAccountsWereNotCommitted() {
-    var before = world.first.ensureFirst(IdentityWorld.COUNTY);
+    var before = world.first.ensureFirst(Optional.of(IdentityWorld.COUNTY));
     world.change("delete from account");
 
-    assertEquals(before, world.first.ensureFirst(IdentityWorld.COUNTY));
+    assertEquals(before, world.first.ensureFirst(Optional.of(IdentityWorld.COUNTY)));
     before.forEach(account -> world.open(account, NOON));
   }
 
   @Test
   void lostFileDoesNotResetRealAccountsButTrialOnes() throws Exception {
     county();
-    world.first.ensureFirst(IdentityWorld.COUNTY);
+    world.first.ensureFirst(Optional.of(IdentityWorld.COUNTY));
     var before = world.first.ensureTrial(10);
     Files.delete(world.file);
 
-    assertEquals(List.of(), world.first.ensureFirst(IdentityWorld.COUNTY));
+    assertEquals(List.of(), world.first.ensureFirst(Optional.of(IdentityWorld.COUNTY)));
     var after = world.first.ensureTrial(10);
 
     assertEquals(logins(before), logins(after));
@@ -161,7 +161,7 @@ final class FirstAccountsIT {
   @Test
   void devicesActForTheirVolunteersAndConsentToShareTheirPlace() {
     var unit = county();
-    world.first.ensureFirst(IdentityWorld.COUNTY);
+    world.first.ensureFirst(Optional.of(IdentityWorld.COUNTY));
 
     var devices = devices(2, Optional.of(unit));
 
@@ -183,7 +183,7 @@ final class FirstAccountsIT {
   @Test
   void devicesAreCappedByTheVolunteersThereAre() {
     county();
-    world.first.ensureFirst(IdentityWorld.COUNTY);
+    world.first.ensureFirst(Optional.of(IdentityWorld.COUNTY));
 
     assertEquals(3, devices(20_000, Optional.empty()).size());
     assertRefused(Refusal.INVALID, () -> devices(0, Optional.empty()));
@@ -193,7 +193,7 @@ final class FirstAccountsIT {
   @Test
   void sameVolunteersArePickedEachTime() {
     county();
-    world.first.ensureFirst(IdentityWorld.COUNTY);
+    world.first.ensureFirst(Optional.of(IdentityWorld.COUNTY));
 
     var first = devices(2, Optional.empty());
     var second = devices(2, Optional.empty());
@@ -206,7 +206,7 @@ final class FirstAccountsIT {
   @Test
   void revokedDeviceIsNobody() {
     county();
-    world.first.ensureFirst(IdentityWorld.COUNTY);
+    world.first.ensureFirst(Optional.of(IdentityWorld.COUNTY));
     String token = devices(1, Optional.empty()).getFirst().token();
     assertTrue(world.sessions.find(token, NOON).isPresent());
 
@@ -219,7 +219,7 @@ final class FirstAccountsIT {
   @Test
   void threeThousandDevicesAreMadeAtOnce() {
     var unit = county();
-    world.first.ensureFirst(IdentityWorld.COUNTY);
+    world.first.ensureFirst(Optional.of(IdentityWorld.COUNTY));
     world.change(
         """
         insert into volunteer (id, unit_id, name, sex, birth, id_cipher, id_hash, phone_cipher,

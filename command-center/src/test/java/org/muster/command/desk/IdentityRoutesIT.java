@@ -57,7 +57,7 @@ final class IdentityRoutesIT {
     new SessionRoutes(desks, CLOCK, true).mount(this::register);
     new AccountRoutes(world.accounts, CLOCK).mount(this::register);
     new TrialRoutes(world.trial, CLOCK).mount(this::register);
-    world.first.ensureFirst(IdentityWorld.COUNTY);
+    world.first.ensureFirst(Optional.of(IdentityWorld.COUNTY));
   }
 
   private void register(String operationId, Access access, Operation operation) {

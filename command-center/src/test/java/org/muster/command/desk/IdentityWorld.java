@@ -57,7 +57,7 @@ final class IdentityWorld implements AutoCloseable {
 
   /** An account with a password of its own, made without the rules of who may make it. */
   DemoAccount account(String login) {
-    return first.ensureFirst(COUNTY).stream()
+    return first.ensureFirst(java.util.Optional.of(COUNTY)).stream()
         .filter(a -> a.login().equals(login))
         .findFirst()
         .orElseThrow();

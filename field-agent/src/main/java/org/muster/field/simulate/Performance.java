@@ -20,7 +20,7 @@ import org.muster.field.task.Received;
 final class Performance {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final Duration LAND_MAX = Duration.ofSeconds(60);
-  private static final Duration SETTLE_MAX = Duration.ofSeconds(20);
+  private static final Duration SETTLE_MAX = Duration.ofSeconds(10);
 
   /** So many looks with the same number of offers mean that the first wave is out. */
   private static final int LANDED_LOOKS = 2;
@@ -131,6 +131,7 @@ final class Performance {
     List<String> lost = reckoning.lost(own);
     var grace = new Deadline(SETTLE_MAX);
     while (!lost.isEmpty() && !grace.isOver()) {
+      company.volunteers().wake();
       grace.pause(Duration.ofMillis(500), "phones to catch up");
       own = reckoning.own(company.post().assignments(played.order()));
       lost = reckoning.lost(own);

@@ -27,13 +27,13 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Ends with one line on standard output:",
-      "  offered=… received=… answered=… arrived=… confirmed=… lost=… duplicates=… strangers=…"
-          + " p50Ms=… p99Ms=…",
-      "Delays are those of the first wave: from asking (the signing, or the naming by the liaison)"
-          + " to",
-      "the phone. People who cannot come wait with saying so until the first wave has landed.",
-      "Exit code: 0 clean; 1 something was lost, doubled or misdirected; 2 wrong usage; 3 cannot be"
-          + " played."
+      "  offered=… received=… answered=… arrived=… confirmed=… lost=… duplicates=…",
+      "  strangers=… p50Ms=… p99Ms=…",
+      "Delays are those of the first wave: from asking (the signing, or the naming by",
+      "the liaison) to the phone. People who cannot come wait with saying so until the",
+      "first wave has landed.",
+      "Exit code: 0 clean; 1 something was lost, doubled or misdirected; 2 wrong usage;",
+      "3 cannot be played."
     },
     sortOptions = false)
 public final class SimulateCommand implements Callable<Integer> {
@@ -48,11 +48,8 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "port of the server (${DEFAULT-VALUE})")
   private int port;
 
-  @Option(
-      names = "--data",
-      defaultValue = "data",
-      description = "its data folder (${DEFAULT-VALUE})")
-  private Path data = Path.of("data");
+  @Option(names = "--data", description = "its data folder (data/ beside scripts/)")
+  private @Nullable Path data;
 
   @Option(
       names = "--volunteers",
@@ -74,6 +71,12 @@ public final class SimulateCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "seed of all chance (${DEFAULT-VALUE})")
   private long seed;
+
+  @Option(
+      names = "--tempo",
+      defaultValue = "1",
+      description = "how many times faster than usual they act (${DEFAULT-VALUE})")
+  private double tempo;
 
   @Option(
       names = "--tier",
@@ -136,10 +139,15 @@ public final class SimulateCommand implements Callable<Integer> {
     var mission =
         new Mission(
             tier(), Optional.ofNullable(order), Optional.ofNullable(title), seconds(answerWithinS));
-    return SimulationSettings.of(port, data)
-        .withCast(new Cast(volunteers, temperament, seed))
+    return SimulationSettings.of(port, folder())
+        .withCast(new Cast(volunteers, temperament, seed, tempo))
         .withMission(mission)
         .withLimit(seconds(limitS));
+  }
+
+  /** The folder that the server uses unless it is told otherwise. */
+  private Path folder() {
+    return data == null ? Path.of(System.getProperty("muster.home", ""), "data") : data;
   }
 
   private Tier tier() {

@@ -231,8 +231,8 @@ final class SimulatedVolunteer implements PhoneHolder {
     return new SplittableRandom(mixed);
   }
 
-  private static Duration some(Duration most, SplittableRandom random) {
-    long ms = most.toMillis();
+  private Duration some(Duration most, SplittableRandom random) {
+    long ms = Math.round(most.toMillis() / stage.cast().tempo());
     return Duration.ofMillis(random.nextLong(ms / 10, ms + 1));
   }
 }

@@ -22,12 +22,23 @@ public record SimulationSettings(
     Duration limit,
     boolean progress) {
 
-  /** Who plays: how many people, how they decide, and the seed of all chance. */
-  public record Cast(int volunteers, Temperament temperament, long seed) {
+  /**
+   * Who plays: how many people, how they decide, and the seed of all chance.
+   *
+   * @param tempo how many times faster than usual they think, travel and stay
+   */
+  public record Cast(int volunteers, Temperament temperament, long seed, double tempo) {
     public Cast {
       if (volunteers < 1) {
         throw new IllegalArgumentException("volunteers must be at least 1");
       }
+      if (!(tempo > 0)) {
+        throw new IllegalArgumentException("tempo must be above 0");
+      }
+    }
+
+    public Cast(int volunteers, Temperament temperament, long seed) {
+      this(volunteers, temperament, seed, 1);
     }
   }
 

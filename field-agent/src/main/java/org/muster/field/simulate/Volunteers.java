@@ -75,6 +75,11 @@ final class Volunteers implements AutoCloseable {
     }
   }
 
+  /** Whoever waits to come back comes now. */
+  void wake() {
+    byId.values().forEach(volunteer -> volunteer.link().wake());
+  }
+
   long live() {
     return byId.values().stream().filter(SimulatedVolunteer::isLive).count();
   }

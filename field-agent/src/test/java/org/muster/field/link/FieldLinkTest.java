@@ -20,10 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.muster.field.Await;
 import org.muster.field.outbox.Outbox;
 import org.muster.field.task.Received;
 import org.muster.field.task.TaskCards;
+import org.muster.field.testing.Await;
+import org.muster.field.testing.MailCenter;
 import org.muster.model.wire.ClientFrame.DeedName;
 import org.muster.model.wire.ClientFrame.Do;
 import org.muster.model.wire.CloseCode;
@@ -46,7 +47,7 @@ class FieldLinkTest {
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
   private final Vertx vertx = Vertx.vertx();
-  private final SmallCenter center = new SmallCenter(vertx, seed);
+  private final MailCenter center = new MailCenter(vertx, seed);
   private Switchboard board;
   private int port;
 
@@ -71,7 +72,7 @@ class FieldLinkTest {
   @Test
   void nothingIsLostAndNothingIsShownTwiceOverABadNetwork() {
     var phones = new HashMap<String, Holder>();
-    center.behave(new SmallCenter.Mischief(40, 100, 0));
+    center.behave(new MailCenter.Mischief(40, 100, 0));
     for (int i = 0; i < 20; i++) {
       phones.put("token-" + i, connect("token-" + i));
     }
@@ -91,7 +92,7 @@ class FieldLinkTest {
           "everything on " + token + " for now, seed " + seed,
           () -> center.versions(token).equals(holder.versions()));
     }
-    center.behave(SmallCenter.Mischief.NONE);
+    center.behave(MailCenter.Mischief.NONE);
     phones.forEach(
         (token, holder) -> {
           Await.until(
@@ -108,7 +109,7 @@ class FieldLinkTest {
   @Test
   void deedsHaveOneEffectHoweverOftenTheyAreSent() {
     Holder holder = connect("token");
-    center.behave(new SmallCenter.Mischief(20, 0, 300));
+    center.behave(new MailCenter.Mischief(20, 0, 300));
     var deeds = new ArrayList<Do>();
     for (int i = 0; i < 100; i++) {
       deeds.add(Do.plain(UUID.randomUUID(), DeedName.ACCEPT, UUID.randomUUID()));
@@ -126,7 +127,7 @@ class FieldLinkTest {
   @Test
   void deedsOnOneAssignmentKeepTheirOrder() {
     Holder holder = connect("token");
-    center.behave(new SmallCenter.Mischief(20, 0, 300));
+    center.behave(new MailCenter.Mischief(20, 0, 300));
     UUID assignment = UUID.randomUUID();
     var ids = new ArrayList<UUID>();
     for (DeedName name : List.of(DeedName.ACCEPT, DeedName.DEPART, DeedName.LEAVE)) {

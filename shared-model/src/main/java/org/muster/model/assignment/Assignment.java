@@ -114,7 +114,7 @@ public sealed interface Assignment {
   /** Over without service: declined, expired, withdrawn or absent. */
   record Ended(AssignmentId id, State state) implements Assignment {
     public Ended {
-      if (state.fillsQuota()) {
+      if (state.fillsQuota() || state == State.NONE) {
         throw new IllegalArgumentException("not ended: " + state);
       }
     }
@@ -170,6 +170,43 @@ public sealed interface Assignment {
     };
   }
 
+  /**
+   * What a recorded fact makes of the state. Never refuses: facts are facts, though rules change.
+   */
+  static Assignment evolve(Assignment state, AssignmentEvent event) {
+    AssignmentId id = event.assignment();
+    return switch (event) {
+      case OfferMade offer -> new Offered(id, offer.at(), offer.answerBy());
+      case OfferAccepted it -> new Accepted(id, offeredAt(state, it));
+      case Departed it -> new OnTheWay(id, offeredAt(state, it));
+      case Arrived it -> new OnPost(id, it.arrivedAt());
+      case Relieved it -> new Done(id, arrivedAt(state, it), it.at());
+      case ServiceConfirmed _ -> new Confirmed(id);
+      case OfferDeclined _ -> new Ended(id, State.DECLINED);
+      case OfferExpired _ -> new Ended(id, State.EXPIRED);
+      case MarkedAbsent _ -> new Ended(id, State.ABSENT);
+      case AssignmentWithdrawn _ -> new Ended(id, State.WITHDRAWN);
+      case ReportFiled _ -> state;
+    };
+  }
+
+  private static Instant offeredAt(Assignment state, AssignmentEvent event) {
+    return switch (state) {
+      case Offered it -> it.offeredAt();
+      case Accepted it -> it.offeredAt();
+      case OnTheWay it -> it.offeredAt();
+      case None _, OnPost _, Done _, Confirmed _, Ended _ -> event.at();
+    };
+  }
+
+  private static Instant arrivedAt(Assignment state, AssignmentEvent event) {
+    return switch (state) {
+      case OnPost it -> it.arrivedAt();
+      case Done it -> it.arrivedAt();
+      case None _, Offered _, Accepted _, OnTheWay _, Confirmed _, Ended _ -> event.at();
+    };
+  }
+
   private static Decision<AssignmentEvent> offer(Assignment state, Offer offer) {
     return state instanceof None ? accepted(offer.offer()) : refused(Refusal.CONFLICT);
   }
@@ -194,9 +231,10 @@ public sealed interface Assignment {
     };
   }
 
+  /** At the deadline itself both an answer and its absence count: whichever is recorded first. */
   private static Decision<AssignmentEvent> expire(Assignment state, Expire expire) {
     return switch (state) {
-      case Offered offer when expire.at().isAfter(offer.answerBy()) ->
+      case Offered offer when !expire.at().isBefore(offer.answerBy()) ->
           accepted(new OfferExpired(offer.id(), expire.at()));
       case None _, Offered _, Accepted _, OnTheWay _, OnPost _, Done _, Confirmed _, Ended _ ->
           unchanged();

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -116,7 +117,7 @@ public final class Ranking {
     if (person.volunteer().community().filter(community::equals).isPresent()) {
       reasons.add(new Reason(Reason.Kind.HOME, ""));
     } else if (way.isPresent()) {
-      String kilometres = "%.1f".formatted(way.getAsDouble() / 1000);
+      String kilometres = String.format(Locale.ROOT, "%.1f", way.getAsDouble() / 1000);
       reasons.add(new Reason(Reason.Kind.NEAR, kilometres));
     } else {
       reasons.add(new Reason(Reason.Kind.HOME_UNKNOWN, ""));

@@ -1,6 +1,7 @@
 package org.muster.model.order;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ public record Mobilisation(List<Quota> quotas, SortedMap<UnitId, Integer> able) 
 
   public Mobilisation {
     quotas = List.copyOf(quotas);
+    able = Collections.unmodifiableSortedMap(able);
   }
 
   /**
@@ -115,18 +117,28 @@ public record Mobilisation(List<Quota> quotas, SortedMap<UnitId, Integer> able) 
   /** People for each community of the target. */
   private static List<Integer> needs(Question question) {
     Need need = question.text().need();
-    List<AreaCode> communities = question.communities();
-    if (need.total().isPresent()) {
-      List<Integer> weights = communities.stream().map(c -> weight(question, c)).toList();
-      return Apportionment.spread(need.total().get(), weights);
+    if (need.total().isEmpty()) {
+      return question.communities().stream().map(_ -> need.perCommunity().orElse(0)).toList();
     }
-    return communities.stream().map(_ -> need.perCommunity().orElse(0)).toList();
+    List<Integer> weights = question.communities().stream().map(c -> weight(question, c)).toList();
+    boolean level = need.perCommunity().isPresent() || weights.stream().allMatch(w -> w == 0);
+    return Apportionment.spread(need.total().get(), level ? level(question) : weights);
   }
 
+  /** What the whole plan sends to a community, whoever is to go this time. */
   private static int weight(Question question, AreaCode community) {
-    return linesOf(question, community).stream()
+    return question.lines().stream()
+        .filter(line -> line.community().equals(community))
         .mapToInt(line -> line.need(question.text().tier()))
         .sum();
+  }
+
+  /** The same for each community to which anybody can be sent. */
+  private static List<Integer> level(Question question) {
+    boolean anywhere = !question.text().units().isEmpty();
+    return question.communities().stream()
+        .map(community -> anywhere || !linesOf(question, community).isEmpty() ? 1 : 0)
+        .toList();
   }
 
   /** Each community's people come from the units that the plan names for it. */

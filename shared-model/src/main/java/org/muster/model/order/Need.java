@@ -12,7 +12,8 @@ import org.muster.model.Texts;
  *
  * @param byPlan the plan's number for each community in the order's tier
  * @param total people in all, spread over the communities as the plan weighs them
- * @param perCommunity people for each community of the target
+ * @param perCommunity people for each community of the target; beside a total it says that all
+ *     communities get the same
  * @param skills each person needs all of them
  * @param shockOnly only shock teams are asked
  */
@@ -29,10 +30,10 @@ public record Need(
     shockOnly = Boolean.TRUE.equals(shockOnly);
     skills = Texts.orEmpty(skills);
     if (byPlan == (total.isPresent() || perCommunity.isPresent())) {
-      throw RefusedException.invalid("need", "either byPlan, or total or perCommunity");
+      throw RefusedException.invalid("", "either byPlan, or total or perCommunity");
     }
-    check("need.total", total.orElse(1));
-    check("need.perCommunity", perCommunity.orElse(1));
+    check("total", total.orElse(1));
+    check("perCommunity", perCommunity.orElse(1));
   }
 
   public static Need ofPlan() {

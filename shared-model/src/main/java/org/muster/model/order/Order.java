@@ -23,7 +23,8 @@ import org.muster.model.plan.Tier;
 /**
  * A mobilisation order (动员令) on its way: 拟稿 → 审核 → 签发 → 办结 or 撤销.
  *
- * <p>The number is given at signing; a signed order is changed only by an amending order.
+ * <p>The number is given at signing; a signed order is changed only by an amending order. Nobody
+ * reviews or signs a text of their own.
  */
 public sealed interface Order {
   /** Within this time a signed order is taken back without a reason. */
@@ -31,9 +32,17 @@ public sealed interface Order {
 
   record None() implements Order {}
 
-  record Draft(OrderId id, int revision, String hash, AccountId drafter) implements Order {}
+  /**
+   * A text that can still be changed.
+   *
+   * @param drafter who wrote it first
+   * @param author who wrote it as it stands
+   */
+  record Draft(OrderId id, int revision, String hash, AccountId drafter, AccountId author)
+      implements Order {}
 
-  record Reviewed(OrderId id, int revision, String hash, AccountId drafter) implements Order {}
+  record Reviewed(OrderId id, int revision, String hash, AccountId drafter, AccountId author)
+      implements Order {}
 
   record Signed(OrderId id, Instant signedAt, Instant until) implements Order {}
 
@@ -81,6 +90,42 @@ public sealed interface Order {
     };
   }
 
+  /**
+   * What a recorded fact makes of the state. Never refuses: facts are facts, though rules change.
+   */
+  static Order evolve(Order state, OrderEvent event) {
+    OrderId id = event.order();
+    return switch (event) {
+      case OrderDrafted it -> new Draft(id, it.revision(), it.hash(), it.by(), it.by());
+      case OrderRevised it ->
+          new Draft(id, it.revision(), it.hash(), drafter(state, it.by()), it.by());
+      case OrderReviewed it -> it.pass() ? passed(state) : returned(state);
+      case OrderSigned it -> new Signed(id, it.at(), it.terms().until());
+      case OrderWithdrawn it -> it.communities().isEmpty() ? new Withdrawn(id) : state;
+      case OrderClosed _ -> new Closed(id);
+    };
+  }
+
+  private static AccountId drafter(Order state, AccountId otherwise) {
+    return switch (state) {
+      case Draft it -> it.drafter();
+      case Reviewed it -> it.drafter();
+      case None _, Signed _, Closed _, Withdrawn _ -> otherwise;
+    };
+  }
+
+  private static Order passed(Order state) {
+    return state instanceof Draft it
+        ? new Reviewed(it.id(), it.revision(), it.hash(), it.drafter(), it.author())
+        : state;
+  }
+
+  private static Order returned(Order state) {
+    return state instanceof Reviewed it
+        ? new Draft(it.id(), it.revision(), it.hash(), it.drafter(), it.author())
+        : state;
+  }
+
   private static Decision<OrderEvent> draft(Order state, DraftText draft) {
     if (!(state instanceof None)) {
       return refused(Refusal.CONFLICT);
@@ -116,7 +161,7 @@ public sealed interface Order {
     if (!(state instanceof Draft draft)) {
       return refused(Refusal.CONFLICT);
     }
-    if (draft.drafter().equals(review.by())) {
+    if (review.by().equals(draft.drafter()) || review.by().equals(draft.author())) {
       return refused(Refusal.SAME_PERSON);
     }
     if (!review.pass() && review.remark().isEmpty()) {
@@ -130,7 +175,7 @@ public sealed interface Order {
     if (!(state instanceof Reviewed reviewed)) {
       return refused(Refusal.CONFLICT);
     }
-    if (reviewed.drafter().equals(sign.by())) {
+    if (sign.by().equals(reviewed.drafter()) || sign.by().equals(reviewed.author())) {
       return refused(Refusal.SAME_PERSON);
     }
     if (sign.quotas().isEmpty()) {

@@ -72,7 +72,7 @@ public record OrderDocument(
     need = Texts.required("need", need);
     addressees = Texts.requiredList("addressees", addressees);
     copyTo = Texts.orEmpty(copyTo);
-    units = Texts.orEmpty(units);
+    units = Texts.orEmpty(units).stream().distinct().toList();
     meetingPoints = orEmpty(meetingPoints);
     inOrder("namesBy", receiptBy, namesBy);
     inOrder("until", arriveBy, until);

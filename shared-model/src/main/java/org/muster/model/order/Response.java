@@ -80,6 +80,18 @@ public sealed interface Response {
     };
   }
 
+  /**
+   * What a recorded fact makes of the state. Never refuses: facts are facts, though rules change.
+   */
+  static Response evolve(Response state, ResponseEvent event) {
+    ResponseId id = event.response();
+    return switch (event) {
+      case ResponseRaised raised -> new InForce(id, raised.tier());
+      case TierChanged changed -> state instanceof Ended ? state : new InForce(id, changed.to());
+      case ResponseEnded _ -> new Ended(id);
+    };
+  }
+
   private static Decision<ResponseEvent> raise(Response state, Raise raise) {
     if (!(state instanceof None)) {
       return refused(Refusal.CONFLICT);

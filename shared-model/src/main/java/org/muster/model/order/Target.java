@@ -1,7 +1,9 @@
 package org.muster.model.order;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.muster.model.RefusedException;
 import org.muster.model.Texts;
@@ -24,17 +26,24 @@ public record Target(
   public Target {
     areas = Texts.orEmpty(areas);
     if (center.isPresent() != radiusM.isPresent()) {
-      throw RefusedException.invalid("target.radiusM", "center and radiusM belong together");
+      throw RefusedException.invalid("radiusM", "center and radiusM belong together");
     }
-    if (center.filter(c -> c.size() != 2).isPresent()) {
-      throw RefusedException.invalid("target.center", "longitude, latitude");
-    }
+    center = center.map(Target::point);
     if (radiusM.filter(r -> !(r > 0 && r <= RADIUS_MAX_M)).isPresent()) {
-      throw RefusedException.invalid("target.radiusM", "more than 0, at most " + RADIUS_MAX_M);
+      throw RefusedException.invalid("radiusM", "more than 0, at most " + RADIUS_MAX_M);
     }
     if (areas.isEmpty() && geometry.isEmpty() && center.isEmpty()) {
-      throw RefusedException.invalid("target", "areas, geometry or center and radiusM");
+      throw RefusedException.invalid("", "areas, geometry or center and radiusM");
     }
+  }
+
+  private static List<Double> point(List<@Nullable Double> given) {
+    boolean complete = given.size() == 2 && given.stream().allMatch(Objects::nonNull);
+    List<Double> point = complete ? List.copyOf(given) : List.of();
+    if (!complete || Math.abs(point.getFirst()) > 180 || Math.abs(point.getLast()) > 90) {
+      throw RefusedException.invalid("center", "longitude, latitude");
+    }
+    return point;
   }
 
   public static Target of(AreaCode... areas) {

@@ -2,6 +2,7 @@ package org.muster.model.order;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The clock times of an order, fixed at signing.
@@ -21,14 +22,21 @@ public record Terms(
 
   /** The times of the text, or else the defaults counted from {@code signedAt}. */
   public static Terms of(OrderDocument text, Defaults defaults, Instant signedAt) {
-    Instant receiptBy = text.receiptBy().orElse(signedAt.plus(defaults.receipt()));
-    Instant arriveBy = text.arriveBy().orElse(signedAt.plus(defaults.arrival()));
+    Instant receiptBy =
+        text.receiptBy().orElse(notAfter(text.namesBy(), signedAt.plus(defaults.receipt())));
+    Instant arriveBy =
+        text.arriveBy().orElse(notAfter(text.until(), signedAt.plus(defaults.arrival())));
     return new Terms(
         receiptBy,
         text.namesBy().orElse(later(receiptBy, signedAt.plus(defaults.names()))),
         arriveBy,
         text.until().orElse(later(arriveBy, signedAt).plus(defaults.service())),
         text.answerWithinS().orElse((int) defaults.answer().toSeconds()));
+  }
+
+  /** A default gives way to a time of the text that it must not pass. */
+  private static Instant notAfter(Optional<Instant> limit, Instant standard) {
+    return limit.filter(standard::isAfter).orElse(standard);
   }
 
   private static Instant later(Instant a, Instant b) {

@@ -1,5 +1,7 @@
 package org.muster.model.place;
 
+import java.util.Set;
+
 /**
  * A division code of 12 digits (统计用区划代码: province 2, city 2, county 2, street 3, community 3).
  *
@@ -7,6 +9,7 @@ package org.muster.model.place;
  */
 public record AreaCode(String value) implements Comparable<AreaCode> {
   private static final int LENGTH = 12;
+  private static final Set<Integer> LENGTHS = Set.of(2, 4, 6, 9, LENGTH);
 
   public AreaCode {
     if (!value.matches("[1-9][0-9]{11}")) {
@@ -17,8 +20,8 @@ public record AreaCode(String value) implements Comparable<AreaCode> {
   /** From a full or shortened code (2, 4, 6, 9 or 12 digits). */
   public static AreaCode of(String text) {
     String digits = text.strip();
-    if (!digits.matches("[0-9]{2,12}")) {
-      throw new IllegalArgumentException("区划代码 must have digits only: " + text);
+    if (!digits.matches("[0-9]+") || !LENGTHS.contains(digits.length())) {
+      throw new IllegalArgumentException("区划代码 must have 2, 4, 6, 9 or 12 digits: " + text);
     }
     return new AreaCode(digits + "0".repeat(LENGTH - digits.length()));
   }

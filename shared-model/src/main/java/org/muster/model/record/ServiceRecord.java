@@ -37,6 +37,8 @@ public record ServiceRecord(RecordId id, int minutes, boolean agreed) {
     if (corrected < 0 || corrected > MINUTES_MAX) {
       throw RefusedException.invalid("minutes", "0 to " + MINUTES_MAX);
     }
-    return accepted(new RecordCorrected(id, minutes, corrected, reason, by, at));
+    return corrected == minutes
+        ? unchanged()
+        : accepted(new RecordCorrected(id, minutes, corrected, reason, by, at));
   }
 }

@@ -3,6 +3,7 @@ package org.muster.model.roster;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -61,7 +62,7 @@ public final class Eligibility {
     var bars = EnumSet.noneOf(Bar.class);
     LocalDate first = task.firstDay();
     LocalDate last = task.lastDay();
-    if (volunteer.birth().plusYears(ADULT_YEARS).isAfter(first)) {
+    if (ChronoUnit.YEARS.between(volunteer.birth(), first) < ADULT_YEARS) {
       bars.add(Bar.MINOR);
     }
     if (volunteer.insured().filter(s -> s.covers(first) && s.covers(last)).isEmpty()) {

@@ -30,6 +30,8 @@ public final class Json {
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -80,15 +82,23 @@ public final class Json {
       }
       return value;
     } catch (JsonMappingException e) {
-      String field =
-          e.getPath().stream()
-              .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
-              .collect(Collectors.joining("."))
-              .replace(".[", "[");
-      throw RefusedException.invalid(field, reason(e));
+      throw refused(e);
     } catch (JsonProcessingException e) {
       throw RefusedException.invalid("", e.getOriginalMessage());
     }
+  }
+
+  /** A record's own refusal, with the path to the record put in front; or else the parser's. */
+  private static RefusedException refused(JsonMappingException e) {
+    String path =
+        e.getPath().stream()
+            .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
+            .collect(Collectors.joining("."))
+            .replace(".[", "[");
+    return e.getCause() instanceof RefusedException own
+        ? new RefusedException(
+            own.refusal(), own.problems().stream().map(p -> p.under(path)).toList())
+        : RefusedException.invalid(path, reason(e));
   }
 
   /** What a record said of a wrong value, or else what the parser says. */

@@ -1,5 +1,6 @@
-package org.muster.field.link;
+package org.muster.field.testing;
 
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -28,29 +29,43 @@ import org.muster.model.wire.ServerFrame;
  * A command center that keeps mailboxes and answers deeds, but has no rules and an unreliable
  * network: it breaks connections, sends again, and forgets to answer, as its chances say.
  */
-final class SmallCenter {
+public final class MailCenter {
   /**
    * Per thousand: how often a connection breaks at a frame, an item is sent twice, a deed unheard.
    */
-  record Mischief(int cut, int repeat, int deaf) {
-    static final Mischief NONE = new Mischief(0, 0, 0);
+  public record Mischief(int cut, int repeat, int deaf) {
+    public static final Mischief NONE = new Mischief(0, 0, 0);
   }
 
-  private record Mail(UUID id, long seq, int version, String state) {}
+  private record Mail(UUID id, long seq, int version, String body) {}
+
+  /** What becomes of a deed: the assignment's new version, or a refusal as exception. */
+  @FunctionalInterface
+  public interface Rule {
+    int act(String token, ClientFrame.Do deed);
+  }
 
   /** One person's mailbox and the socket it is told over. */
   private static final class Box {
+    final String token;
     final Map<UUID, Mail> mails = new HashMap<>();
     long seq;
     long acked;
     @Nullable ServerWebSocket socket;
+
+    Box(String token) {
+      this.token = token;
+    }
   }
 
   private final Vertx vertx;
   private final Random random;
   private final Map<String, Box> boxes = new HashMap<>();
   private final Map<String, String> tickets = new HashMap<>();
+  private final Handler<HttpServerRequest> others;
+  private final Rule rule;
   private final Map<UUID, Integer> effects = new HashMap<>();
+  private final Map<UUID, ServerFrame> answers = new HashMap<>();
   private final List<UUID> heard = new ArrayList<>();
   private final List<UUID> reads = new ArrayList<>();
   private final List<CloseCode> faults = new ArrayList<>();
@@ -61,18 +76,26 @@ final class SmallCenter {
   private int port;
   private @Nullable HttpServer server;
 
-  SmallCenter(Vertx vertx, long seed) {
-    this.vertx = vertx;
-    this.random = new Random(seed);
+  /** Accepts every deed. */
+  public MailCenter(Vertx vertx, long seed) {
+    this(vertx, seed, request -> request.response().setStatusCode(404).end(), (_, _) -> 2);
   }
 
-  synchronized int open() {
+  /** With other routes than the ticket's, and with rules for deeds. */
+  public MailCenter(Vertx vertx, long seed, Handler<HttpServerRequest> others, Rule rule) {
+    this.vertx = vertx;
+    this.random = new Random(seed);
+    this.others = others;
+    this.rule = rule;
+  }
+
+  public synchronized int open() {
     var options =
         new HttpServerOptions().setHost("127.0.0.1").addWebSocketSubProtocol(Frames.PROTOCOL);
     server =
         vertx
             .createHttpServer(options)
-            .requestHandler(this::ticket)
+            .requestHandler(this::request)
             .webSocketHandler(this::connected)
             .listen(port)
             .toCompletionStage()
@@ -82,7 +105,7 @@ final class SmallCenter {
     return port;
   }
 
-  void close() {
+  public void close() {
     HttpServer old;
     synchronized (this) {
       old = server;
@@ -93,30 +116,38 @@ final class SmallCenter {
     }
   }
 
-  synchronized void behave(Mischief next) {
+  public synchronized void behave(Mischief next) {
     mischief = next;
   }
 
   /** Says nothing more, though connections stay. */
-  synchronized void mute(boolean now) {
+  public synchronized void mute(boolean now) {
     mute = now;
   }
 
   /** Puts an item, or the newest form of one, into a mailbox and tells the phone. */
-  synchronized void post(String token, UUID id, String state) {
+  public synchronized void post(String token, UUID id, String state) {
+    Mail old = box(token).mails.get(id);
+    int version = old == null ? 1 : old.version() + 1;
+    String body =
+        "{\"kind\":\"assignment\",\"id\":\"%s\",\"version\":%d,\"state\":\"%s\",\"space\":\"live\"}"
+            .formatted(id, version, state);
+    post(token, id, version, body);
+  }
+
+  public synchronized void post(String token, UUID id, int version, String body) {
     Box box = box(token);
-    Mail old = box.mails.get(id);
-    Mail mail = new Mail(id, ++box.seq, old == null ? 1 : old.version() + 1, state);
+    Mail mail = new Mail(id, ++box.seq, version, body);
     box.mails.put(id, mail);
     tell(box, mail);
   }
 
-  synchronized void remove(String token, UUID id) {
+  public synchronized void remove(String token, UUID id) {
     box(token).mails.remove(id);
   }
 
   /** A database restored from elsewhere: other numbers under another name. */
-  synchronized void restore(String newEpoch) {
+  public synchronized void restore(String newEpoch) {
     epoch = newEpoch;
     for (Box box : boxes.values()) {
       var mails = List.copyOf(box.mails.values());
@@ -124,50 +155,58 @@ final class SmallCenter {
       box.seq = 0;
       box.acked = 0;
       for (Mail mail : mails) {
-        box.mails.put(mail.id(), new Mail(mail.id(), ++box.seq, mail.version(), mail.state()));
+        box.mails.put(mail.id(), new Mail(mail.id(), ++box.seq, mail.version(), mail.body()));
       }
       close(box, 1001, "");
     }
   }
 
-  synchronized void sendAgain(String token) {
+  public synchronized void sendAgain(String token) {
     Box box = box(token);
     box.mails.values().forEach(mail -> tell(box, mail));
   }
 
-  synchronized void close(String token, int status, String reason) {
+  public synchronized void close(String token, int status, String reason) {
     close(box(token), status, reason);
   }
 
-  synchronized Map<UUID, Integer> versions(String token) {
+  public synchronized Map<UUID, Integer> versions(String token) {
     var versions = new HashMap<UUID, Integer>();
     box(token).mails.values().forEach(mail -> versions.put(mail.id(), mail.version()));
     return versions;
   }
 
-  synchronized boolean allAcked(String token) {
+  public synchronized boolean allAcked(String token) {
     Box box = box(token);
     return box.acked >= box.mails.values().stream().mapToLong(Mail::seq).max().orElse(0);
   }
 
-  synchronized int effects(UUID deed) {
+  public synchronized int effects(UUID deed) {
     return effects.getOrDefault(deed, 0);
   }
 
-  synchronized List<UUID> heard() {
+  public synchronized List<UUID> heard() {
     return List.copyOf(heard);
   }
 
-  synchronized List<UUID> reads() {
+  public synchronized List<UUID> reads() {
     return List.copyOf(reads);
   }
 
-  synchronized List<CloseCode> faults() {
+  public synchronized List<CloseCode> faults() {
     return List.copyOf(faults);
   }
 
-  synchronized int hellos() {
+  public synchronized int hellos() {
     return hellos;
+  }
+
+  private void request(HttpServerRequest request) {
+    if (request.path().equals("/api/v1/socket-ticket")) {
+      ticket(request);
+    } else {
+      others.handle(request);
+    }
   }
 
   private synchronized void ticket(HttpServerRequest request) {
@@ -240,22 +279,29 @@ final class SmallCenter {
       return;
     }
     heard.add(deed.id());
-    effects.putIfAbsent(deed.id(), 0);
-    if (heard.indexOf(deed.id()) == heard.size() - 1) {
+    ServerFrame answer = answers.get(deed.id());
+    if (answer == null) {
       effects.merge(deed.id(), 1, Integer::sum);
+      answer = answer(box, deed);
+      answers.put(deed.id(), answer);
     }
     if (!chance(mischief.deaf())) {
-      send(box, new ServerFrame.Done(deed.id(), 2));
+      send(box, answer);
+    }
+  }
+
+  private ServerFrame answer(Box box, ClientFrame.Do deed) {
+    try {
+      return new ServerFrame.Done(deed.id(), rule.act(box.token, deed));
+    } catch (RefusedException e) {
+      return new ServerFrame.RefusedFrame(deed.id(), e.refusal().code(), "");
     }
   }
 
   private void tell(Box box, Mail mail) {
-    String body =
-        "{\"kind\":\"assignment\",\"id\":\"%s\",\"version\":%d,\"state\":\"%s\",\"space\":\"live\"}"
-            .formatted(mail.id(), mail.version(), mail.state());
-    send(box, Frames.itemText(mail.seq(), body));
+    send(box, Frames.itemText(mail.seq(), mail.body()));
     if (chance(mischief.repeat())) {
-      send(box, Frames.itemText(mail.seq(), body));
+      send(box, Frames.itemText(mail.seq(), mail.body()));
     }
   }
 
@@ -286,6 +332,6 @@ final class SmallCenter {
   }
 
   private Box box(String token) {
-    return boxes.computeIfAbsent(token, _ -> new Box());
+    return boxes.computeIfAbsent(token, Box::new);
   }
 }

@@ -1,4 +1,4 @@
-package org.muster.field;
+package org.muster.field.testing;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;

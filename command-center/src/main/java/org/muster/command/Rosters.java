@@ -1,0 +1,105 @@
+package org.muster.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.muster.command.desk.Counter;
+import org.muster.command.desk.ImportDesk;
+import org.muster.command.desk.ImportWork;
+import org.muster.command.desk.PlanDesk;
+import org.muster.command.desk.VolunteerDesk;
+import org.muster.command.http.Api;
+import org.muster.command.http.AreaRoutes;
+import org.muster.command.http.ImportRoutes;
+import org.muster.command.http.PlanRoutes;
+import org.muster.command.http.UnitRoutes;
+import org.muster.command.http.VolunteerRoutes;
+import org.muster.command.load.CountyFolder;
+import org.muster.command.view.AreaViews;
+import org.muster.command.view.Places;
+import org.muster.command.view.PlanViews;
+import org.muster.command.view.RosterViews;
+import org.muster.command.view.UnitViews;
+import org.muster.model.access.AccountId;
+import org.muster.model.access.Principal;
+import org.muster.model.place.Area;
+import org.muster.model.place.AreaCode;
+import org.muster.model.roster.UnitId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Places, units, people and plans: how they come in, and how they are shown. */
+final class Rosters {
+  private static final Logger LOG = LoggerFactory.getLogger(Rosters.class);
+  private static final Duration SOON = Duration.ofSeconds(3);
+
+  /** Who loaded what was there before anybody could sign in. */
+  private static final AccountId FIRST_START = new AccountId(new UUID(0, 0));
+
+  private final Foundation on;
+  private final Counter counter;
+  private final Places places;
+  private final ImportDesk imports;
+  private final UnitViews units;
+
+  private Rosters(
+      Foundation on, Counter counter, Places places, ImportDesk imports, UnitViews units) {
+    this.on = on;
+    this.counter = counter;
+    this.places = places;
+    this.imports = imports;
+    this.units = units;
+  }
+
+  static Rosters open(
+      Foundation on, Parts parts, Counter counter, Places places, InstantSource clock) {
+    var work =
+        new ImportWork(
+            on.database(),
+            on.vault(),
+            new ImportWork.Places(places::current, places::reload),
+            clock);
+    var imports = parts.add("imports", SOON, new ImportDesk(on.database(), work, clock));
+    imports.recover();
+    return new Rosters(
+        on, counter, places, imports, new UnitViews(on.database(), on.vault(), clock));
+  }
+
+  /** Loads the demo county once; later starts find it there. */
+  void loadDemo() {
+    if (!places.current().list().isEmpty()) {
+      return;
+    }
+    try {
+      CountyFolder.loadDemo(imports, FIRST_START, line -> LOG.info("demo county: {}", line));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The highest area that is known; none before anything was loaded. */
+  Optional<AreaCode> jurisdiction() {
+    return places.current().list().stream().map(Area::code).findFirst();
+  }
+
+  /** The state of a unit's shock team, as somebody may see it. */
+  Object shockTeam(Principal reader, UnitId unit) {
+    return units.shockTeam(reader, unit);
+  }
+
+  void mount(Api api) {
+    new AreaRoutes(new AreaViews(places::current)).mount(api);
+    new UnitRoutes(units).mount(api);
+    new VolunteerRoutes(
+            new RosterViews(on.database(), on.vault()), new VolunteerDesk(counter, on.vault()))
+        .mount(api);
+    new PlanRoutes(
+            new PlanDesk(counter, on.vault()),
+            new PlanViews(on.database(), on.vault(), places::current))
+        .mount(api);
+    new ImportRoutes(imports).mount(api);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.field.simulate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.field.testing;
+
+import org.jspecify.annotations.NullMarked;

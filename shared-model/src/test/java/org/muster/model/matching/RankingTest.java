@@ -1,0 +1,182 @@
+package org.muster.model.matching;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.muster.model.testing.SampleVolunteer.volunteer;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.muster.model.place.AreaCode;
+import org.muster.model.roster.Bar;
+import org.muster.model.roster.Volunteer.Health;
+import org.muster.model.roster.VolunteerId;
+import org.muster.model.testing.SampleVolunteer;
+
+/** Who of one unit goes where: near home first, rested before busy, light cases last. */
+final class RankingTest {
+  private static final AreaCode RIVERSIDE = AreaCode.of("330522001001");
+  private static final AreaCode HILLSIDE = AreaCode.of("330522001002");
+  private static final AreaCode FAR_AWAY = AreaCode.of("330523001001");
+
+  /** One kilometre between neighbours, ten and a quarter to far away. */
+  private static final Ranking RANKING =
+      new Ranking(
+          (home, post) ->
+              OptionalDouble.of(
+                  home.equals(post)
+                      ? 0
+                      : home.equals(FAR_AWAY) || post.equals(FAR_AWAY) ? 10_250 : 1_000));
+
+  @Test
+  void whoeverLivesThereGoesThere() {
+    var here = fresh(volunteer(2).livingIn(RIVERSIDE));
+    var there = fresh(volunteer(1).livingIn(HILLSIDE));
+    var placements =
+        RANKING.place(List.of(post(RIVERSIDE, 1), post(HILLSIDE, 1)), List.of(here, there));
+    assertEquals(List.of(2L), chosen(placements, RIVERSIDE));
+    assertEquals(List.of(1L), chosen(placements, HILLSIDE));
+  }
+
+  @Test
+  void restedPeopleGoBeforeBusyOnes() {
+    var busy = new Person(volunteer(1).livingIn(RIVERSIDE).volunteer(), Set.of(), 2);
+    var rested = fresh(volunteer(2).livingIn(RIVERSIDE));
+    assertEquals(List.of(2L, 1L), ranked(busy, rested));
+  }
+
+  @Test
+  void lightCasesAreAskedLast() {
+    var light = fresh(volunteer(1).livingIn(RIVERSIDE).health(Health.LIMITED));
+    var healthy = fresh(volunteer(2).livingIn(FAR_AWAY));
+    assertEquals(List.of(2L, 1L), ranked(light, healthy));
+  }
+
+  @Test
+  void peopleWhoseHomeIsUnknownComeAfterThoseWhoseHomeIsNear() {
+    assertEquals(
+        List.of(2L, 1L), ranked(fresh(volunteer(1)), fresh(volunteer(2).livingIn(FAR_AWAY))));
+  }
+
+  @Test
+  void barredPeopleAreNeitherChosenNorKeptInReserve() {
+    var barred = new Person(volunteer(1).livingIn(RIVERSIDE).volunteer(), Set.of(Bar.RESTING), 0);
+    var placement = RANKING.place(List.of(post(RIVERSIDE, 2)), List.of(barred)).getFirst();
+    assertEquals(List.of(), placement.chosen());
+    assertEquals(List.of(), placement.reserves());
+  }
+
+  @Test
+  void whoeverIsLeftOverStandsInReserveWhereTheWayIsShortest() {
+    var placements =
+        RANKING.place(
+            List.of(post(RIVERSIDE, 1), post(HILLSIDE, 0)),
+            List.of(
+                fresh(volunteer(1).livingIn(RIVERSIDE)),
+                fresh(volunteer(2).livingIn(RIVERSIDE)),
+                fresh(volunteer(3).livingIn(HILLSIDE))));
+    assertEquals(List.of(1L), chosen(placements, RIVERSIDE));
+    assertEquals(List.of(2L), reserves(placements, RIVERSIDE));
+    assertEquals(List.of(3L), reserves(placements, HILLSIDE));
+  }
+
+  @Test
+  void twoPostsOfOneCommunityAreOnePost() {
+    var placements =
+        RANKING.place(
+            List.of(post(RIVERSIDE, 1), post(RIVERSIDE, 1)),
+            List.of(fresh(volunteer(1)), fresh(volunteer(2)), fresh(volunteer(3))));
+    assertEquals(1, placements.size());
+    assertEquals(2, placements.getFirst().chosen().size());
+  }
+
+  @Test
+  void everyRankHasItsReasons() {
+    var people =
+        List.of(
+            fresh(volunteer(1).livingIn(RIVERSIDE).inShockTeam()),
+            new Person(
+                volunteer(2).livingIn(FAR_AWAY).health(Health.LIMITED).volunteer(), Set.of(), 3),
+            fresh(volunteer(3)));
+    List<Candidate> chosen = RANKING.place(List.of(post(RIVERSIDE, 3)), people).getFirst().chosen();
+    assertEquals(
+        List.of(
+            new Candidate(id(1), 1, List.of(because("HOME"), because("SHOCK"), because("FRESH"))),
+            new Candidate(id(3), 2, List.of(because("HOME_UNKNOWN"), because("FRESH"))),
+            new Candidate(
+                id(2),
+                3,
+                List.of(because("NEAR", "10.3"), because("BUSY", "3"), because("LIMITED")))),
+        chosen);
+  }
+
+  @Test
+  void kilometresWereWrittenAsTheServersCountryWritesThem() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      var far = fresh(volunteer(1).livingIn(FAR_AWAY));
+      var candidate = RANKING.place(List.of(post(RIVERSIDE, 1)), List.of(far)).getFirst();
+      assertEquals(because("NEAR", "10.3"), candidate.chosen().getFirst().reasons().getFirst());
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void nobodyIsProposedWhereNobodyIsNeeded() {
+    assertEquals(List.of(), RANKING.place(List.of(), List.of(fresh(volunteer(1)))));
+    var placement =
+        RANKING.place(List.of(post(RIVERSIDE, 0)), List.of(fresh(volunteer(1)))).getFirst();
+    assertTrue(placement.chosen().isEmpty());
+    assertFalse(placement.reserves().isEmpty());
+  }
+
+  private static List<Long> ranked(Person... people) {
+    var placements = RANKING.place(List.of(post(RIVERSIDE, people.length)), List.of(people));
+    return chosen(placements, RIVERSIDE);
+  }
+
+  private static List<Long> chosen(List<Placement> placements, AreaCode community) {
+    return numbers(at(placements, community).chosen());
+  }
+
+  private static List<Long> reserves(List<Placement> placements, AreaCode community) {
+    return numbers(at(placements, community).reserves());
+  }
+
+  private static Placement at(List<Placement> placements, AreaCode community) {
+    return placements.stream()
+        .filter(p -> p.community().equals(community))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<Long> numbers(List<Candidate> candidates) {
+    return candidates.stream().map(c -> c.volunteer().value().getLeastSignificantBits()).toList();
+  }
+
+  private static Person fresh(SampleVolunteer volunteer) {
+    return new Person(volunteer.volunteer(), Set.of(), 0);
+  }
+
+  private static Post post(AreaCode community, int open) {
+    return new Post(community, open);
+  }
+
+  private static VolunteerId id(long n) {
+    return new VolunteerId(new UUID(0, n));
+  }
+
+  private static Reason because(String kind) {
+    return because(kind, "");
+  }
+
+  private static Reason because(String kind, String value) {
+    return new Reason(Reason.Kind.valueOf(kind), value);
+  }
+}
