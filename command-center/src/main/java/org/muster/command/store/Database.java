@@ -8,6 +8,7 @@ import io.vertx.sqlclient.TransactionRollbackException;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -109,7 +110,7 @@ public final class Database {
   }
 
   private <T> T once(Function<Sql, T> work) {
-    SqlConnection connection = pool.getConnection().await();
+    SqlConnection connection = connection();
     try {
       var transaction = connection.begin().await();
       try {
@@ -122,6 +123,17 @@ public final class Database {
       }
     } finally {
       var _ = connection.close();
+    }
+  }
+
+  /** A connection that comes after the patience is over goes back to the pool. */
+  private SqlConnection connection() {
+    var wanted = pool.getConnection();
+    try {
+      return wanted.await(PATIENCE_MS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      wanted.onSuccess(SqlConnection::close);
+      throw new UnavailableException("busy");
     }
   }
 
