@@ -96,6 +96,7 @@ final class Assembly {
   /** Starts everything and returns the port people reach it on. */
   int start() {
     var places = new Places(on.database());
+    places.reload();
     var codes = new CodeDesk(on.database(), on.vault());
     var identity = identity(codes);
     var desks =
