@@ -26,8 +26,8 @@ public final class ResponseDesk {
   /** Decisions about responses are numbered in a series of their own. */
   private static final String SERIES = "响应决定";
 
-  private static final String NEWEST_PLAN =
-      "select id from plan where $1 like rtrim(area, '0') || '%' order by number desc limit 1";
+  private static final String PLANS =
+      "select id, area from plan order by created_at desc, number desc";
 
   private static final String PLAN_EXISTS = "select id from plan where id = $1";
 
@@ -183,8 +183,18 @@ public final class ResponseDesk {
                 tx.find(PLAN_EXISTS, row -> named, named)
                     .orElseThrow(
                         () -> refusal(Refusal.UNKNOWN_PLAN, "plan", named.value().toString())))
-        .or(() -> tx.find(NEWEST_PLAN, row -> new PlanId(row.getUUID("id")), raising.area()))
+        .or(() -> newestPlan(tx, raising.area()))
         .orElseThrow(() -> refusal(Refusal.UNKNOWN_PLAN, "plan", "no plan for " + raising.area()));
+  }
+
+  /** Of the plans that cover the area the newest. */
+  private static Optional<PlanId> newestPlan(Sql tx, AreaCode area) {
+    for (var row : tx.run(PLANS)) {
+      if (new AreaCode(row.getString("area")).covers(area)) {
+        return Optional.of(new PlanId(row.getUUID("id")));
+      }
+    }
+    return Optional.empty();
   }
 
   static RefusedException refusal(Refusal refusal, String field, String reason) {
