@@ -26,13 +26,6 @@ public final class ResponseDesk {
   /** Decisions about responses are numbered in a series of their own. */
   private static final String SERIES = "响应决定";
 
-  private static final String PLANS =
-      "select id, area from plan order by created_at desc, number desc";
-
-  private static final String PLAN_EXISTS = "select id from plan where id = $1";
-
-  private static final String AREA_EXISTS = "select code from area where code = $1";
-
   private final Counter counter;
   private final Signatures signatures;
   private final OrderStore orders = new OrderStore();
@@ -169,32 +162,20 @@ public final class ResponseDesk {
         .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
   }
 
-  private static AreaCode area(Sql tx, AreaCode area) {
-    return tx.find(AREA_EXISTS, row -> area, area)
+  private AreaCode area(Sql tx, AreaCode area) {
+    return orders
+        .findArea(tx, area)
         .orElseThrow(() -> refusal(Refusal.UNKNOWN_AREA, "area", area.value()));
   }
 
-  /** The plan that is named, or else the newest version for the area. */
-  private static PlanId plan(Sql tx, Raising raising) {
-    return raising
-        .plan()
-        .map(
-            named ->
-                tx.find(PLAN_EXISTS, row -> named, named)
-                    .orElseThrow(
-                        () -> refusal(Refusal.UNKNOWN_PLAN, "plan", named.value().toString())))
-        .or(() -> newestPlan(tx, raising.area()))
-        .orElseThrow(() -> refusal(Refusal.UNKNOWN_PLAN, "plan", "no plan for " + raising.area()));
-  }
-
-  /** Of the plans that cover the area the newest. */
-  private static Optional<PlanId> newestPlan(Sql tx, AreaCode area) {
-    for (var row : tx.run(PLANS)) {
-      if (new AreaCode(row.getString("area")).covers(area)) {
-        return Optional.of(new PlanId(row.getUUID("id")));
-      }
-    }
-    return Optional.empty();
+  /** The plan that is named, or else the newest version that covers the area. */
+  private PlanId plan(Sql tx, Raising raising) {
+    Optional<PlanId> plan =
+        raising.plan().isPresent()
+            ? orders.findPlan(tx, raising.plan().get())
+            : orders.findPlan(tx, raising.area());
+    return plan.orElseThrow(
+        () -> refusal(Refusal.UNKNOWN_PLAN, "plan", "no plan for " + raising.area()));
   }
 
   static RefusedException refusal(Refusal refusal, String field, String reason) {
