@@ -28,18 +28,28 @@ public final class ResponseDesk {
 
   private final Counter counter;
   private final Signatures signatures;
+  private final Map<Integer, Tier> tiers;
   private final OrderStore orders = new OrderStore();
   private final DocumentNumbers numbers = new DocumentNumbers();
 
-  public ResponseDesk(Counter counter, Signatures signatures) {
+  /**
+   * @param tiers the tier that each level of response brings into force
+   */
+  public ResponseDesk(Counter counter, Signatures signatures, Map<Integer, Tier> tiers) {
     this.counter = counter;
+    this.tiers = Map.copyOf(tiers);
     this.signatures = signatures;
   }
 
-  /** What is asked when a response is raised; the four statements of the law are required. */
+  /**
+   * What is asked when a response is raised; the four statements of the law are required.
+   *
+   * @param tier where it differs from the one the level stands for
+   * @param plan where it is not the newest
+   */
   public record Raising(
       AreaCode area,
-      Tier tier,
+      Optional<Tier> tier,
       String subject,
       Integer level,
       Instant expectedUntil,
@@ -48,7 +58,6 @@ public final class ResponseDesk {
       String otp) {
     public Raising {
       area = Texts.required("area", area);
-      tier = Texts.required("tier", tier);
       subject = Texts.required("subject", subject, 500);
       level = Texts.required("level", level);
       expectedUntil = Texts.required("expectedUntil", expectedUntil);
@@ -87,7 +96,7 @@ public final class ResponseDesk {
                   id,
                   numbers.next(work.tx(), SERIES, work.now()),
                   area(work.tx(), raising.area()),
-                  raising.tier(),
+                  raising.tier().orElseGet(() -> tierOf(raising.level())),
                   raising.level(),
                   raising.subject(),
                   raising.expectedUntil(),
@@ -160,6 +169,14 @@ public final class ResponseDesk {
         .lockResponse(work.tx(), id)
         .filter(response -> by.sees(response.area()))
         .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
+  }
+
+  private Tier tierOf(int level) {
+    Tier tier = tiers.get(level);
+    if (tier == null) {
+      throw RefusedException.invalid("level", "1 to 4");
+    }
+    return tier;
   }
 
   private AreaCode area(Sql tx, AreaCode area) {
