@@ -19,6 +19,7 @@ import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
 import org.muster.model.assignment.Assignment;
 import org.muster.model.assignment.Assignment.Command;
+import org.muster.model.assignment.AssignmentEvent;
 import org.muster.model.assignment.AssignmentEvent.Arrival;
 import org.muster.model.assignment.AssignmentEvent.ServiceConfirmed;
 import org.muster.model.assignment.AssignmentId;
@@ -186,8 +187,7 @@ public final class AssignmentDesk {
     List<Entry> entries = entries(recorded, command);
     work.record(entries, recorded.space());
     int version = recorded.version() + own(recorded, entries);
-    return Map.of(
-        "id", recorded.id(), "version", version, "state", state(recorded, command, entries));
+    return Map.of("id", recorded.id(), "version", version, "state", state(recorded, entries));
   }
 
   private static int own(Recorded recorded, List<Entry> entries) {
@@ -227,24 +227,14 @@ public final class AssignmentDesk {
         recorded.space());
   }
 
-  private static String state(Recorded recorded, Command command, List<Entry> entries) {
-    Assignment.State state =
-        entries.isEmpty()
-            ? recorded.state().state()
-            : switch (command) {
-              case Assignment.Offer _ -> Assignment.State.OFFERED;
-              case Assignment.Accept _ -> Assignment.State.ACCEPTED;
-              case Assignment.Decline _ -> Assignment.State.DECLINED;
-              case Assignment.Expire _ -> Assignment.State.EXPIRED;
-              case Assignment.Depart _ -> Assignment.State.DEPARTED;
-              case Assignment.Arrive _ -> Assignment.State.ON_POST;
-              case Assignment.Leave _ -> Assignment.State.RELIEVED;
-              case Assignment.MarkAbsent _ -> Assignment.State.ABSENT;
-              case Assignment.Withdraw _ -> Assignment.State.WITHDRAWN;
-              case Assignment.Report _ -> recorded.state().state();
-              case Assignment.Confirm _ -> Assignment.State.CONFIRMED;
-            };
-    return EnumNames.of(state);
+  private static String state(Recorded recorded, List<Entry> entries) {
+    Assignment state = recorded.state();
+    for (Entry entry : entries) {
+      if (entry.event() instanceof AssignmentEvent event) {
+        state = Assignment.evolve(state, event);
+      }
+    }
+    return EnumNames.of(state.state());
   }
 
   /** Ends offers whose time is over; those that were answered meanwhile stay as they are. */

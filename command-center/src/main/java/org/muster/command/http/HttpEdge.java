@@ -14,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.muster.model.Refusal;
 
@@ -30,6 +31,9 @@ public final class HttpEdge {
 
   /** Event loops that share the port; sockets stay on the one that took them. */
   private static final int LOOPS = Runtime.getRuntime().availableProcessors();
+
+  /** Listeners that ask for the same negative port share one that is free. */
+  private static final AtomicInteger ANY = new AtomicInteger();
 
   private final Parts parts;
   private final Handler<HttpServerRequest> handler;
@@ -95,10 +99,11 @@ public final class HttpEdge {
 
   /** Starts listening and returns the port; waits until it is open. */
   public int start() {
-    int port = parts.settings().port();
+    int wanted = parts.settings().port() == 0 ? -ANY.incrementAndGet() : parts.settings().port();
+    int port = wanted;
     for (int i = 0; i < LOOPS; i++) {
       var listener = new Listener();
-      port = listener.listen(port);
+      port = listener.listen(wanted);
       listeners.add(listener);
     }
     return port;

@@ -20,6 +20,7 @@ import org.muster.command.store.Leases;
 import org.muster.command.store.Leases.Lease;
 import org.muster.command.store.Rebuilding;
 import org.muster.command.store.Seals;
+import org.muster.command.testing.Folds;
 import org.muster.command.testing.SmallTown;
 import org.muster.command.testing.TestDatabase;
 import org.muster.model.Refusal;
@@ -274,6 +275,7 @@ class RoadOfAnOrderIT {
     var finding = test.database().read(seals::verify);
     assertEquals(Optional.empty(), finding.fault());
     assertEquals(rebuilt.events(), finding.checked());
+    Folds.assertTablesShowTheFacts(test.database());
   }
 
   private AreaCode community(int index) {
@@ -284,7 +286,7 @@ class RoadOfAnOrderIT {
     var raising =
         new ResponseDesk.Raising(
             SmallTown.COUNTY,
-            tier,
+            Optional.of(tier),
             "太湖流域洪水",
             2,
             town.now().plus(Duration.ofDays(3)),

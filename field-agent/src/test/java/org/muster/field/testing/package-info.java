@@ -1,3 +1,4 @@
+/** The command center as a phone knows it, small enough to be killed and started by a test. */
 @NullMarked
 package org.muster.field.testing;
 
