@@ -89,19 +89,28 @@ public final class MailCenter {
     this.rule = rule;
   }
 
-  public synchronized int open() {
+  /** Not under the lock: what opens the port may be waiting for it in another's name. */
+  public int open() {
     var options =
         new HttpServerOptions().setHost("127.0.0.1").addWebSocketSubProtocol(Frames.PROTOCOL);
-    server =
+    HttpServer opened =
         vertx
             .createHttpServer(options)
             .requestHandler(this::request)
             .webSocketHandler(this::connected)
-            .listen(port)
+            .listen(port())
             .toCompletionStage()
             .toCompletableFuture()
+            .orTimeout(10, TimeUnit.SECONDS)
             .join();
-    port = server.actualPort();
+    synchronized (this) {
+      server = opened;
+      port = opened.actualPort();
+      return port;
+    }
+  }
+
+  private synchronized int port() {
     return port;
   }
 
