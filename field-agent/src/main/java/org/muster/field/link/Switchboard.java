@@ -13,9 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.muster.field.outbox.Outbox;
 import org.muster.field.task.TaskCards;
 import org.muster.model.wire.Frames;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All phones of one process: they share event loops, clients and source addresses. */
 public final class Switchboard {
+  private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
   private static final int TICKET_CONNECTIONS_MAX = 32;
 
   private final Vertx vertx;
@@ -34,6 +37,9 @@ public final class Switchboard {
                 new HttpClientOptions()
                     .setConnectTimeout((int) settings.pace().connectMax().toMillis()))
             .with(new PoolOptions().setHttp1MaxSize(TICKET_CONNECTIONS_MAX))
+            .withConnectHandler(
+                connection ->
+                    connection.exceptionHandler(e -> LOG.debug("tickets: {}", e.toString())))
             .build();
     this.sockets = sockets(vertx, settings);
     var all = new ArrayList<LinkLoop>();

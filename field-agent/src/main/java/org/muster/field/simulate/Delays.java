@@ -20,6 +20,7 @@ import org.muster.field.simulate.CommandPost.Listed;
  */
 record Delays(List<Long> firstWaveMs, List<Long> laterMs) {
   private static final String SHOCK = "shock";
+  private static final String NAMED = "named";
 
   /** When an offer reached its phone. */
   @FunctionalInterface
@@ -48,7 +49,8 @@ record Delays(List<Long> firstWaveMs, List<Long> laterMs) {
       if (shock && isShock(offer)) {
         causes.signing().ifPresent(asked -> first.add(ms(asked, arrived.get())));
       } else {
-        Optional<Instant> named = shock ? Optional.empty() : causes.naming(offer);
+        boolean mayBeFirst = !shock && offer.source().equals(NAMED);
+        Optional<Instant> named = mayBeFirst ? causes.naming(offer) : Optional.empty();
         named.ifPresentOrElse(
             asked -> first.add(ms(asked, arrived.get())),
             () -> later.add(ms(offer.offeredAt(), arrived.get())));

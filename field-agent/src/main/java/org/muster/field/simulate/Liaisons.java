@@ -19,7 +19,7 @@ import org.muster.model.access.Role;
  */
 final class Liaisons {
   private static final Duration LOOK_EVERY = Duration.ofMillis(700);
-  private static final int NAMINGS_MAX = 10;
+  private static final int REFUSALS_MAX = 10;
 
   private final Center center;
   private final Accounts accounts;
@@ -95,38 +95,49 @@ final class Liaisons {
         || receipt.hasNonNull("signedAt");
   }
 
+  /**
+   * Names people until there is nobody left to name: somebody proposed a moment ago may have been
+   * asked in another's place meanwhile, and is then passed over.
+   */
   private void name(UUID order, UUID unit, Desk desk) {
-    for (int tries = 1; ; tries++) {
-      JsonNode proposal = desk.get("/orders/" + order + "/proposal?unit=" + unit);
-      Naming naming = naming(proposal);
-      if (naming.isEmpty()) {
+    int reported = 0;
+    int refused = 0;
+    while (true) {
+      Naming naming = naming(desk.get("/orders/" + order + "/proposal?unit=" + unit));
+      if (naming.volunteers().isEmpty() && naming.shortage() == reported) {
         return;
       }
-      try {
-        Instant sent = Instant.now();
-        naming.volunteers().forEach(volunteer -> namedAt.put(volunteer, sent));
-        desk.post("/orders/" + order + "/names", naming.body());
-        journal.moved();
+      if (send(order, desk, naming, reported)) {
+        reported = naming.shortage();
+      } else if (++refused >= REFUSALS_MAX) {
+        journal.problem("the names of unit " + unit + " were refused again and again");
         return;
-      } catch (RefusedAnswerException e) {
-        // Somebody proposed a moment ago may have been asked or barred since: propose again.
-        if (e.status() / 100 != 4 || tries >= NAMINGS_MAX) {
-          throw e;
-        }
-        naming.volunteers().forEach(namedAt::remove);
-        center.deadline().pause(LOOK_EVERY, "naming for unit " + unit);
       }
+    }
+  }
+
+  /** False when somebody proposed a moment ago is barred by now: propose again. */
+  private boolean send(UUID order, Desk desk, Naming naming, int reported) {
+    Instant sent = Instant.now();
+    naming.volunteers().forEach(volunteer -> namedAt.putIfAbsent(volunteer, sent));
+    try {
+      desk.post("/orders/" + order + "/names", naming.body(reported));
+      journal.moved();
+      return true;
+    } catch (RefusedAnswerException e) {
+      if (e.status() / 100 != 4) {
+        throw e;
+      }
+      naming.volunteers().forEach(namedAt::remove);
+      center.deadline().pause(LOOK_EVERY, "naming for " + order);
+      return false;
     }
   }
 
   /** Whom a unit names, and how many it cannot send. */
   private record Naming(List<Map<String, Object>> items, Set<UUID> volunteers, int shortage) {
-    boolean isEmpty() {
-      return volunteers.isEmpty() && shortage == 0;
-    }
-
-    Map<String, Object> body() {
-      return shortage == 0
+    Map<String, Object> body(int reported) {
+      return shortage == reported
           ? Map.of("items", items)
           : Map.of("items", items, "shortage", Map.of("count", shortage, "reason", "其余人员外出或轮休"));
     }

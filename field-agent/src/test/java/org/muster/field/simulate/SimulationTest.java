@@ -71,6 +71,14 @@ class SimulationTest {
   }
 
   @Test
+  void aPlaceWhoseNameWasPassedOverGetsAnother() throws IOException {
+    center.passOneOver();
+    Summary summary = run(new Temperament(1, 0, 0), 60);
+    assertTrue(summary.isClean(), summary.details().problems().toString());
+    assertEquals(0, center.toName());
+  }
+
+  @Test
   void lostAnswersAndARestartChangeNothing() throws IOException {
     center.loseAnswers(100);
     center.mail().behave(new Mischief(20, 50, 20));

@@ -100,6 +100,18 @@ final class TrialCenter {
     }
   }
 
+  void passOneOver() {
+    synchronized (mail) {
+      rules.passOneOver();
+    }
+  }
+
+  int toName() {
+    synchronized (mail) {
+      return rules.toName();
+    }
+  }
+
   void swallowOneOffer() {
     synchronized (mail) {
       rules.swallowOneOffer();
@@ -329,7 +341,7 @@ final class TrialCenter {
             .filter(person -> person.unit == unit && !person.asked)
             .map(person -> Map.of("volunteer", person.id, "rank", 1, "reasons", List.of()))
             .toList();
-    int open = unit.named ? 0 : rules.need;
+    int open = unit.toName;
     return Map.of(
         "posts",
         List.of(Map.of("community", unit.community, "need", open, "candidates", candidates)));

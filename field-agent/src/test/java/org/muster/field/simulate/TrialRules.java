@@ -28,6 +28,7 @@ final class TrialRules {
   Duration answerWithin = Duration.ZERO;
   private final Teller teller;
   private boolean swallow;
+  private boolean passOver;
   private Optional<UUID> swallowed = Optional.empty();
 
   /** Puts an assignment into somebody's mailbox. */
@@ -40,7 +41,7 @@ final class TrialRules {
     this.need = need;
     this.teller = teller;
     for (String community : COMMUNITIES) {
-      var unit = new Unit(community);
+      var unit = new Unit(community, need);
       units.add(unit);
       for (int i = 0; i < roster; i++) {
         people.add(new Person(unit));
@@ -52,11 +53,12 @@ final class TrialRules {
     final UUID id = UUID.randomUUID();
     final String community;
     boolean signed;
-    boolean named;
+    int toName;
     int shortage;
 
-    Unit(String community) {
+    Unit(String community, int toName) {
       this.community = community;
+      this.toName = toName;
     }
   }
 
@@ -102,6 +104,15 @@ final class TrialRules {
     teller.tell(other, post);
   }
 
+  /** One of those who are named next does not count, as if asked in another's place meanwhile. */
+  void passOneOver() {
+    passOver = true;
+  }
+
+  int toName() {
+    return units.stream().mapToInt(unit -> unit.toName).sum();
+  }
+
   /** Makes one offer of which the phone never hears. */
   void swallowOneOffer() {
     swallow = true;
@@ -109,10 +120,14 @@ final class TrialRules {
 
   /** A unit names its people; the others follow them as reserves. */
   void name(Unit unit, Set<String> named) {
-    if (!unit.signed || unit.named) {
+    if (!unit.signed || named.isEmpty() || named.size() > unit.toName) {
       throw new RefusedException(Refusal.CONFLICT);
     }
-    unit.named = true;
+    if (passOver) {
+      passOver = false;
+      named.remove(named.iterator().next());
+    }
+    unit.toName -= named.size();
     people.forEach(person -> person.named |= named.contains(person.id.toString()));
     people.sort(Comparator.comparing(person -> !person.named));
     fill(unit);
@@ -125,7 +140,7 @@ final class TrialRules {
         change(post, "expired");
       }
     }
-    units.stream().filter(unit -> unit.named).forEach(this::fill);
+    units.stream().filter(unit -> unit.toName < need).forEach(this::fill);
   }
 
   void fill(Unit unit) {
