@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.time.Duration;
@@ -86,12 +87,19 @@ record Foundation(
     return PersonalKey.load(settings.privacy().keyFile(), mayMake);
   }
 
+  /**
+   * Without Vert.x's own metrics of HTTP servers: a connection that arrives before they are set up,
+   * as many do when phones wait for a restart, would never be answered. {@code http} has its own.
+   */
   private static Vertx vertx(PrometheusMeterRegistry metrics) {
     var options =
         new VertxOptions()
             .setPreferNativeTransport(true)
             .setMetricsOptions(
-                new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
+                new MicrometerMetricsOptions()
+                    .setEnabled(true)
+                    .setJvmMetricsEnabled(true)
+                    .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER));
     return Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(metrics)).build();
   }
 }

@@ -41,6 +41,7 @@ final class ServerProcess implements AutoCloseable {
 
   private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
   private static final Duration START_MAX = Duration.ofMinutes(5);
+  private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
   private static final Duration STOP_MAX = Duration.ofSeconds(60);
   private static final int SIGTERM_STATUS = 128 + 15;
   private static final int LAST_WORDS = 200;
@@ -132,9 +133,11 @@ final class ServerProcess implements AutoCloseable {
     return lines(log);
   }
 
-  /** Each line on which it called something an error. */
+  /** Each line on which it called something an error, or was surprised. */
   List<String> errors() {
-    return said().stream().filter(line -> line.contains(" ERROR ")).toList();
+    return said().stream()
+        .filter(line -> line.contains(" ERROR ") || line.contains("Exception"))
+        .toList();
   }
 
   String lastWords() {
@@ -182,7 +185,7 @@ final class ServerProcess implements AutoCloseable {
 
   private int status(String path) {
     try {
-      var request = HttpRequest.newBuilder(address().resolve(path)).build();
+      var request = HttpRequest.newBuilder(address().resolve(path)).timeout(ANSWER_MAX).build();
       return http.send(request, BodyHandlers.discarding()).statusCode();
     } catch (IOException _) {
       return 0;
