@@ -67,7 +67,8 @@ record Desks(
         counter,
         arrivalCodes,
         new ResponseDesk(counter, signatures),
-        new OrderDesk(counter, signatures, mobilising),
+        new OrderDesk(
+            counter, signatures, mobilising, on.settings().orders().confirmPeopleAbove()),
         new LiaisonDesk(counter, mobilising, people),
         assignments,
         new PositionDesk(counter, on.places(), assignments),

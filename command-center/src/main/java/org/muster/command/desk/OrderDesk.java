@@ -37,13 +37,20 @@ public final class OrderDesk {
   private final Counter counter;
   private final Signatures signatures;
   private final Mobilising mobilising;
+  private final int confirmPeopleAbove;
   private final OrderStore orders = new OrderStore();
   private final DocumentNumbers numbers = new DocumentNumbers();
 
-  public OrderDesk(Counter counter, Signatures signatures, Mobilising mobilising) {
+  /**
+   * @param confirmPeopleAbove how many people an order may ask for before the signer has to repeat
+   *     their number; 0 for any
+   */
+  public OrderDesk(
+      Counter counter, Signatures signatures, Mobilising mobilising, int confirmPeopleAbove) {
     this.counter = counter;
     this.signatures = signatures;
     this.mobilising = mobilising;
+    this.confirmPeopleAbove = confirmPeopleAbove;
   }
 
   /** What a preview rests on and comes to. */
@@ -178,7 +185,7 @@ public final class OrderDesk {
           var answer =
               mobilising.answer(work.tx(), id, order.text(), response, work.now(), order.space());
           Mobilisation mobilisation = answer.mobilisation();
-          confirmed(signing, mobilisation.need());
+          confirmed(signing, mobilisation);
           var sign =
               new Order.Sign(
                   numbers.next(work.tx(), order.text().issuer(), work.now()),
@@ -210,10 +217,18 @@ public final class OrderDesk {
         });
   }
 
-  private static void confirmed(Signing signing, int people) {
-    if (signing.confirmPeople().filter(typed -> typed != people).isPresent()) {
+  /** Either number of the preview will do: how many are needed, or how many could go. */
+  private void confirmed(Signing signing, Mobilisation mobilisation) {
+    int need = mobilisation.need();
+    int people = mobilisation.able().values().stream().mapToInt(n -> n).sum();
+    boolean confirmed =
+        signing
+            .confirmPeople()
+            .map(typed -> typed == need || typed == people)
+            .orElse(confirmPeopleAbove == 0 || need <= confirmPeopleAbove);
+    if (!confirmed) {
       throw ResponseDesk.refusal(
-          Refusal.PEOPLE_NOT_CONFIRMED, "confirmPeople", Integer.toString(people));
+          Refusal.PEOPLE_NOT_CONFIRMED, "confirmPeople", Integer.toString(need));
     }
   }
 
@@ -241,7 +256,7 @@ public final class OrderDesk {
           var command =
               new Order.Withdraw(
                   numbers.next(work.tx(), order.text().issuer(), work.now()),
-                  communities(withdrawing),
+                  communities(work.tx(), order, withdrawing),
                   withdrawing.reason().filter(text -> !text.isBlank()).map(work::note),
                   by.id(),
                   work.now());
@@ -254,11 +269,22 @@ public final class OrderDesk {
         });
   }
 
-  private List<AreaCode> communities(Withdrawing withdrawing) {
-    return withdrawing.communities().isEmpty()
-        ? List.of()
-        : mobilising.communities(
-            org.muster.model.order.Target.of(withdrawing.communities().toArray(AreaCode[]::new)));
+  /** The order's communities in the areas that are named; empty stands for all it still has. */
+  private List<AreaCode> communities(Sql tx, RecordedOrder order, Withdrawing withdrawing) {
+    if (withdrawing.communities().isEmpty() || !(order.state() instanceof Order.Signed)) {
+      return List.of();
+    }
+    List<AreaCode> asked = orders.asked(tx, order.id());
+    for (AreaCode area : withdrawing.communities()) {
+      if (asked.stream().noneMatch(area::covers)) {
+        throw ResponseDesk.refusal(Refusal.UNKNOWN_AREA, "communities", area.value());
+      }
+    }
+    List<AreaCode> taken =
+        asked.stream()
+            .filter(c -> withdrawing.communities().stream().anyMatch(area -> area.covers(c)))
+            .toList();
+    return taken.size() == asked.size() ? List.of() : taken;
   }
 
   public JsonNode close(Envelope envelope, OrderId id) {

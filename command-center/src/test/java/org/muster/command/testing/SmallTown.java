@@ -93,7 +93,7 @@ public final class SmallTown {
     var mobilising = new Mobilising(people, () -> places, defaults);
     codes = new ArrivalCodes(vault);
     responses = new ResponseDesk(counter, (_, _, _, _) -> {});
-    orders = new OrderDesk(counter, (_, _, _, _) -> {}, mobilising);
+    orders = new OrderDesk(counter, (_, _, _, _) -> {}, mobilising, 30);
     liaisons = new LiaisonDesk(counter, mobilising, people);
     assignments = new AssignmentDesk(counter, () -> places, codes);
     records = new RecordDesk(counter);
