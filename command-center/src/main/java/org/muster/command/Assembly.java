@@ -106,6 +106,7 @@ final class Assembly {
     prepareData(rosters);
     var sockets = sockets(desks, identity.tickets());
     startTimers(desks);
+    startHousekeeping(identity.sessions(), rosters);
     var flows = parts.add("flows", DOOR_CLOSE, new Flows(FLOWS_MAX), all -> all.close(DOOR_CLOSE));
     var problems = new Problems(messages);
     var health = new Health(on.vertx(), problems, this::missing);
@@ -170,7 +171,8 @@ final class Assembly {
                     broadcast,
                     delivery,
                     Set.of()),
-                SocketLimits.STANDARD,
+                SocketLimits.STANDARD.withRhythm(
+                    settings.delivery().ping(), settings.delivery().silentAfter()),
                 on.metrics()));
     relay.connect(delivery, broadcast, sockets);
     return sockets;
@@ -186,6 +188,16 @@ final class Assembly {
         fix.lon(),
         fix.lat(),
         fix.accuracyM().orElse(Dwelling.ACCURACY_MAX_M + 1));
+  }
+
+  private void startHousekeeping(SessionDesk sessions, Rosters rosters) {
+    var keeping =
+        parts.add(
+            "housekeeping",
+            SOON,
+            new Housekeeping(
+                List.of(() -> sessions.purge(clock.instant()), rosters::forgetOldImports)));
+    keeping.start();
   }
 
   private void startTimers(Desks desks) {

@@ -37,20 +37,19 @@ public final class OrderDesk {
   private final Counter counter;
   private final Signatures signatures;
   private final Mobilising mobilising;
-  private final int confirmPeopleAbove;
+  private final int confirmAbove;
   private final OrderStore orders = new OrderStore();
   private final DocumentNumbers numbers = new DocumentNumbers();
 
   /**
-   * @param confirmPeopleAbove how many people an order may ask for before the signer has to repeat
-   *     their number; 0 for any
+   * @param confirmAbove more people than this have to be typed by the signer; 0 for never
    */
   public OrderDesk(
-      Counter counter, Signatures signatures, Mobilising mobilising, int confirmPeopleAbove) {
+      Counter counter, Signatures signatures, Mobilising mobilising, int confirmAbove) {
+    this.confirmAbove = confirmAbove;
     this.counter = counter;
     this.signatures = signatures;
     this.mobilising = mobilising;
-    this.confirmPeopleAbove = confirmPeopleAbove;
   }
 
   /** What a preview rests on and comes to. */
@@ -221,12 +220,13 @@ public final class OrderDesk {
   private void confirmed(Signing signing, Mobilisation mobilisation) {
     int need = mobilisation.need();
     int people = mobilisation.able().values().stream().mapToInt(n -> n).sum();
-    boolean confirmed =
+    boolean isAsked = confirmAbove > 0 && need > confirmAbove;
+    boolean isRight =
         signing
             .confirmPeople()
             .map(typed -> typed == need || typed == people)
-            .orElse(confirmPeopleAbove == 0 || need <= confirmPeopleAbove);
-    if (!confirmed) {
+            .orElse(!isAsked);
+    if (!isRight) {
       throw ResponseDesk.refusal(
           Refusal.PEOPLE_NOT_CONFIRMED, "confirmPeople", Integer.toString(need));
     }

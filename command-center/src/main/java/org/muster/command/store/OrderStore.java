@@ -53,6 +53,13 @@ public final class OrderStore {
 
   private static final String UNITS_THAT_EXIST = "select id from unit where id = any($1)";
 
+  private static final String PLANS =
+      "select id, area from plan order by created_at desc, number desc";
+
+  private static final String PLAN = "select id from plan where id = $1";
+
+  private static final String AREA = "select code from area where code = $1";
+
   /** A response with the plan it is pinned to. */
   public record RecordedResponse(
       ResponseId id,
@@ -104,6 +111,24 @@ public final class OrderStore {
   /** The communities that the order sends people to, without those taken back. */
   public List<AreaCode> asked(Sql sql, OrderId order) {
     return sql.list(ASKED, row -> new AreaCode(row.getString("community")), order);
+  }
+
+  public Optional<PlanId> findPlan(Sql sql, PlanId id) {
+    return sql.find(PLAN, row -> new PlanId(row.getUUID("id")), id);
+  }
+
+  /** Of the plans that cover an area the newest. */
+  public Optional<PlanId> findPlan(Sql sql, AreaCode area) {
+    for (Row row : sql.run(PLANS)) {
+      if (new AreaCode(row.getString("area")).covers(area)) {
+        return Optional.of(new PlanId(row.getUUID("id")));
+      }
+    }
+    return Optional.empty();
+  }
+
+  public Optional<AreaCode> findArea(Sql sql, AreaCode code) {
+    return sql.find(AREA, row -> new AreaCode(row.getString("code")), code);
   }
 
   /** Those of the units that are known. */
