@@ -65,6 +65,7 @@ import org.muster.model.wire.ClientFrame.PositionFix;
 /** The list of the parts, in the order they are started; the doors are opened last. */
 final class Assembly {
   private static final Duration DOOR_CLOSE = Duration.ofSeconds(4);
+  private static final Duration SOCKETS_CLOSE = Duration.ofSeconds(6);
   private static final Duration SOON = Duration.ofSeconds(3);
   private static final String LOOPBACK = "127.0.0.1";
 
@@ -96,6 +97,7 @@ final class Assembly {
   /** Starts everything and returns the port people reach it on. */
   int start() {
     var places = new Places(on.database());
+    places.reload();
     var codes = new CodeDesk(on.database(), on.vault());
     var identity = identity(codes);
     var desks =
@@ -160,20 +162,17 @@ final class Assembly {
     var boards = new Boards(on.database(), clock);
     var broadcast = parts.add("boards", SOON, new Broadcast(new BoardTopics(boards, new OrderViews(on.database()))));
     var sockets =
-        parts.add(
-            "sockets",
-            DOOR_CLOSE,
-            new SocketServer(
-                new SocketServer.Parts(
-                    ticket -> tickets.redeem(ticket, clock.instant()).map(Assembly::redeemed),
-                    new DeskDeeds(desks.assignments(), messages),
-                    (principal, fix) -> desks.positions().fix(principal, position(fix)),
-                    broadcast,
-                    delivery,
-                    Set.of()),
-                SocketLimits.STANDARD.withRhythm(
-                    settings.delivery().ping(), settings.delivery().silentAfter()),
-                on.metrics()));
+        new SocketServer(
+            new SocketServer.Parts(
+                ticket -> tickets.redeem(ticket, clock.instant()).map(Assembly::redeemed),
+                new DeskDeeds(desks.assignments(), messages),
+                (principal, fix) -> desks.positions().fix(principal, position(fix)),
+                broadcast,
+                delivery,
+                Set.of()),
+            SocketLimits.STANDARD.withRhythm(
+                settings.delivery().ping(), settings.delivery().silentAfter()),
+            on.metrics());
     relay.connect(delivery, broadcast, sockets);
     return sockets;
   }
@@ -271,6 +270,8 @@ final class Assembly {
                 on.vertx(), http(), api, health, problems, sockets, List.of(new IndexPage())));
     int port = listening(edge::start, settings.server().port());
     parts.add("front door", DOOR_CLOSE, edge, HttpEdge::close);
+    // Ended first: the front door does not shut as long as sockets stand in it.
+    parts.add("sockets", SOCKETS_CLOSE, sockets);
     return port;
   }
 
