@@ -187,8 +187,7 @@ public final class AssignmentDesk {
     List<Entry> entries = entries(recorded, command);
     work.record(entries, recorded.space());
     int version = recorded.version() + own(recorded, entries);
-    return Map.of(
-        "id", recorded.id(), "version", version, "state", state(recorded, entries));
+    return Map.of("id", recorded.id(), "version", version, "state", state(recorded, entries));
   }
 
   private static int own(Recorded recorded, List<Entry> entries) {
