@@ -26,7 +26,7 @@ require_maven() {
     "没有找到 Maven。请安装 $MAVEN_NEEDED 或更高版本（Debian/Ubuntu：apt-get install maven）。" \
     "Maven was not found. Install $MAVEN_NEEDED or newer (Debian/Ubuntu: apt-get install maven)."
   local version
-  version="$(mvn --version | sed -n '1s/[^0-9]*\([0-9.]*\).*/\1/p')"
+  version="$(mvn --version | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p' | head -n 1)"
   at_least "$version" "$MAVEN_NEEDED" || fail \
     "Maven 版本为 $version，需要 $MAVEN_NEEDED 或更高。" \
     "Maven is $version; $MAVEN_NEEDED or newer is needed."

@@ -106,6 +106,7 @@ final class Assembly {
     prepareData(rosters);
     var sockets = sockets(desks, identity.tickets());
     startTimers(desks);
+    startHousekeeping(identity.sessions(), rosters);
     var flows = parts.add("flows", DOOR_CLOSE, new Flows(FLOWS_MAX), all -> all.close(DOOR_CLOSE));
     var problems = new Problems(messages);
     var health = new Health(on.vertx(), problems, this::missing);
@@ -154,7 +155,7 @@ final class Assembly {
     var limits = DeliveryLimits.STANDARD.withSweep(settings.delivery().sweep());
     var delivery =
         parts.add(
-            "delivery", SOON, new Delivery(on.database(), new Mailboxes(), limits, on.metrics()));
+            "delivery", SOON, new Delivery(on.inner(), new Mailboxes(), limits, on.metrics()));
     delivery.start();
     var boards = new Boards(on.database(), clock);
     var broadcast = parts.add("boards", SOON, new Broadcast(new BoardTopics(boards)));
@@ -170,7 +171,8 @@ final class Assembly {
                     broadcast,
                     delivery,
                     Set.of()),
-                SocketLimits.STANDARD,
+                SocketLimits.STANDARD.withRhythm(
+                    settings.delivery().ping(), settings.delivery().silentAfter()),
                 on.metrics()));
     relay.connect(delivery, broadcast, sockets);
     return sockets;
@@ -188,18 +190,29 @@ final class Assembly {
         fix.accuracyM().orElse(Dwelling.ACCURACY_MAX_M + 1));
   }
 
+  private void startHousekeeping(SessionDesk sessions, Rosters rosters) {
+    var keeping =
+        parts.add(
+            "housekeeping",
+            SOON,
+            new Housekeeping(
+                List.of(() -> sessions.purge(clock.instant()), rosters::forgetOldImports)));
+    keeping.start();
+  }
+
   private void startTimers(Desks desks) {
+    var counter = desks.counter().on(on.inner());
     var due =
         new DueWork(
-            desks.counter(),
+            counter,
             new DueWork.Desks(
                 desks.filling(), desks.assignments(), desks.commitments(), desks.records()),
             Math.max(1, settings.launch().chunk() / QUOTA_TYPICAL));
-    var timers = parts.add("timers", DOOR_CLOSE, new TimerLoop(desks.counter(), due));
+    var timers = parts.add("timers", DOOR_CLOSE, new TimerLoop(counter, due));
     relay.connect(timers);
     timers.start();
     var seals = new Seals(settings.seal().digest().algorithm());
-    var sealing = parts.add("seal", SOON, new SealLoop(on.database(), seals));
+    var sealing = parts.add("seal", SOON, new SealLoop(on.inner(), seals));
     sealing.start();
   }
 

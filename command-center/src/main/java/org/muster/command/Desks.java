@@ -66,8 +66,8 @@ record Desks(
     return new Desks(
         counter,
         arrivalCodes,
-        new ResponseDesk(counter, signatures),
-        new OrderDesk(counter, signatures, mobilising),
+        new ResponseDesk(counter, signatures, on.settings().tiers().byLevel()),
+        new OrderDesk(counter, signatures, mobilising, on.settings().orders().confirmPeopleAbove()),
         new LiaisonDesk(counter, mobilising, people),
         assignments,
         new PositionDesk(counter, on.places(), assignments),

@@ -18,14 +18,26 @@ import org.muster.command.store.EmbeddedServer;
 import org.muster.command.store.Migrations;
 import org.muster.command.store.Pools;
 
-/** What every other part stands on: the data folder, a trusted database, keys, event loops. */
+/**
+ * What every other part stands on: the data folder, a trusted database, keys, event loops.
+ *
+ * @param database for what people ask
+ * @param inner the same database for the server's own work
+ */
 record Foundation(
     Settings settings,
     DataDirectory data,
     Vault vault,
     Vertx vertx,
     Database database,
+    Database inner,
     PrometheusMeterRegistry metrics) {
+  /** Connections for launches, deadlines, sealing and delivery, which a crowd never waits out. */
+  private static final int INNER_CONNECTIONS = 6;
+
+  /** Beyond the places of {@link Database}, for work inside other work. */
+  private static final int SPARE_CONNECTIONS = 4;
+
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private static final Duration DATABASE_STOP = Duration.ofSeconds(5);
@@ -39,13 +51,23 @@ record Foundation(
     Migrations.of(address).run();
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     var vertx = parts.add("event loops", SOON, vertx(metrics), v -> v.close().await());
-    var pool =
-        parts.add(
-            "pool",
-            SOON,
-            Pools.open(vertx, address, settings.database().poolSize()),
-            p -> p.close().await());
-    return new Foundation(settings, data, vault, vertx, new Database(pool), metrics);
+    var doors = new Doors(vertx, address, parts);
+    return new Foundation(
+        settings,
+        data,
+        vault,
+        vertx,
+        doors.open("pool", settings.database().poolSize()),
+        doors.open("inner pool", INNER_CONNECTIONS),
+        metrics);
+  }
+
+  /** Opens pools of connections. */
+  private record Doors(Vertx vertx, DatabaseAddress address, Parts parts) {
+    Database open(String name, int places) {
+      var pool = Pools.open(vertx, address, places + SPARE_CONNECTIONS);
+      return new Database(parts.add(name, SOON, pool, p -> p.close().await()), places);
+    }
   }
 
   private static DatabaseAddress address(Settings settings, DataDirectory data, Parts parts) {

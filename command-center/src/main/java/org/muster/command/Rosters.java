@@ -35,6 +35,7 @@ import org.slf4j.LoggerFactory;
 final class Rosters {
   private static final Logger LOG = LoggerFactory.getLogger(Rosters.class);
   private static final Duration SOON = Duration.ofSeconds(3);
+  private static final Duration IMPORTS_KEPT = Duration.ofDays(7);
 
   /** Who loaded what was there before anybody could sign in. */
   private static final AccountId FIRST_START = new AccountId(new UUID(0, 0));
@@ -78,6 +79,11 @@ final class Rosters {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Files sent in hold personal data; what was not committed is not kept. */
+  void forgetOldImports() {
+    int _ = imports.forget(IMPORTS_KEPT);
   }
 
   /** The highest area that is known; none before anything was loaded. */

@@ -58,8 +58,6 @@ final class ArchitectureTest {
       Set.of(
           // SQL, and what it answers with, belongs to the store.
           "desk.ImportWork knows io.vertx.pgclient.PgException",
-          "desk.PositionDesk knows io.vertx.sqlclient.Row",
-          "desk.ResponseDesk knows io.vertx.sqlclient.Row",
           "desk.VolunteerDesk knows io.vertx.core.buffer.Buffer",
           // Routes ask desks and views; what they show should not be a row of the store.
           "http.AccountRoutes knows store.Account",
@@ -78,6 +76,7 @@ final class ArchitectureTest {
           // The relay should say where a mailbox stands in its own words.
           "socket.Session knows store.Mailboxes",
           // Commands that are started by hand stand beside the assembly.
+          "load.LoadCounty knows picocli.CommandLine",
           "store.Rebuild knows picocli.CommandLine",
           "store.Verify knows picocli.CommandLine",
           // One GeoJSON writer would do, in the model's wire package.
@@ -110,7 +109,7 @@ final class ArchitectureTest {
     of("timer").uses(MODEL, "desk", "store");
     of("socket").uses(MODEL, "desk", "view", "relay", "text", AWAY, JSON, VERTX, NETTY, METERS);
     of("http").uses(MODEL, "desk", "view", "text", AWAY, JSON, VERTX, METERS);
-    of("load").uses(MODEL, "desk");
+    of("load").uses(MODEL, "desk", "secret", JSON);
     lines.add(ROOT); // The assembly knows all.
     assertEquals(String.join("\n", new TreeSet<>(DEBTS)), String.join("\n", strangers));
     assertEquals(packages(), lines, "packages and lines of the map");

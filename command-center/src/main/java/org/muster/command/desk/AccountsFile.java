@@ -31,7 +31,7 @@ public final class AccountsFile {
   }
 
   /** By login, in the order of the file; empty when there is none yet. */
-  SequencedMap<String, DemoAccount> read() {
+  public SequencedMap<String, DemoAccount> read() {
     var accounts = new LinkedHashMap<String, DemoAccount>();
     try {
       if (Files.exists(file)) {
@@ -46,7 +46,7 @@ public final class AccountsFile {
     }
   }
 
-  void write(Collection<DemoAccount> accounts) {
+  public void write(Collection<DemoAccount> accounts) {
     String text =
         accounts.stream().map(Json::write).collect(Collectors.joining(",\n", "[\n", "\n]\n"));
     try {

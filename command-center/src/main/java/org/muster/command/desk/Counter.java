@@ -31,6 +31,11 @@ public final class Counter {
     this.clock = clock;
   }
 
+  /** The same counter at another door to the same database. */
+  public Counter on(Database other) {
+    return new Counter(other, aftermath, teller, clock);
+  }
+
   public Database database() {
     return database;
   }

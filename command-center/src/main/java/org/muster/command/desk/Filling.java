@@ -69,13 +69,17 @@ public final class Filling {
 
   /** Fills quotas; returns how many offers were made. */
   public int fill(Work work, Collection<UUID> due) {
-    List<Open> open =
-        quotas.lock(work.tx(), due).stream()
-            .filter(quota -> quota.toFill() > 0 && quota.until().isAfter(work.now()))
-            .toList();
-    if (open.isEmpty()) {
-      return 0;
+    var bySpace = new LinkedHashMap<String, List<Open>>();
+    for (Open quota : quotas.lock(work.tx(), due)) {
+      if (quota.toFill() > 0 && quota.until().isAfter(work.now())) {
+        bySpace.computeIfAbsent(quota.space(), _ -> new ArrayList<>()).add(quota);
+      }
     }
+    return bySpace.values().stream().mapToInt(open -> fill(work, open)).sum();
+  }
+
+  /** Quotas of one space: drill and live never meet. */
+  private int fill(Work work, List<Open> open) {
     var round = new Round();
     Map<QuotaId, List<Waiting>> waiting = waiting(work, open);
     lockPeople(work, waiting.values());

@@ -37,10 +37,16 @@ public final class OrderDesk {
   private final Counter counter;
   private final Signatures signatures;
   private final Mobilising mobilising;
+  private final int confirmAbove;
   private final OrderStore orders = new OrderStore();
   private final DocumentNumbers numbers = new DocumentNumbers();
 
-  public OrderDesk(Counter counter, Signatures signatures, Mobilising mobilising) {
+  /**
+   * @param confirmAbove more people than this have to be typed by the signer; 0 for never
+   */
+  public OrderDesk(
+      Counter counter, Signatures signatures, Mobilising mobilising, int confirmAbove) {
+    this.confirmAbove = confirmAbove;
     this.counter = counter;
     this.signatures = signatures;
     this.mobilising = mobilising;
@@ -210,8 +216,10 @@ public final class OrderDesk {
         });
   }
 
-  private static void confirmed(Signing signing, int people) {
-    if (signing.confirmPeople().filter(typed -> typed != people).isPresent()) {
+  private void confirmed(Signing signing, int people) {
+    boolean isAsked = confirmAbove > 0 && people > confirmAbove;
+    boolean isRight = signing.confirmPeople().map(typed -> typed == people).orElse(!isAsked);
+    if (!isRight) {
       throw ResponseDesk.refusal(
           Refusal.PEOPLE_NOT_CONFIRMED, "confirmPeople", Integer.toString(people));
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.muster.command.store.AssignmentStore;
 import org.muster.command.store.AssignmentStore.Recorded;
+import org.muster.command.store.PeopleStore;
 import org.muster.model.RefusedException;
 import org.muster.model.access.Principal;
 import org.muster.model.assignment.Assignment.State;
@@ -27,9 +28,6 @@ public final class PositionDesk {
 
   /** People on the way at once; beyond it fixes are dropped, arrivals go by code and tick. */
   private static final int TRACKS_MAX = 1_000_000;
-
-  private static final String CONSENTS =
-      "select location_consent is not null as consents from volunteer where id = $1";
 
   private final Counter counter;
   private final Supplier<Jurisdiction> places;
@@ -84,10 +82,7 @@ public final class PositionDesk {
             .database()
             .read(
                 sql -> {
-                  boolean consents =
-                      sql.find(CONSENTS, row -> row.getBoolean("consents"), volunteer)
-                          .orElse(false);
-                  return consents
+                  return PeopleStore.consents(sql, volunteer)
                       ? assignments.liveOf(sql, volunteer).stream()
                           .filter(r -> r.state().state() != State.ACCEPTED)
                           .findFirst()

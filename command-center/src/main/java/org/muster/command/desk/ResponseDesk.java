@@ -26,27 +26,30 @@ public final class ResponseDesk {
   /** Decisions about responses are numbered in a series of their own. */
   private static final String SERIES = "响应决定";
 
-  private static final String NEWEST_PLAN =
-      "select id from plan where $1 like rtrim(area, '0') || '%' order by number desc limit 1";
-
-  private static final String PLAN_EXISTS = "select id from plan where id = $1";
-
-  private static final String AREA_EXISTS = "select code from area where code = $1";
-
   private final Counter counter;
   private final Signatures signatures;
+  private final Map<Integer, Tier> tiers;
   private final OrderStore orders = new OrderStore();
   private final DocumentNumbers numbers = new DocumentNumbers();
 
-  public ResponseDesk(Counter counter, Signatures signatures) {
+  /**
+   * @param tiers the tier that each level of response brings into force
+   */
+  public ResponseDesk(Counter counter, Signatures signatures, Map<Integer, Tier> tiers) {
     this.counter = counter;
+    this.tiers = Map.copyOf(tiers);
     this.signatures = signatures;
   }
 
-  /** What is asked when a response is raised; the four statements of the law are required. */
+  /**
+   * What is asked when a response is raised; the four statements of the law are required.
+   *
+   * @param tier where it differs from the one the level stands for
+   * @param plan where it is not the newest
+   */
   public record Raising(
       AreaCode area,
-      Tier tier,
+      Optional<Tier> tier,
       String subject,
       Integer level,
       Instant expectedUntil,
@@ -55,7 +58,6 @@ public final class ResponseDesk {
       String otp) {
     public Raising {
       area = Texts.required("area", area);
-      tier = Texts.required("tier", tier);
       subject = Texts.required("subject", subject, 500);
       level = Texts.required("level", level);
       expectedUntil = Texts.required("expectedUntil", expectedUntil);
@@ -94,7 +96,7 @@ public final class ResponseDesk {
                   id,
                   numbers.next(work.tx(), SERIES, work.now()),
                   area(work.tx(), raising.area()),
-                  raising.tier(),
+                  raising.tier().orElseGet(() -> tierOf(raising.level())),
                   raising.level(),
                   raising.subject(),
                   raising.expectedUntil(),
@@ -169,22 +171,28 @@ public final class ResponseDesk {
         .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
   }
 
-  private static AreaCode area(Sql tx, AreaCode area) {
-    return tx.find(AREA_EXISTS, row -> area, area)
+  private Tier tierOf(int level) {
+    Tier tier = tiers.get(level);
+    if (tier == null) {
+      throw RefusedException.invalid("level", "1 to 4");
+    }
+    return tier;
+  }
+
+  private AreaCode area(Sql tx, AreaCode area) {
+    return orders
+        .findArea(tx, area)
         .orElseThrow(() -> refusal(Refusal.UNKNOWN_AREA, "area", area.value()));
   }
 
-  /** The plan that is named, or else the newest version for the area. */
-  private static PlanId plan(Sql tx, Raising raising) {
-    return raising
-        .plan()
-        .map(
-            named ->
-                tx.find(PLAN_EXISTS, row -> named, named)
-                    .orElseThrow(
-                        () -> refusal(Refusal.UNKNOWN_PLAN, "plan", named.value().toString())))
-        .or(() -> tx.find(NEWEST_PLAN, row -> new PlanId(row.getUUID("id")), raising.area()))
-        .orElseThrow(() -> refusal(Refusal.UNKNOWN_PLAN, "plan", "no plan for " + raising.area()));
+  /** The plan that is named, or else the newest version that covers the area. */
+  private PlanId plan(Sql tx, Raising raising) {
+    Optional<PlanId> plan =
+        raising.plan().isPresent()
+            ? orders.findPlan(tx, raising.plan().get())
+            : orders.findPlan(tx, raising.area());
+    return plan.orElseThrow(
+        () -> refusal(Refusal.UNKNOWN_PLAN, "plan", "no plan for " + raising.area()));
   }
 
   static RefusedException refusal(Refusal refusal, String field, String reason) {

@@ -1,6 +1,9 @@
 package org.muster.command.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -8,8 +11,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.muster.model.Refusal;
 
@@ -24,8 +29,15 @@ public final class HttpEdge {
   private static final int HEADER_BYTES_MAX = 16 << 10;
   private static final int REQUEST_LINE_BYTES_MAX = 8 << 10;
 
+  /** Event loops that share the port; sockets stay on the one that took them. */
+  private static final int LOOPS = Runtime.getRuntime().availableProcessors();
+
+  /** Listeners that ask for the same negative port share one that is free. */
+  private static final AtomicInteger ANY = new AtomicInteger();
+
   private final Parts parts;
-  private final HttpServer server;
+  private final Handler<HttpServerRequest> handler;
+  private final List<Listener> listeners = new ArrayList<>();
 
   /**
    * What stands behind the address.
@@ -45,29 +57,66 @@ public final class HttpEdge {
   public HttpEdge(Parts parts) {
     this.parts = parts;
     Router router = router();
-    this.server =
-        parts
-            .vertx()
-            .createHttpServer(options(parts.settings()))
-            .requestHandler(
-                request -> {
-                  if (SOCKET_PATH.equals(request.path())) {
-                    parts.socket().handle(request);
-                  } else {
-                    router.handle(request);
-                  }
-                });
+    this.handler =
+        request -> {
+          if (SOCKET_PATH.equals(request.path())) {
+            parts.socket().handle(request);
+          } else {
+            router.handle(request);
+          }
+        };
+  }
+
+  /** One of the event loops that share the port. */
+  private final class Listener extends VerticleBase {
+    private final HttpServer server;
+
+    Listener() {
+      server = parts.vertx().createHttpServer(options(parts.settings())).requestHandler(handler);
+    }
+
+    int listen(int port) {
+      String deployed = parts.vertx().deployVerticle(this).await();
+      try {
+        return start(port).await();
+      } catch (RuntimeException e) {
+        var _ = parts.vertx().undeploy(deployed);
+        throw e;
+      }
+    }
+
+    private Future<Integer> start(int port) {
+      Promise<Integer> listening = Promise.promise();
+      context.runOnContext(
+          _ ->
+              server
+                  .listen(port, parts.settings().host())
+                  .map(HttpServer::actualPort)
+                  .onComplete(listening));
+      return listening.future();
+    }
   }
 
   /** Starts listening and returns the port; waits until it is open. */
   public int start() {
-    var settings = parts.settings();
-    return server.listen(settings.port(), settings.host()).await().actualPort();
+    int wanted = parts.settings().port() == 0 ? -ANY.incrementAndGet() : parts.settings().port();
+    int port = wanted;
+    for (int i = 0; i < LOOPS; i++) {
+      var listener = new Listener();
+      port = listener.listen(wanted);
+      listeners.add(listener);
+    }
+    return port;
   }
 
   /** Takes no new connections, lets requests under way finish for a while, then cuts the rest. */
   public void close() {
-    server.shutdown(parts.settings().closing().toMillis(), TimeUnit.MILLISECONDS).await();
+    long within = parts.settings().closing().toMillis();
+    Future.join(
+            listeners.stream()
+                .map(one -> one.server.shutdown(within, TimeUnit.MILLISECONDS))
+                .toList())
+        .await();
   }
 
   private Router router() {

@@ -116,5 +116,5 @@ public record Settings(
   public record Log(String level, String format) {}
 
   /** The demo county and the trial routes; a production start has neither. */
-  public record Demo(Path county, boolean load, boolean trial) {}
+  public record Demo(boolean load, boolean trial) {}
 }

@@ -195,7 +195,6 @@ final class SettingsForm {
 
   /** The demo county comes with published passwords, so it always is a trial. */
   private Demo demo() {
-    var county = typed.path("demo.county", "command-center/src/main/county/changxing");
     boolean load = typed.flag("demo.load", true);
     boolean trial = typed.flag("demo.trial", true);
     if (load && !trial) {
@@ -204,6 +203,6 @@ final class SettingsForm {
           "载入演示县（demo.load）即为试运行，此处只能为 true",
           "loading the demo county (demo.load) is a trial, so only true fits");
     }
-    return new Demo(county, load, trial);
+    return new Demo(load, trial);
   }
 }

@@ -34,4 +34,17 @@ public record SocketLimits(
           50,
           250,
           50_000);
+
+  /** The same with another rhythm of pings and another patience with silence. */
+  public SocketLimits withRhythm(Duration ping, Duration silence) {
+    return new SocketLimits(
+        helloWithin,
+        ping,
+        silence,
+        closeWithin,
+        lookEvery,
+        framesPerSecond,
+        framesBurst,
+        socketsMax);
+  }
 }

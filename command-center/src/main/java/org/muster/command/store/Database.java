@@ -6,8 +6,12 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.TransactionRollbackException;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.muster.model.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +34,27 @@ public final class Database {
 
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
+  /** How long somebody waits for a connection before hearing that the database is busy. */
+  private static final long PATIENCE_MS = 5_000;
+
+  private static final int CONNECTIONS_USUAL = 8;
+
   private final Pool pool;
+  private final Semaphore places;
+  private final ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
   private final AtomicBoolean away = new AtomicBoolean();
 
   public Database(Pool pool) {
+    this(pool, CONNECTIONS_USUAL);
+  }
+
+  /**
+   * @param places how many flows work on the database at once. The others wait here and not in the
+   *     pool, whose own waiting list loses a connection when one arrives just as the wait ends.
+   */
+  public Database(Pool pool, int places) {
     this.pool = pool;
+    this.places = new Semaphore(places, true);
   }
 
   /**
@@ -43,7 +63,7 @@ public final class Database {
   public <T> T transaction(Function<Sql, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return answered(once(work));
+        return answered(placed(() -> once(work)));
       } catch (PgException e) {
         if (attempt == ATTEMPTS_MAX || !RACES.contains(e.getSqlState())) {
           throw noted(translated(e));
@@ -57,14 +77,40 @@ public final class Database {
   /** Runs queries on one connection, outside a transaction. */
   public <T> T read(Function<Sql, T> work) {
     try {
-      return answered(work.apply(new Sql(pool)));
+      return answered(placed(() -> work.apply(new Sql(pool))));
     } catch (Exception e) {
       throw noted(translated(e));
     }
   }
 
+  /** Work inside other work of the same flow has its place already. */
+  private <T> T placed(Supplier<T> work) {
+    if (inside.get()) {
+      return work.get();
+    }
+    takePlace();
+    inside.set(true);
+    try {
+      return work.get();
+    } finally {
+      inside.set(false);
+      places.release();
+    }
+  }
+
+  private void takePlace() {
+    try {
+      if (!places.tryAcquire(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
+        throw new UnavailableException("busy");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("interrupted");
+    }
+  }
+
   private <T> T once(Function<Sql, T> work) {
-    SqlConnection connection = pool.getConnection().await();
+    SqlConnection connection = connection();
     try {
       var transaction = connection.begin().await();
       try {
@@ -77,6 +123,17 @@ public final class Database {
       }
     } finally {
       var _ = connection.close();
+    }
+  }
+
+  /** A connection that comes after the patience is over goes back to the pool. */
+  private SqlConnection connection() {
+    var wanted = pool.getConnection();
+    try {
+      return wanted.await(PATIENCE_MS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      wanted.onSuccess(SqlConnection::close);
+      throw new UnavailableException("busy");
     }
   }
 

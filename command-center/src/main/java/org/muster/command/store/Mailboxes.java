@@ -87,24 +87,29 @@ public final class Mailboxes {
   private static final String LOCK =
       "select id from recipient where id = any($1::uuid[]) order by id for no key update";
 
-  /** Items up to the old acked number have all their times; the walk begins above it. */
+  /**
+   * Items up to the old acked number have all their times; the walk begins above it. What the walk
+   * saw bounds the new number: a letter that is committed meanwhile is walked over next time.
+   */
   private static final String ADVANCE =
       """
       with p as (
         select * from unnest(
           $1::uuid[], $2::bigint[], $3::timestamptz[], $4::bigint[], $5::timestamptz[])
           as p(id, sent, sent_at, acked, acked_at)
+      ), seen as materialized (
+        select p.*, r.seq as top, r.acked as before from p join recipient r on r.id = p.id
       ), climbed as (
         update mailbox_item i
-        set sent_at = coalesce(i.sent_at, p.sent_at, p.acked_at),
-          on_device_at = case when i.seq <= p.acked then coalesce(i.on_device_at, p.acked_at)
+        set sent_at = coalesce(i.sent_at, s.sent_at, s.acked_at),
+          on_device_at = case when i.seq <= s.acked then coalesce(i.on_device_at, s.acked_at)
             else i.on_device_at end
-        from p join recipient r on r.id = p.id
-        where i.recipient = p.id and i.seq > r.acked and i.seq <= greatest(p.sent, p.acked)
-          and (i.sent_at is null or i.seq <= p.acked)
+        from seen s
+        where i.recipient = s.id and i.seq > s.before and i.seq <= greatest(s.sent, s.acked)
+          and (i.sent_at is null or i.seq <= s.acked)
       )
-      update recipient r set acked = least(p.acked, r.seq)
-      from p where r.id = p.id and r.acked < least(p.acked, r.seq)
+      update recipient r set acked = least(s.acked, s.top)
+      from seen s where r.id = s.id and r.acked < least(s.acked, s.top)
       """;
 
   /** Who has read it has it. */

@@ -48,6 +48,13 @@ public final class OrderStore {
 
   private static final String UNITS_THAT_EXIST = "select id from unit where id = any($1)";
 
+  private static final String PLANS =
+      "select id, area from plan order by created_at desc, number desc";
+
+  private static final String PLAN = "select id from plan where id = $1";
+
+  private static final String AREA = "select code from area where code = $1";
+
   /** A response with the plan it is pinned to. */
   public record RecordedResponse(
       ResponseId id, Response state, AreaCode area, Tier tier, PlanId plan, int version) {}
@@ -87,6 +94,24 @@ public final class OrderStore {
   public List<PlanLine> planLines(Sql sql, PlanId plan, Collection<AreaCode> communities) {
     String[] codes = communities.stream().map(AreaCode::value).toArray(String[]::new);
     return sql.list(PLAN_LINES, OrderStore::planLine, plan, codes);
+  }
+
+  public Optional<PlanId> findPlan(Sql sql, PlanId id) {
+    return sql.find(PLAN, row -> new PlanId(row.getUUID("id")), id);
+  }
+
+  /** Of the plans that cover an area the newest. */
+  public Optional<PlanId> findPlan(Sql sql, AreaCode area) {
+    for (Row row : sql.run(PLANS)) {
+      if (new AreaCode(row.getString("area")).covers(area)) {
+        return Optional.of(new PlanId(row.getUUID("id")));
+      }
+    }
+    return Optional.empty();
+  }
+
+  public Optional<AreaCode> findArea(Sql sql, AreaCode code) {
+    return sql.find(AREA, row -> new AreaCode(row.getString("code")), code);
   }
 
   /** Those of the units that are known. */

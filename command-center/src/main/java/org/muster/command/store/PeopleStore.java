@@ -44,6 +44,9 @@ public final class PeopleStore {
 
   private static final String OF_IDS = SELECT + " where v.id = any($1) order by v.id";
 
+  private static final String CONSENTS =
+      "select location_consent is not null as consents from volunteer where id = $1";
+
   private final Duration rest;
 
   /**
@@ -83,6 +86,11 @@ public final class PeopleStore {
   public List<Known> ofIds(Sql sql, Collection<VolunteerId> volunteers, Wanted wanted) {
     UUID[] ids = volunteers.stream().map(VolunteerId::value).toArray(UUID[]::new);
     return list(sql, OF_IDS, ids, wanted);
+  }
+
+  /** True when somebody allows to be located between 出发 and 离岗. */
+  public static boolean consents(Sql sql, VolunteerId volunteer) {
+    return sql.find(CONSENTS, row -> row.getBoolean("consents"), volunteer).orElse(false);
   }
 
   private List<Known> list(Sql sql, String statement, UUID[] ids, Wanted wanted) {

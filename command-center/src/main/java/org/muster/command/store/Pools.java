@@ -7,16 +7,15 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
-import java.util.concurrent.TimeUnit;
 
 /**
- * The connections to the database: a bounded number, each wait for one bounded as well.
+ * The connections to the database, a bounded number of them.
  *
- * <p>A pool never gives up on a database that is away: every request tries anew, and fails within
- * {@link #WAIT_SECONDS_MAX} as long as it is.
+ * <p>Who waits for one waits in {@link Database}, for a bounded time; the pool's own clock is off,
+ * since it may go off after the connection was handed over. A pool never gives up on a database
+ * that is away: every request tries anew, and fails as soon as the attempt to connect does.
  */
 public final class Pools {
-  private static final int WAIT_SECONDS_MAX = 5;
   private static final int CONNECT_MILLIS_MAX = 3_000;
 
   /** More waiting requests than this could not be served within their patience. */
@@ -47,8 +46,7 @@ public final class Pools {
                 .setName("muster")
                 .setMaxSize(size)
                 .setMaxWaitQueueSize(WAITING_MAX)
-                .setConnectionTimeout(WAIT_SECONDS_MAX)
-                .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+                .setConnectionTimeout(0))
         .with(
             new NetClientOptions()
                 .setConnectTimeout(CONNECT_MILLIS_MAX)

@@ -42,6 +42,7 @@ public final class Rebuilding {
   /** Rebuilds aside and compares; with {@code replace} the fresh rows take the place of the old. */
   public Result run(Sql tx, boolean replace) {
     tx.run(SNAPSHOT);
+    tx.run("set local client_min_messages = warning");
     tx.run("create schema rebuilt");
     for (String table : STATE_TABLES) {
       tx.run(

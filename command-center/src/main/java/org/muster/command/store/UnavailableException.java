@@ -7,4 +7,8 @@ public final class UnavailableException extends RuntimeException {
   UnavailableException(Throwable cause) {
     super("database away: " + cause.getMessage(), cause);
   }
+
+  UnavailableException(String reason) {
+    super("database " + reason);
+  }
 }

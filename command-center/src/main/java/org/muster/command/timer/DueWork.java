@@ -1,7 +1,9 @@
 package org.muster.command.timer;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.muster.command.desk.AssignmentDesk;
 import org.muster.command.desk.CommitmentDesk;
 import org.muster.command.desk.Counter;
@@ -10,8 +12,12 @@ import org.muster.command.desk.RecordDesk;
 import org.muster.command.desk.Work;
 import org.muster.command.store.Leases;
 import org.muster.command.store.Leases.Lease;
+import org.muster.command.store.Leases.LeaseLostException;
 import org.muster.command.store.Timers;
 import org.muster.command.store.Timers.Kind;
+import org.muster.command.store.UnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is done when a timer's time has come: one bounded transaction a round. */
 public final class DueWork {
@@ -19,6 +25,10 @@ public final class DueWork {
   private static final int FILL_FIRST = 4;
 
   private static final int BATCH_MAX = 500;
+
+  private static final Duration SET_ASIDE = Duration.ofSeconds(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(DueWork.class);
 
   private final Counter counter;
   private final Filling filling;
@@ -57,22 +67,15 @@ public final class DueWork {
   }
 
   private int fill(Lease lease, int size) {
-    return counter.work(
-        work -> {
-          List<UUID> due = take(work, lease, Kind.FILL, size);
-          if (!due.isEmpty()) {
-            filling.fill(work, due);
-          }
-          return due.size();
-        });
+    return round(lease, new Round(Kind.FILL, filling::fill, size));
   }
 
   /** Does everything else that is due; returns how many rows were taken. */
   public int doOthers(Lease lease) {
-    return round(lease, Kind.RELEASE, commitments::release)
-        + round(lease, Kind.ANSWER, assignments::expire)
-        + round(lease, Kind.RECEIPT, commitments::receiptOverdue)
-        + round(lease, Kind.AGREE, records::agreeBySilence);
+    return round(lease, new Round(Kind.RELEASE, commitments::release, BATCH_MAX))
+        + round(lease, new Round(Kind.ANSWER, assignments::expire, BATCH_MAX))
+        + round(lease, new Round(Kind.RECEIPT, commitments::receiptOverdue, BATCH_MAX))
+        + round(lease, new Round(Kind.AGREE, records::agreeBySilence, BATCH_MAX));
   }
 
   @FunctionalInterface
@@ -80,13 +83,44 @@ public final class DueWork {
     void perform(Work work, List<UUID> due);
   }
 
-  private int round(Lease lease, Kind kind, Deed deed) {
+  private record Round(Kind kind, Deed deed, int size) {
+    Round single() {
+      return new Round(kind, deed, 1);
+    }
+  }
+
+  /** A row that cannot be done is set aside for a while, so that it does not hold up the others. */
+  private int round(Lease lease, Round round) {
+    try {
+      return attempt(lease, round);
+    } catch (LeaseLostException | UnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (round.size() == 1) {
+        LOG.error("due work of kind {} failed and is set aside", round.kind(), e);
+        return setAside(lease, round.kind());
+      }
+      LOG.warn("a batch of kind {} failed and is done one by one", round.kind());
+      return IntStream.range(0, round.size()).map(_ -> round(lease, round.single())).sum();
+    }
+  }
+
+  private int attempt(Lease lease, Round round) {
     return counter.work(
         work -> {
-          List<UUID> due = take(work, lease, kind, BATCH_MAX);
+          List<UUID> due = take(work, lease, round.kind(), round.size());
           if (!due.isEmpty()) {
-            deed.perform(work, due);
+            round.deed().perform(work, due);
           }
+          return due.size();
+        });
+  }
+
+  private int setAside(Lease lease, Kind kind) {
+    return counter.work(
+        work -> {
+          List<UUID> due = take(work, lease, kind, 1);
+          timers.set(work.tx(), kind, due, work.now().plus(SET_ASIDE));
           return due.size();
         });
   }

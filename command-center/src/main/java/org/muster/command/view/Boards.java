@@ -154,6 +154,7 @@ public final class Boards {
 
   private static ObjectNode totals(Iterable<JsonNode> rows) {
     ObjectNode totals = JsonNodeFactory.instance.objectNode();
+    ObjectNode receipts = JsonNodeFactory.instance.objectNode();
     for (JsonNode row : rows) {
       row.properties().stream()
           .filter(field -> field.getValue().isNumber())
@@ -162,9 +163,10 @@ public final class Boards {
                   totals.put(
                       field.getKey(),
                       totals.path(field.getKey()).asLong() + field.getValue().asLong()));
-      String receipt = "receipts" + row.path("receipt").asText();
-      totals.put(receipt, totals.path(receipt).asLong() + 1);
+      String receipt = row.path("receipt").asText();
+      receipts.put(receipt, receipts.path(receipt).asLong() + 1);
     }
+    totals.set("receipts", receipts);
     return totals;
   }
 

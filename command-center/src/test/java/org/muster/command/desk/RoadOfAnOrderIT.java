@@ -286,7 +286,7 @@ class RoadOfAnOrderIT {
     var raising =
         new ResponseDesk.Raising(
             SmallTown.COUNTY,
-            tier,
+            Optional.of(tier),
             "太湖流域洪水",
             2,
             town.now().plus(Duration.ofDays(3)),

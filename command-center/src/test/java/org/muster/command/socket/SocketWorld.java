@@ -50,11 +50,19 @@ final class SocketWorld implements AutoCloseable {
   private final WebSocketClient client;
   private final List<TestPhone> phones = new ArrayList<>();
 
+  /** Tickets for principals that have no account. */
+  private static final String TICKETS =
+      """
+      create table test_ticket (
+        ticket_hash bytea primary key, principal jsonb not null, session bytea, expires_at timestamptz not null)
+      """;
+
   SocketWorld() {
     this(Quick.SOCKET, Quick.DELIVERY);
   }
 
   SocketWorld(SocketLimits limits, DeliveryLimits deliveryLimits) {
+    test.database().read(sql -> sql.change(TICKETS));
     delivery = new Delivery(test.database(), mailboxes, deliveryLimits, meters);
     delivery.start();
     broadcast = new Broadcast((who, topic) -> topics.open(who, topic), Quick.GAP);
@@ -155,7 +163,7 @@ final class SocketWorld implements AutoCloseable {
             sql ->
                 sql.change(
                     """
-                    insert into socket_ticket (ticket_hash, principal, session, expires_at)
+                    insert into test_ticket (ticket_hash, principal, session, expires_at)
                     values ($1, $2::text::jsonb, $3, now() + interval '1 minute')
                     """,
                     ticket.getBytes(StandardCharsets.UTF_8),
@@ -241,7 +249,7 @@ final class SocketWorld implements AutoCloseable {
             sql ->
                 sql.find(
                     """
-                    delete from socket_ticket where ticket_hash = $1 and expires_at > now()
+                    delete from test_ticket where ticket_hash = $1 and expires_at > now()
                     returning principal::text as principal, session
                     """,
                     row ->

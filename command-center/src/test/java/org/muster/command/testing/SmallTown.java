@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,6 +34,7 @@ import org.muster.model.place.AreaCode;
 import org.muster.model.place.Jurisdiction;
 import org.muster.model.place.LonLat;
 import org.muster.model.plan.PlanId;
+import org.muster.model.plan.Tier;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
 
@@ -92,8 +94,8 @@ public final class SmallTown {
             Duration.ofMinutes(5));
     var mobilising = new Mobilising(people, () -> places, defaults);
     codes = new ArrivalCodes(vault);
-    responses = new ResponseDesk(counter, (_, _, _, _) -> {});
-    orders = new OrderDesk(counter, (_, _, _, _) -> {}, mobilising);
+    responses = new ResponseDesk(counter, (_, _, _, _) -> {}, Map.of(2, Tier.CRITICAL));
+    orders = new OrderDesk(counter, (_, _, _, _) -> {}, mobilising, 0);
     liaisons = new LiaisonDesk(counter, mobilising, people);
     assignments = new AssignmentDesk(counter, () -> places, codes);
     records = new RecordDesk(counter);

@@ -51,6 +51,10 @@ final class Center implements AutoCloseable {
       return new Call("GET", path, Optional.empty(), UUID.randomUUID());
     }
 
+    static Call post(String path) {
+      return new Call("POST", path, Optional.empty(), UUID.randomUUID());
+    }
+
     static Call post(String path, Object body) {
       return new Call("POST", path, Optional.of(Json.tree(body)), UUID.randomUUID());
     }

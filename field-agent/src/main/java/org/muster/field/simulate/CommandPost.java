@@ -1,6 +1,8 @@
 package org.muster.field.simulate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,7 +10,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.muster.field.simulate.Center.Call;
 import org.muster.field.simulate.SimulationSettings.Mission;
 import org.muster.model.access.Role;
 import org.muster.model.place.AreaCode;
@@ -20,6 +25,7 @@ import org.muster.model.wire.EnumNames;
  */
 final class CommandPost {
   private static final int PAGE = 500;
+  private static final int SIGNINGS_MAX = 3;
 
   private final Desk commander;
   private final Desk drafter;
@@ -52,17 +58,33 @@ final class CommandPost {
     return order;
   }
 
+  /** Signs for as many people as the preview shows; again when the number has changed since. */
   Signed sign(UUID order) {
-    int people = commander.post("/orders/" + order + "/preview", Map.of()).path("need").asInt();
-    String path = "/orders/" + order + "/sign";
-    var asked = new Instant[1];
+    for (int tries = 1; ; tries++) {
+      try {
+        return sign(order, people(order));
+      } catch (RefusedAnswerException e) {
+        if (!e.code().equals("people-not-confirmed") || tries >= SIGNINGS_MAX) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private int people(UUID order) {
+    String path = "/orders/" + order + "/preview";
+    return commander.send(Call.post(path)).path("need").asInt();
+  }
+
+  private Signed sign(UUID order, int people) {
+    var asked = new AtomicReference<>(Instant.EPOCH);
     commander.sign(
-        path,
+        "/orders/" + order + "/sign",
         otp -> {
-          asked[0] = Instant.now();
+          asked.set(Instant.now());
           return Map.of("otp", otp, "confirmPeople", people);
         });
-    return new Signed(order, asked[0]);
+    return new Signed(order, Objects.requireNonNull(asked.get()));
   }
 
   JsonNode order(UUID order) {
@@ -175,7 +197,7 @@ final class CommandPost {
       if (next.isEmpty() || "null".equals(next)) {
         return all;
       }
-      after = "&after=" + java.net.URLEncoder.encode(next, java.nio.charset.StandardCharsets.UTF_8);
+      after = "&after=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
     }
   }
 

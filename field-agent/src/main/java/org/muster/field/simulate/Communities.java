@@ -3,6 +3,7 @@ package org.muster.field.simulate;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class Communities {
       known =
           new Code(
               fresh.path("code").asText(),
-              java.time.OffsetDateTime.parse(fresh.path("validUntil").asText()).toInstant());
+              OffsetDateTime.parse(fresh.path("validUntil").asText()).toInstant());
       station.codes.put(community, known);
     }
     return known.text();
@@ -166,7 +167,7 @@ final class Communities {
 
   private static Optional<Instant> time(JsonNode person, String field) {
     return person.hasNonNull(field)
-        ? Optional.of(java.time.OffsetDateTime.parse(person.get(field).asText()).toInstant())
+        ? Optional.of(OffsetDateTime.parse(person.get(field).asText()).toInstant())
         : Optional.empty();
   }
 

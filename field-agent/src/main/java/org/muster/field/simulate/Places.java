@@ -1,6 +1,7 @@
 package org.muster.field.simulate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,6 @@ final class Places {
 
   private static PositionFix fix(Coordinate at) {
     return new PositionFix(
-        at.x, at.y, "cgcs2000", Optional.of(ACCURACY_M), Optional.of(java.time.Instant.now()));
+        at.x, at.y, "cgcs2000", Optional.of(ACCURACY_M), Optional.of(Instant.now()));
   }
 }

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.muster.field.simulate.CommandPost.Listed;
 import org.muster.field.task.Received;
+import org.muster.field.task.TaskCards;
 import org.muster.model.place.AreaCode;
 import org.muster.model.wire.TaskCard;
 
@@ -145,7 +146,7 @@ final class Reckoning {
     return sorted.get(Math.max(1, rank) - 1);
   }
 
-  private org.muster.field.task.TaskCards cards(Listed listed) {
+  private TaskCards cards(Listed listed) {
     return volunteers.find(listed.volunteer()).orElseThrow().link().cards();
   }
 }

@@ -48,11 +48,8 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "port of the server (${DEFAULT-VALUE})")
   private int port;
 
-  @Option(
-      names = "--data",
-      defaultValue = "data",
-      description = "its data folder (${DEFAULT-VALUE})")
-  private Path data = Path.of("data");
+  @Option(names = "--data", description = "its data folder (data/ beside scripts/)")
+  private @Nullable Path data;
 
   @Option(
       names = "--volunteers",
@@ -142,10 +139,15 @@ public final class SimulateCommand implements Callable<Integer> {
     var mission =
         new Mission(
             tier(), Optional.ofNullable(order), Optional.ofNullable(title), seconds(answerWithinS));
-    return SimulationSettings.of(port, data)
+    return SimulationSettings.of(port, folder())
         .withCast(new Cast(volunteers, temperament, seed, tempo))
         .withMission(mission)
         .withLimit(seconds(limitS));
+  }
+
+  /** The folder that the server uses unless it is told otherwise. */
+  private Path folder() {
+    return data == null ? Path.of(System.getProperty("muster.home", ""), "data") : data;
   }
 
   private Tier tier() {

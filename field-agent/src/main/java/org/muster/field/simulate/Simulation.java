@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.muster.field.simulate.Center.Call;
 import org.muster.model.access.Role;
@@ -92,8 +91,7 @@ public final class Simulation {
     post.units().forEach(unit -> without.add(UUID.fromString(unit.path("id").asText())));
     accounts.list(Role.LIAISON).forEach(a -> a.unit().ifPresent(without::remove));
     if (!without.isEmpty() || accounts.list(Role.COMMUNITY).isEmpty()) {
-      accounts.add(
-          sysadmin.send(new Call("POST", "/trial/accounts", Optional.empty(), UUID.randomUUID())));
+      accounts.add(sysadmin.send(Call.post("/trial/accounts")));
     }
   }
 

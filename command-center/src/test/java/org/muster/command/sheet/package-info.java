@@ -1,0 +1,5 @@
+/** Tests of reading spreadsheets: honest, messy and hostile. */
+@NullMarked
+package org.muster.command.sheet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.field;
+
+import org.jspecify.annotations.NullMarked;
