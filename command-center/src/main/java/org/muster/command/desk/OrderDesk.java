@@ -222,10 +222,7 @@ public final class OrderDesk {
     int people = mobilisation.able().values().stream().mapToInt(n -> n).sum();
     boolean isAsked = confirmAbove > 0 && need > confirmAbove;
     boolean isRight =
-        signing
-            .confirmPeople()
-            .map(typed -> typed == need || typed == people)
-            .orElse(!isAsked);
+        signing.confirmPeople().map(typed -> typed == need || typed == people).orElse(!isAsked);
     if (!isRight) {
       throw ResponseDesk.refusal(
           Refusal.PEOPLE_NOT_CONFIRMED, "confirmPeople", Integer.toString(need));

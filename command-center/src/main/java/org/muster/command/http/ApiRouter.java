@@ -47,8 +47,7 @@ public final class ApiRouter implements Api {
       MeterRegistry meters) {}
 
   /** An operation and who answers it; {@code once} when the edge answers repeats. */
-  private record Endpoint(
-      Described described, Access access, Operation operation, boolean once) {}
+  private record Endpoint(Described described, Access access, Operation operation, boolean once) {}
 
   private record Visit(Exchange exchange, Endpoint endpoint, long beganNanos) {}
 

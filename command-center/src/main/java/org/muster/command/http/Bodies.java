@@ -28,7 +28,9 @@ final class Bodies {
     }
     Promise<Buffer> promise = Promise.promise();
     Buffer body = Buffer.buffer();
-    long timer = vertx.setTimer(READING_MAX.toMillis(), _ -> promise.tryFail(new RefusedException(Refusal.UNREADABLE)));
+    long timer =
+        vertx.setTimer(
+            READING_MAX.toMillis(), _ -> promise.tryFail(new RefusedException(Refusal.UNREADABLE)));
     request.handler(
         chunk -> {
           if (body.length() + chunk.length() > bytesMax) {

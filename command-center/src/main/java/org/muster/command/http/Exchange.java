@@ -39,7 +39,9 @@ record Exchange(HttpServerRequest request, Context context, String id, Locale la
     context.runOnContext(_ -> write(encoded));
   }
 
-  /** The same at once, on the event loop of the request, for callers who look whether it is done. */
+  /**
+   * The same at once, on the event loop of the request, for callers who look whether it is done.
+   */
   void sendHere(Answer answer) {
     write(answer.encoded());
   }

@@ -40,8 +40,7 @@ public final class ResponseRoutes {
 
   private Answer list(Call call) {
     return Answer.ok(
-        views.responses(
-            call.principal(), call.query("active").map(Boolean::valueOf), page(call)));
+        views.responses(call.principal(), call.query("active").map(Boolean::valueOf), page(call)));
   }
 
   private Answer get(Call call) {

@@ -62,8 +62,7 @@ public final class Messages {
   public String reason(String said, Locale language) {
     List<String> numbers = NUMBER.matcher(said).results().map(MatchResult::group).toList();
     var counted = new AtomicInteger();
-    String phrase =
-        NUMBER.matcher(said).replaceAll(_ -> "{" + counted.getAndIncrement() + "}");
+    String phrase = NUMBER.matcher(said).replaceAll(_ -> "{" + counted.getAndIncrement() + "}");
     @Nullable String text = ENGLISH.equals(language) ? null : reasons.getProperty(phrase);
     return text == null ? said : filled(text, numbers.toArray());
   }

@@ -44,9 +44,7 @@ public final class AreaViews {
 
   /** Part of a list; {@code next} is what the following part comes after. */
   public record Part<T>(
-      List<T> items,
-      long total,
-      @JsonInclude(JsonInclude.Include.ALWAYS) Optional<String> next) {}
+      List<T> items, long total, @JsonInclude(JsonInclude.Include.ALWAYS) Optional<String> next) {}
 
   /**
    * Which divisions are wanted: of a level, and beneath a parent; with a parent alone those

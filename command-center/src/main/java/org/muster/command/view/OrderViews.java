@@ -26,7 +26,8 @@ public final class OrderViews {
       """;
 
   private static final String THOSE_ASKED_FOR =
-      " from response r where r.area like $1 and ($2::boolean is null or (r.ended_at is null) = $2)";
+      " from response r where r.area like $1 and ($2::boolean is null or (r.ended_at is null) ="
+          + " $2)";
 
   private static final String RESPONSES =
       RESPONSE
@@ -92,7 +93,8 @@ public final class OrderViews {
           + " and o.id = $3";
 
   private static final String OF_AN_ORDER =
-      " from event e where (e.stream = $1 or e.stream in (select id from commitment where order_id = $1))";
+      " from event e where (e.stream = $1 or e.stream in (select id from commitment where order_id"
+          + " = $1))";
 
   private static final String TIMELINE =
       """
@@ -229,8 +231,7 @@ public final class OrderViews {
     static Eyes of(Principal by) {
       if (by.is(Role.LIAISON)) {
         return new Eyes(
-            "unit",
-            by.unit().map(u -> u.value().toString()).orElse(new UUID(0, 0).toString()));
+            "unit", by.unit().map(u -> u.value().toString()).orElse(new UUID(0, 0).toString()));
       }
       return new Eyes(by.is(Role.COMMUNITY) ? "place" : "post", area(by));
     }

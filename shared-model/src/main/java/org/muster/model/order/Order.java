@@ -161,8 +161,7 @@ public sealed interface Order {
     return switch (state) {
       case Draft it -> reviewed(it, review);
       case Reviewed it when !review.pass() ->
-          reviewed(
-              new Draft(it.id(), it.revision(), it.hash(), it.drafter(), it.author()), review);
+          reviewed(new Draft(it.id(), it.revision(), it.hash(), it.drafter(), it.author()), review);
       case None _, Reviewed _, Signed _, Closed _, Withdrawn _ -> refused(Refusal.CONFLICT);
     };
   }

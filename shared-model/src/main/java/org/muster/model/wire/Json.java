@@ -106,9 +106,7 @@ public final class Json {
   }
 
   private static String place(@Nullable JsonLocation at) {
-    return at == null
-        ? ""
-        : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
+    return at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   /** What a record said of a wrong value; the parser would name our classes. */
