@@ -1,6 +1,9 @@
 package org.muster.command.client;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,12 +14,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.muster.model.wire.Json;
 
 /** Makes values as the API description wants them, and spoils them. */
 final class HostileBodies {
   private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
   private static final int DEPTH_MAX = 6;
+
+  private static final JsonMapper ESCAPING =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private static final List<JsonNode> NONSENSE =
       List.of(
@@ -73,6 +78,10 @@ final class HostileBodies {
 
   boolean once(int in) {
     return random.nextInt(in) == 0;
+  }
+
+  private JsonNode nonsense() {
+    return any(NONSENSE).deepCopy();
   }
 
   JsonNode resolved(JsonNode schema) {
@@ -166,14 +175,14 @@ final class HostileBodies {
 
   private JsonNode spoiledOnce(JsonNode value) {
     if (value.isEmpty() || once(12)) {
-      return once(3) ? any(NONSENSE) : value;
+      return once(3) ? nonsense() : value;
     }
     if (value instanceof ObjectNode object) {
       String name = any(new ArrayList<>(object.properties())).getKey();
       switch (random.nextInt(6)) {
         case 0 -> object.remove(name);
-        case 1 -> object.set(any(List.of("x", "", "id", "version", "__proto__")), any(NONSENSE));
-        case 2, 3 -> object.set(name, any(NONSENSE));
+        case 1 -> object.set(any(List.of("x", "", "id", "version", "__proto__")), nonsense());
+        case 2, 3 -> object.set(name, nonsense());
         default -> object.set(name, spoiledOnce(object.path(name)));
       }
     } else if (value instanceof ArrayNode array) {
@@ -181,7 +190,7 @@ final class HostileBodies {
       switch (random.nextInt(4)) {
         case 0 -> array.remove(index);
         case 1 -> array.add(array.path(index).deepCopy());
-        case 2 -> array.set(index, any(NONSENSE));
+        case 2 -> array.set(index, nonsense());
         default -> array.set(index, spoiledOnce(array.path(index)));
       }
     }
@@ -190,7 +199,16 @@ final class HostileBodies {
 
   /** A value for a path or a query, as text. */
   String word(JsonNode schema) {
-    JsonNode value = once(3) ? any(NONSENSE) : value(schema);
-    return value instanceof TextNode text ? text.asText() : Json.write(value);
+    JsonNode value = once(3) ? nonsense() : value(schema);
+    return value instanceof TextNode text ? text.asText() : json(value);
+  }
+
+  /** As it goes over the wire; half characters, which no text can hold, are written as escapes. */
+  static String json(JsonNode value) {
+    try {
+      return ESCAPING.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

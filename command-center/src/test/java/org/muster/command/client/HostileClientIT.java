@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.muster.command.client.Client.Answer;
 import org.muster.command.client.Client.Asked;
 import org.muster.command.testing.Eventually;
-import org.muster.model.wire.Json;
 
 /**
  * Sends what no honest client would, over all operations of the description, and looks that the
@@ -94,7 +93,9 @@ class HostileClientIT {
         steps++;
         statuses.merge(answer.status(), 1, Integer::sum);
         assertProper(answer, told);
-        before = compared(tables, before, answer.status() >= 400, told + " -> " + answer);
+        if (!operation.method().equals("get")) {
+          before = compared(tables, before, answer.status() >= 400, told + " -> " + answer);
+        }
       }
     }
     System.out.println("answers of the hostile hour: " + statuses);
@@ -195,7 +196,7 @@ class HostileClientIT {
     if (!bodies.once(4)) {
       value = bodies.spoiled(value);
     }
-    String text = Json.write(value);
+    String text = HostileBodies.json(value);
     return bodies.once(30) ? text.substring(0, text.length() / 2) : text;
   }
 

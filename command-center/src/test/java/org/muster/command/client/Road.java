@@ -45,6 +45,7 @@ final class Road {
     road.order = road.signed(Map.of("tier", "critical"));
     road.draft = road.drafted(Map.of());
     road.assignments = road.offers(road.order);
+    road.phones = road.phones();
     return road;
   }
 
@@ -80,12 +81,17 @@ final class Road {
   /** The phone of whom an assignment asks. */
   Client volunteer(JsonNode assignment) {
     if (phones.isEmpty()) {
-      phones = new LinkedHashMap<>();
-      Answer made = server.client("sysadmin").post("/trial/devices", Map.of("count", 20_000));
-      made.json().forEach(d -> phones.put(d.path("volunteer").asText(), d.path("token").asText()));
+      phones = phones();
     }
     String token = String.valueOf(phones.get(assignment.path("volunteer").asText()));
     return new Client(server.address()).with(token);
+  }
+
+  private Map<String, String> phones() {
+    Answer made = server.client("sysadmin").post("/trial/devices", Map.of("count", 20_000));
+    var tokens = new LinkedHashMap<String, String>();
+    made.json().forEach(d -> tokens.put(d.path("volunteer").asText(), d.path("token").asText()));
+    return tokens;
   }
 
   private Client account(String role, String by, String value) {
