@@ -161,12 +161,6 @@ final class Assembly {
     delivery.start();
     var boards = new Boards(on.database(), clock);
     var broadcast =
-<<<<<<< HEAD
-=======
-        parts.add(
-            "boards", SOON, new Broadcast(new BoardTopics(boards, new OrderViews(on.database()))));
-    var sockets =
->>>>>>> qa
         parts.add(
             "boards", SOON, new Broadcast(new BoardTopics(boards, new OrderViews(on.database()))));
     var sockets =
