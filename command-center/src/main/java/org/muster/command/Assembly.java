@@ -160,7 +160,9 @@ final class Assembly {
             "delivery", SOON, new Delivery(on.inner(), new Mailboxes(), limits, on.metrics()));
     delivery.start();
     var boards = new Boards(on.database(), clock);
-    var broadcast = parts.add("boards", SOON, new Broadcast(new BoardTopics(boards)));
+    var broadcast =
+        parts.add(
+            "boards", SOON, new Broadcast(new BoardTopics(boards, new OrderViews(on.database()))));
     var sockets =
         new SocketServer(
             new SocketServer.Parts(

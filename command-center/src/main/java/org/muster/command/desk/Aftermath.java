@@ -153,7 +153,10 @@ public final class Aftermath {
     switch (event) {
       case ServiceRecorded made -> all.set(Kind.AGREE, id, made.at().plus(agreeAfter));
       case RecordAgreed _ -> all.clear(Kind.AGREE, id);
-      case RecordCorrected _ -> {}
+      case RecordCorrected corrected -> {
+        all.clear(Kind.AGREE, id);
+        all.set(Kind.AGREE, id, corrected.at().plus(agreeAfter));
+      }
     }
   }
 

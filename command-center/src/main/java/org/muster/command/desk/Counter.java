@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.muster.command.store.CommandReplies;
 import org.muster.command.store.Database;
 import org.muster.command.store.Sql;
+import org.muster.model.RefusedException;
 import org.muster.model.wire.Json;
 
 /**
@@ -47,8 +48,13 @@ public final class Counter {
 
   /** Does the work of a command once, and answers every repeat as the first time. */
   public JsonNode handle(Envelope envelope, Function<Work, Object> deed) {
-    return run(
-        Optional.of(envelope), tx -> earlier(tx, envelope), work -> answer(envelope, work, deed));
+    try {
+      return run(
+          Optional.of(envelope), tx -> earlier(tx, envelope), work -> answer(envelope, work, deed));
+    } catch (RefusedException refused) {
+      // Of two that were sent at once, the later may be refused by the success of the first.
+      return database.read(sql -> earlier(sql, envelope)).orElseThrow(() -> refused);
+    }
   }
 
   /** Does work of the system's own. */

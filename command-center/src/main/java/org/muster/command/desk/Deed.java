@@ -21,7 +21,7 @@ public sealed interface Deed {
             Refusal.REASON_MISSING,
             java.util.List.of(new org.muster.model.FieldProblem("reason", "required")));
       }
-      reason = Texts.required("reason", reason, 1000);
+      reason = Texts.required("reason", reason, 500);
     }
   }
 
@@ -40,24 +40,24 @@ public sealed interface Deed {
 
   record Report(String text) implements Deed {
     public Report {
-      text = Texts.required("text", text, 4000);
+      text = Texts.required("text", text, 2000);
     }
   }
 
   /** A position as the phone states it; without {@code coordType} it means nothing. */
   record Fix(Double lon, Double lat, CoordType coordType, Double accuracyM) {
     public Fix {
-      lon = Texts.required("position.lon", lon);
-      lat = Texts.required("position.lat", lat);
-      coordType = Texts.required("position.coordType", coordType);
-      accuracyM = Texts.required("position.accuracyM", accuracyM);
+      lon = Texts.required("lon", lon);
+      lat = Texts.required("lat", lat);
+      coordType = Texts.required("coordType", coordType);
+      accuracyM = Texts.required("accuracyM", accuracyM);
     }
 
     Position canonical() {
       try {
         return Position.of(coordType, lon, lat, accuracyM);
       } catch (IllegalArgumentException e) {
-        throw RefusedException.invalid("position", String.valueOf(e.getMessage()));
+        throw RefusedException.invalid("position", "lon or lat is outside the globe");
       }
     }
   }

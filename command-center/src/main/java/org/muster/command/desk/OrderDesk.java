@@ -184,7 +184,7 @@ public final class OrderDesk {
           var answer =
               mobilising.answer(work.tx(), id, order.text(), response, work.now(), order.space());
           Mobilisation mobilisation = answer.mobilisation();
-          confirmed(signing, mobilisation.need());
+          confirmed(signing, mobilisation);
           var sign =
               new Order.Sign(
                   numbers.next(work.tx(), order.text().issuer(), work.now()),
@@ -216,12 +216,16 @@ public final class OrderDesk {
         });
   }
 
-  private void confirmed(Signing signing, int people) {
-    boolean isAsked = confirmAbove > 0 && people > confirmAbove;
-    boolean isRight = signing.confirmPeople().map(typed -> typed == people).orElse(!isAsked);
+  /** Either number of the preview will do: how many are needed, or how many could go. */
+  private void confirmed(Signing signing, Mobilisation mobilisation) {
+    int need = mobilisation.need();
+    int people = mobilisation.able().values().stream().mapToInt(n -> n).sum();
+    boolean isAsked = confirmAbove > 0 && need > confirmAbove;
+    boolean isRight =
+        signing.confirmPeople().map(typed -> typed == need || typed == people).orElse(!isAsked);
     if (!isRight) {
       throw ResponseDesk.refusal(
-          Refusal.PEOPLE_NOT_CONFIRMED, "confirmPeople", Integer.toString(people));
+          Refusal.PEOPLE_NOT_CONFIRMED, "confirmPeople", Integer.toString(need));
     }
   }
 
@@ -249,7 +253,7 @@ public final class OrderDesk {
           var command =
               new Order.Withdraw(
                   numbers.next(work.tx(), order.text().issuer(), work.now()),
-                  communities(withdrawing),
+                  communities(work.tx(), order, withdrawing),
                   withdrawing.reason().filter(text -> !text.isBlank()).map(work::note),
                   by.id(),
                   work.now());
@@ -262,11 +266,22 @@ public final class OrderDesk {
         });
   }
 
-  private List<AreaCode> communities(Withdrawing withdrawing) {
-    return withdrawing.communities().isEmpty()
-        ? List.of()
-        : mobilising.communities(
-            org.muster.model.order.Target.of(withdrawing.communities().toArray(AreaCode[]::new)));
+  /** The order's communities in the areas that are named; empty stands for all it still has. */
+  private List<AreaCode> communities(Sql tx, RecordedOrder order, Withdrawing withdrawing) {
+    if (withdrawing.communities().isEmpty() || !(order.state() instanceof Order.Signed)) {
+      return List.of();
+    }
+    List<AreaCode> asked = orders.asked(tx, order.id());
+    for (AreaCode area : withdrawing.communities()) {
+      if (asked.stream().noneMatch(area::covers)) {
+        throw ResponseDesk.refusal(Refusal.UNKNOWN_AREA, "communities", area.value());
+      }
+    }
+    List<AreaCode> taken =
+        asked.stream()
+            .filter(c -> withdrawing.communities().stream().anyMatch(area -> area.covers(c)))
+            .toList();
+    return taken.size() == asked.size() ? List.of() : taken;
   }
 
   public JsonNode close(Envelope envelope, OrderId id) {

@@ -47,7 +47,10 @@ public final class RecordDesk {
         });
   }
 
-  /** The community that confirmed, or the command post, corrects the minutes. */
+  /**
+   * The community that confirmed, or the command post, corrects the minutes; whoever agreed to the
+   * former ones has not agreed to these.
+   */
   public JsonNode correct(Envelope envelope, RecordId id, Correction correction) {
     Principal by = envelope.principal();
     return counter.handle(
@@ -97,10 +100,20 @@ public final class RecordDesk {
     return records.lock(work.tx(), id).orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
   }
 
-  private static Map<String, Object> record(
+  private Map<String, Object> record(
       Work work, RecordId id, Recorded recorded, Decision<RecordEvent> decision) {
-    int events =
-        work.record(Work.entries(id.value(), recorded.version(), decision), recorded.space());
-    return Map.of("id", id, "version", recorded.version() + events);
+    work.record(Work.entries(id.value(), recorded.version(), decision), recorded.space());
+    Recorded now = lock(work, id);
+    return Map.of(
+        "id",
+        id,
+        "minutes",
+        now.state().minutes(),
+        "nature",
+        now.nature(),
+        "agreed",
+        now.state().agreed(),
+        "version",
+        now.version());
   }
 }

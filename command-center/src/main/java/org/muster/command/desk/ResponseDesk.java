@@ -2,6 +2,7 @@ package org.muster.command.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +106,7 @@ public final class ResponseDesk {
                   by.id(),
                   work.now());
           record(work, id, 0, Response.decide(new Response.None(), raise));
-          return Map.of("id", id, "number", raise.number(), "plan", raise.plan(), "version", 1);
+          return decided(work, id, raise.number());
         });
   }
 
@@ -125,17 +126,9 @@ public final class ResponseDesk {
           String purpose = "response.tier:" + envelope.command();
           signatures.verify(work.tx(), envelope.principal(), purpose, changing.otp());
           record(work, id, response.version(), decision);
-          return Map.of(
-              "id",
-              id,
-              "number",
-              change.number(),
-              "from",
-              response.tier(),
-              "tier",
-              changing.tier(),
-              "version",
-              response.version() + 1);
+          var answer = decided(work, id, change.number());
+          answer.put("from", response.tier());
+          return answer;
         });
   }
 
@@ -154,7 +147,7 @@ public final class ResponseDesk {
           String purpose = "response.end:" + envelope.command();
           signatures.verify(work.tx(), envelope.principal(), purpose, ending.otp());
           record(work, id, response.version(), decision);
-          return Map.of("id", id, "number", end.number(), "version", response.version() + 1);
+          return decided(work, id, end.number());
         });
   }
 
@@ -162,6 +155,22 @@ public final class ResponseDesk {
       Work work, ResponseId id, int version, org.muster.model.Decision<ResponseEvent> decision) {
     work.record(
         Work.entries(id.value(), version, decision), org.muster.command.store.EventLog.Origin.LIVE);
+  }
+
+  /** The response as the decision of this number left it. */
+  private Map<String, Object> decided(Work work, ResponseId id, String number) {
+    RecordedResponse response = orders.findResponse(work.tx(), id).orElseThrow();
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("id", id);
+    answer.put("number", number);
+    answer.put("area", response.area());
+    answer.put("tier", response.tier());
+    answer.put("level", response.level());
+    answer.put("subject", response.subject());
+    answer.put("plan", response.plan());
+    answer.put("state", response.state() instanceof Response.InForce ? "inForce" : "ended");
+    answer.put("version", response.version());
+    return answer;
   }
 
   private RecordedResponse lock(Work work, Principal by, ResponseId id) {

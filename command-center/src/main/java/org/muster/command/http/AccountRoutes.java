@@ -1,5 +1,6 @@
 package org.muster.command.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,9 +35,9 @@ public final class AccountRoutes {
 
   public void mount(Api api) {
     api.on("listAccounts", ADMINISTRATORS, this::list);
-    api.on("createAccount", Access.of(Role.SYSADMIN), this::create);
-    api.on("changeAccount", ADMINISTRATORS, this::change);
-    api.on("endAccountSessions", ADMINISTRATORS, this::endSessions);
+    api.once("createAccount", Access.of(Role.SYSADMIN), this::create);
+    api.once("changeAccount", ADMINISTRATORS, this::change);
+    api.once("endAccountSessions", ADMINISTRATORS, this::endSessions);
   }
 
   /**
@@ -86,7 +87,10 @@ public final class AccountRoutes {
     }
   }
 
-  private record Shelf(List<Shown> items, long total, Optional<String> next) {}
+  private record Shelf(
+      List<Shown> items,
+      long total,
+      @JsonInclude(JsonInclude.Include.ALWAYS) Optional<String> next) {}
 
   private Answer list(Call call) {
     int limit = call.query("limit").map(AccountRoutes::limit).orElse(PAGE);

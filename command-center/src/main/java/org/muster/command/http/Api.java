@@ -4,4 +4,9 @@ package org.muster.command.http;
 @FunctionalInterface
 public interface Api {
   void on(String operationId, Access access, Operation operation);
+
+  /** The same for a change whose desk keeps no account of repeats: the edge answers those. */
+  default void once(String operationId, Access access, Operation operation) {
+    on(operationId, access, operation);
+  }
 }

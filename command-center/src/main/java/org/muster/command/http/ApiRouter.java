@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ public final class ApiRouter implements Api {
   private final Bodies bodies;
   private final Uploads uploads;
   private final RequestReader reader;
+  private final RecentAnswers recent = new RecentAnswers();
   private final Map<String, Described> described = new LinkedHashMap<>();
   private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
 
@@ -44,7 +46,8 @@ public final class ApiRouter implements Api {
       Problems problems,
       MeterRegistry meters) {}
 
-  private record Endpoint(Described described, Access access, Operation operation) {}
+  /** An operation and who answers it; {@code once} when the edge answers repeats. */
+  private record Endpoint(Described described, Access access, Operation operation, boolean once) {}
 
   private record Visit(Exchange exchange, Endpoint endpoint, long beganNanos) {}
 
@@ -59,11 +62,20 @@ public final class ApiRouter implements Api {
 
   @Override
   public void on(String operationId, Access access, Operation operation) {
+    on(operationId, access, operation, false);
+  }
+
+  @Override
+  public void once(String operationId, Access access, Operation operation) {
+    on(operationId, access, operation, true);
+  }
+
+  private void on(String operationId, Access access, Operation operation, boolean once) {
     Described known = described.get(operationId);
     if (known == null) {
       throw new IllegalArgumentException("no such operation in openapi.yaml: " + operationId);
     }
-    if (endpoints.put(operationId, new Endpoint(known, access, operation)) != null) {
+    if (endpoints.put(operationId, new Endpoint(known, access, operation, once)) != null) {
       throw new IllegalArgumentException("answered twice: " + operationId);
     }
   }
@@ -162,7 +174,7 @@ public final class ApiRouter implements Api {
         upload = uploads.receive(visit.exchange());
         call = call.with(upload);
       }
-      return visit.endpoint().operation().handle(call).encoded();
+      return answer(visit.endpoint(), arrived.values(), call);
     } catch (Throwable e) {
       return problem(visit, e);
     } finally {
@@ -170,6 +182,16 @@ public final class ApiRouter implements Api {
         Uploads.remove(upload.file());
       }
     }
+  }
+
+  private Answer answer(Endpoint endpoint, Values values, Call call) {
+    boolean isNamed = values.header("Idempotency-Key").isPresent();
+    return endpoint.once() && isNamed
+        ? recent.once(
+            new RecentAnswers.Key(call.principal().id(), call.commandId()),
+            endpoint.described().id() + new TreeMap<>(call.path()) + call.body(),
+            () -> endpoint.operation().handle(call).encoded())
+        : endpoint.operation().handle(call).encoded();
   }
 
   private void fail(Visit visit, Throwable failure) {

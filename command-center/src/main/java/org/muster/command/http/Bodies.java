@@ -28,7 +28,9 @@ final class Bodies {
     }
     Promise<Buffer> promise = Promise.promise();
     Buffer body = Buffer.buffer();
-    long timer = vertx.setTimer(READING_MAX.toMillis(), _ -> promise.tryFail(slow()));
+    long timer =
+        vertx.setTimer(
+            READING_MAX.toMillis(), _ -> promise.tryFail(new RefusedException(Refusal.UNREADABLE)));
     request.handler(
         chunk -> {
           if (body.length() + chunk.length() > bytesMax) {
@@ -37,13 +39,10 @@ final class Bodies {
             body.appendBuffer(chunk);
           }
         });
-    request.exceptionHandler(promise::tryFail);
+    // The sender broke off, or broke the rules of the transfer.
+    request.exceptionHandler(_ -> promise.tryFail(new RefusedException(Refusal.UNREADABLE)));
     request.endHandler(_ -> promise.tryComplete(body));
     return promise.future().onComplete(_ -> vertx.cancelTimer(timer));
-  }
-
-  private static RefusedException slow() {
-    return new RefusedException(Refusal.UNREADABLE);
   }
 
   /** As the header says; 0 when it says nothing. */

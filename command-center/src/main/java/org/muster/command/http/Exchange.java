@@ -39,6 +39,13 @@ record Exchange(HttpServerRequest request, Context context, String id, Locale la
     context.runOnContext(_ -> write(encoded));
   }
 
+  /**
+   * The same at once, on the event loop of the request, for callers who look whether it is done.
+   */
+  void sendHere(Answer answer) {
+    write(answer.encoded());
+  }
+
   private void write(Answer answer) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {

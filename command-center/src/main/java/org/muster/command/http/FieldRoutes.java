@@ -37,8 +37,8 @@ public final class FieldRoutes {
   public void mount(Api api) {
     api.on("getMe", Access.SIGNED_IN, this::me);
     api.on("listMyAssignments", VOLUNTEER, this::myAssignments);
-    api.on("giveConsent", VOLUNTEER, call -> consent(call, Optional.of(Instant.now())));
-    api.on("withdrawConsent", VOLUNTEER, call -> consent(call, Optional.empty()));
+    api.once("giveConsent", VOLUNTEER, call -> consent(call, Optional.of(Instant.now())));
+    api.once("withdrawConsent", VOLUNTEER, call -> consent(call, Optional.empty()));
     api.on("acceptOffer", VOLUNTEER, call -> perform(call, "accept"));
     api.on("declineOffer", VOLUNTEER, call -> perform(call, "decline"));
     api.on("depart", VOLUNTEER, call -> perform(call, "depart"));
@@ -67,12 +67,12 @@ public final class FieldRoutes {
     by.volunteer()
         .flatMap(views::me)
         .ifPresent(card -> card.properties().forEach(f -> me.put(f.getKey(), f.getValue())));
+    by.volunteer().ifPresent(volunteer -> me.put("volunteer", volunteer));
     return Answer.ok(me);
   }
 
   private Answer myAssignments(Call call) {
-    var items = views.assignments(self(call));
-    return Answer.ok(Map.of("items", items, "total", items.size()));
+    return Answer.ok(views.assignments(self(call), call.query("limit"), call.query("after")));
   }
 
   private Answer consent(Call call, Optional<Instant> since) {

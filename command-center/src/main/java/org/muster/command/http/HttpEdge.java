@@ -134,13 +134,13 @@ public final class HttpEdge {
 
   private void refuse(RoutingContext routing, Refusal refusal) {
     var exchange = Exchange.of(parts.vertx(), routing.request());
-    exchange.send(parts.problems().refused(refusal, List.of(), exchange.language()));
+    exchange.sendHere(parts.problems().refused(refusal, List.of(), exchange.language()));
   }
 
   private void failed(RoutingContext routing) {
     var exchange = Exchange.of(parts.vertx(), routing.request());
     Throwable failure = routing.failure();
-    exchange.send(
+    exchange.sendHere(
         parts
             .problems()
             .answer(

@@ -35,7 +35,7 @@ public final class ImportRoutes {
   public void mount(Api api) {
     api.on("startImport", SENDERS, this::start);
     api.on("getImport", SENDERS, this::get);
-    api.on("commitImport", SENDERS, this::commit);
+    api.once("commitImport", SENDERS, this::commit);
     api.on("getImportProblems", SENDERS, this::problems);
   }
 

@@ -7,6 +7,8 @@ import org.muster.command.desk.OrderDesk.Signing;
 import org.muster.command.desk.OrderDesk.Withdrawing;
 import org.muster.command.view.Boards;
 import org.muster.command.view.OrderViews;
+import org.muster.command.view.OrderViews.AssignmentsAsked;
+import org.muster.command.view.OrderViews.OrdersAsked;
 import org.muster.command.view.PreviewView;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
@@ -14,6 +16,8 @@ import org.muster.model.Texts;
 import org.muster.model.access.Role;
 import org.muster.model.order.OrderDocument;
 import org.muster.model.order.OrderId;
+import org.muster.model.order.ResponseId;
+import org.muster.model.roster.UnitId;
 
 /** Mobilisation orders (动员令): 拟稿、审核、签发、撤销、变更、办结, and how far they got. */
 public final class OrderRoutes {
@@ -65,7 +69,8 @@ public final class OrderRoutes {
   }
 
   private Answer list(Call call) {
-    return Answer.ok(views.orders(call.principal(), ResponseRoutes.page(call)));
+    var asked = new OrdersAsked(call.query("state"), Asked.id(call, "response", ResponseId::new));
+    return Answer.ok(views.orders(call.principal(), asked, ResponseRoutes.page(call)));
   }
 
   private Answer get(Call call) {
@@ -117,12 +122,18 @@ public final class OrderRoutes {
 
   private Answer timeline(Call call) {
     JsonNode _ = seen(call);
-    return Answer.ok(java.util.Map.of("items", views.timeline(id(call))));
+    return Answer.ok(views.timeline(id(call), ResponseRoutes.page(call)));
   }
 
   private Answer assignments(Call call) {
     JsonNode _ = seen(call);
-    return Answer.ok(views.assignments(call.principal(), id(call), ResponseRoutes.page(call)));
+    var asked =
+        new AssignmentsAsked(
+            call.query("state"),
+            Asked.id(call, "unit", UnitId::new),
+            Asked.area(call, "community"));
+    return Answer.ok(
+        views.assignments(call.principal(), id(call), asked, ResponseRoutes.page(call)));
   }
 
   private JsonNode seen(Call call) {

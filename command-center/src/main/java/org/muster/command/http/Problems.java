@@ -64,13 +64,17 @@ public final class Problems {
                 status,
                 refusal.code(),
                 messages.detail(refusal, language),
-                errors,
+                errors.stream().map(error -> worded(error, language)).toList(),
                 Optional.empty()));
     return switch (refusal.kind()) {
       case UNAVAILABLE, TOO_FAST -> answer.with("Retry-After", RETRY_AFTER_S);
       case NOT_SIGNED_IN -> answer.with("WWW-Authenticate", "Bearer");
       default -> answer;
     };
+  }
+
+  private FieldProblem worded(FieldProblem error, Locale language) {
+    return new FieldProblem(error.field(), messages.reason(error.reason(), language));
   }
 
   Answer wrongMethod(String allowed, Locale language) {

@@ -39,7 +39,8 @@ public final class ResponseRoutes {
   }
 
   private Answer list(Call call) {
-    return Answer.ok(views.responses(call.principal(), page(call)));
+    return Answer.ok(
+        views.responses(call.principal(), call.query("active").map(Boolean::valueOf), page(call)));
   }
 
   private Answer get(Call call) {
@@ -62,6 +63,6 @@ public final class ResponseRoutes {
   }
 
   static Page page(Call call) {
-    return new Page(call.query("limit"), call.query("after"), call.query("state"));
+    return new Page(call.query("limit"), call.query("after"));
   }
 }

@@ -44,7 +44,7 @@ public final class SessionRoutes {
     api.on("openSession", Access.OPEN, this::open);
     api.on("getSession", Access.SIGNED_IN, this::get);
     api.on("endSession", Access.SIGNED_IN, this::end);
-    api.on("issueTicket", Access.SIGNED_IN, this::issueTicket);
+    api.once("issueTicket", Access.SIGNED_IN, this::issueTicket);
   }
 
   record Credentials(String login, String password, Optional<String> otp) {

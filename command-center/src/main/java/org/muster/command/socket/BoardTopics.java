@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Optional;
 import java.util.UUID;
 import org.muster.command.view.Boards;
+import org.muster.command.view.OrderViews;
 import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
 import org.muster.model.order.OrderId;
@@ -14,15 +15,18 @@ public final class BoardTopics implements Topics {
   private static final String BOARD = "board/";
 
   private final Boards boards;
+  private final OrderViews orders;
 
-  public BoardTopics(Boards boards) {
+  public BoardTopics(Boards boards, OrderViews orders) {
     this.boards = boards;
+    this.orders = orders;
   }
 
   @Override
   public Optional<Topic> open(Principal principal, String topic) {
     return topic.startsWith(BOARD)
         ? id(topic.substring(BOARD.length()))
+            .filter(order -> orders.order(principal, order).isPresent())
             .filter(order -> boards.find(principal, order).isPresent())
             .map(order -> new Board(boards, principal, order))
         : Optional.empty();

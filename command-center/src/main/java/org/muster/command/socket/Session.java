@@ -202,7 +202,8 @@ final class Session implements Phone {
         try {
           obey(Frames.readClient(message.text()));
         } catch (RefusedException e) {
-          end(CloseCode.MALFORMED);
+          Frames.readBareDeed(message.text())
+              .ifPresentOrElse(this::obey, () -> end(CloseCode.MALFORMED));
         }
       }
     }

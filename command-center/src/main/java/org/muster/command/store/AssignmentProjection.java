@@ -130,7 +130,8 @@ final class AssignmentProjection {
 
   private static final String CORRECTED =
       """
-      update service_record r set minutes = e.minutes, corrections = r.corrections + 1, version = e.version
+      update service_record r set minutes = e.minutes, corrections = r.corrections + 1,
+        agreed_by = null, agreed_at = null, version = e.version
       from jsonb_to_recordset($1::text::jsonb) as e(record uuid, minutes int, version int)
       where r.id = e.record
       """;

@@ -46,6 +46,11 @@ public final class OrderStore {
       where plan_id = $1 and community = any($2) order by community, unit_id
       """;
 
+  private static final String ASKED =
+      """
+      select distinct community from quota where order_id = $1 and not withdrawn order by community
+      """;
+
   private static final String UNITS_THAT_EXIST = "select id from unit where id = any($1)";
 
   private static final String PLANS =
@@ -57,7 +62,14 @@ public final class OrderStore {
 
   /** A response with the plan it is pinned to. */
   public record RecordedResponse(
-      ResponseId id, Response state, AreaCode area, Tier tier, PlanId plan, int version) {}
+      ResponseId id,
+      Response state,
+      AreaCode area,
+      Tier tier,
+      int level,
+      String subject,
+      PlanId plan,
+      int version) {}
 
   /** An order with its newest text. */
   public record RecordedOrder(
@@ -96,6 +108,11 @@ public final class OrderStore {
     return sql.list(PLAN_LINES, OrderStore::planLine, plan, codes);
   }
 
+  /** The communities that the order sends people to, without those taken back. */
+  public List<AreaCode> asked(Sql sql, OrderId order) {
+    return sql.list(ASKED, row -> new AreaCode(row.getString("community")), order);
+  }
+
   public Optional<PlanId> findPlan(Sql sql, PlanId id) {
     return sql.find(PLAN, row -> new PlanId(row.getUUID("id")), id);
   }
@@ -130,6 +147,8 @@ public final class OrderStore {
         state,
         new AreaCode(row.getString("area")),
         tier,
+        row.getInteger("level"),
+        row.getString("subject"),
         new PlanId(row.getUUID("plan_id")),
         row.getInteger("version"));
   }

@@ -2,6 +2,7 @@ package org.muster.command.store;
 
 import io.vertx.sqlclient.Row;
 import java.util.Optional;
+import org.muster.model.order.Nature;
 import org.muster.model.place.AreaCode;
 import org.muster.model.record.RecordId;
 import org.muster.model.record.ServiceRecord;
@@ -22,6 +23,7 @@ public final class RecordStore {
       VolunteerId volunteer,
       UnitId unit,
       AreaCode community,
+      Nature nature,
       String space,
       int version) {}
 
@@ -38,6 +40,7 @@ public final class RecordStore {
         new VolunteerId(row.getUUID("volunteer_id")),
         new UnitId(row.getUUID("unit_id")),
         new AreaCode(row.getString("community")),
+        Words.of(Nature.class, row.getString("nature")),
         row.getString("space"),
         row.getInteger("version"));
   }

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.muster.model.Refusal;
 import org.muster.model.roster.Bar;
@@ -21,6 +24,9 @@ public final class Messages {
   /** A header longer than this is not a person's list of languages. */
   private static final int ACCEPT_LANGUAGE_MAX = 200;
 
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
+  private final Properties reasons = load("text/reasons_zh.properties");
   private final Properties chinese = load("text/messages_zh.properties");
   private final Properties english = load("text/messages_en.properties");
 
@@ -52,6 +58,15 @@ public final class Messages {
     return text("bar." + bar, language);
   }
 
+  /** Why a field is at fault, as a rule said it; what is no phrase of a rule stays as it is. */
+  public String reason(String said, Locale language) {
+    List<String> numbers = NUMBER.matcher(said).results().map(MatchResult::group).toList();
+    var counted = new AtomicInteger();
+    String phrase = NUMBER.matcher(said).replaceAll(_ -> "{" + counted.getAndIncrement() + "}");
+    @Nullable String text = ENGLISH.equals(language) ? null : reasons.getProperty(phrase);
+    return text == null ? said : filled(text, numbers.toArray());
+  }
+
   /** The text with <code>{0}</code> filled in; a key without text is a mistake of ours. */
   public String text(String key, Locale language, Object... values) {
     return find(key, language, values)
@@ -63,10 +78,15 @@ public final class Messages {
     if (text == null) {
       return Optional.empty();
     }
+    return Optional.of(filled(text, values));
+  }
+
+  private static String filled(String text, Object... values) {
+    String full = text;
     for (int i = 0; i < values.length; i++) {
-      text = text.replace("{" + i + "}", String.valueOf(values[i]));
+      full = full.replace("{" + i + "}", String.valueOf(values[i]));
     }
-    return Optional.of(text);
+    return full;
   }
 
   private static Properties load(String resource) {

@@ -1,5 +1,6 @@
 package org.muster.command.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,8 @@ public final class AreaViews {
   }
 
   /** Part of a list; {@code next} is what the following part comes after. */
-  public record Part<T>(List<T> items, long total, Optional<String> next) {}
+  public record Part<T>(
+      List<T> items, long total, @JsonInclude(JsonInclude.Include.ALWAYS) Optional<String> next) {}
 
   /**
    * Which divisions are wanted: of a level, and beneath a parent; with a parent alone those

@@ -43,15 +43,23 @@ public final class FieldViews {
 
   private static final String MY_ASSIGNMENTS =
       """
-      select m.body::text as json from assignment a
+      select (m.body::jsonb || jsonb_build_object('cursor', a.id))::text as json from assignment a
+      join mailbox_item m on m.recipient = a.volunteer_id and m.item = a.id
+      where a.volunteer_id = $1 and ($2::uuid is null or (a.offered_at, a.id) <
+        (select x.offered_at, x.id from assignment x where x.id = $2))
+      order by a.offered_at desc, a.id desc limit $3
+      """;
+
+  private static final String COUNT_MY_ASSIGNMENTS =
+      """
+      select count(*) as n from assignment a
       join mailbox_item m on m.recipient = a.volunteer_id and m.item = a.id
       where a.volunteer_id = $1
-      order by a.offered_at desc, a.id limit 200
       """;
 
   private static final String ME =
       """
-      select json_strip_nulls(json_build_object('id', v.id, 'name', v.name, 'unit', v.unit_id, 'unitName', u.name,
+      select json_strip_nulls(json_build_object('name', v.name, 'unit', v.unit_id, 'unitName', u.name,
         'community', v.community, 'skills', v.skills, 'shock', v.shock, 'insuredUntil', v.insured_until,
         'trainedUntil', v.trained_until, 'locationConsent', v.location_consent,
         'minutes', (select coalesce(sum(r.minutes), 0) from service_record r
@@ -84,8 +92,10 @@ public final class FieldViews {
         'agreedAt', r.agreed_at, 'corrections', r.corrections, 'space', r.space, 'version', r.version))::text as json
       from service_record r join volunteer v on v.id = r.volunteer_id
       where ($1::uuid is null or r.order_id = $1) and ($2::uuid is null or r.volunteer_id = $2)
-        and ($3::uuid is null or v.unit_id = $3) and r.community like $4 and ($5::uuid is null or r.id > $5)
-      order by r.id limit $6
+        and ($3::uuid is null or v.unit_id = $3) and r.community like $4
+        and ($5::uuid is null or (r.served_until, r.id) <
+          (select x.served_until, x.id from service_record x where x.id = $5))
+      order by r.served_until desc, r.id desc limit $6
       """;
 
   private static final String COUNT_RECORDS =
@@ -119,8 +129,16 @@ public final class FieldViews {
   }
 
   /** A volunteer's own assignments, the newest first. */
-  public ArrayNode assignments(VolunteerId volunteer) {
-    return database.read(sql -> Rows.array(sql, MY_ASSIGNMENTS, volunteer));
+  public ObjectNode assignments(
+      VolunteerId volunteer, Optional<String> limitAsked, Optional<String> afterAsked) {
+    int limit = Rows.limit(limitAsked);
+    Optional<UUID> after = Rows.after(afterAsked);
+    return database.read(
+        sql ->
+            Rows.page(
+                Rows.list(sql, MY_ASSIGNMENTS, volunteer, after, limit + 1),
+                limit,
+                sql.get(COUNT_MY_ASSIGNMENTS, row -> row.getLong("n"), volunteer)));
   }
 
   public Optional<JsonNode> me(VolunteerId volunteer) {

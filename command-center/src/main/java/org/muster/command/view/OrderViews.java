@@ -3,6 +3,9 @@ package org.muster.command.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.muster.command.store.Database;
 import org.muster.model.RefusedException;
 import org.muster.model.access.Principal;
@@ -10,6 +13,7 @@ import org.muster.model.access.Role;
 import org.muster.model.order.OrderId;
 import org.muster.model.order.ResponseId;
 import org.muster.model.place.AreaCode;
+import org.muster.model.roster.UnitId;
 
 /** Responses and orders as lists and one by one, as far as somebody may see them. */
 public final class OrderViews {
@@ -18,22 +22,27 @@ public final class OrderViews {
       select json_strip_nulls(json_build_object('id', r.id, 'number', r.number, 'area', r.area, 'tier', r.tier,
         'level', r.level, 'subject', r.subject, 'expectedUntil', r.expected_until, 'measures', r.measures,
         'plan', r.plan_id, 'raisedAt', r.raised_at, 'endedAt', r.ended_at, 'version', r.version,
-        'state', case when r.ended_at is null then 'inForce' else 'ended' end, 'cursor', r.number))::text as json
-      from response r
+        'state', case when r.ended_at is null then 'inForce' else 'ended' end
       """;
+
+  private static final String THOSE_ASKED_FOR =
+      " from response r where r.area like $1 and ($2::boolean is null or (r.ended_at is null) ="
+          + " $2)";
 
   private static final String RESPONSES =
       RESPONSE
+          + ", 'cursor', r.number))::text as json"
+          + THOSE_ASKED_FOR
           + """
-           where r.area like $1 and ($2::text is null or (r.raised_at, r.number) <
-             (select x.raised_at, x.number from response x where x.number = $2))
-           order by r.raised_at desc, r.number desc limit $3
+           and ($3::text is null or (r.raised_at, r.number) <
+             (select x.raised_at, x.number from response x where x.number = $3))
+           order by r.raised_at desc, r.number desc limit $4
           """;
 
-  private static final String COUNT_RESPONSES =
-      "select count(*) as n from response r where r.area like $1";
+  private static final String COUNT_RESPONSES = "select count(*) as n" + THOSE_ASKED_FOR;
 
-  private static final String ONE_RESPONSE = RESPONSE + " where r.id = $1 and r.area like $2";
+  private static final String ONE_RESPONSE =
+      RESPONSE + "))::text as json from response r where r.id = $1 and r.area like $2";
 
   private static final String ORDER_FIELDS =
       """
@@ -65,30 +74,45 @@ public final class OrderViews {
           + "))::text as json "
           + SEEN
           + """
-           and ($3::text is null or o.state = $3)
-           and ($4::uuid is null or (coalesce(o.signed_at, 'infinity'), o.id) <
-             (select coalesce(x.signed_at, 'infinity'), x.id from orders x where x.id = $4))
-           order by coalesce(o.signed_at, 'infinity') desc, o.id desc limit $5
+           and ($3::text is null or o.state = $3) and ($4::uuid is null or o.response_id = $4)
+           and ($5::uuid is null or (coalesce(o.signed_at, 'infinity'), o.id) <
+             (select coalesce(x.signed_at, 'infinity'), x.id from orders x where x.id = $5))
+           order by coalesce(o.signed_at, 'infinity') desc, o.id desc limit $6
           """;
 
   private static final String COUNT_ORDERS =
-      "select count(*) as n " + SEEN + " and ($3::text is null or o.state = $3)";
+      "select count(*) as n "
+          + SEEN
+          + " and ($3::text is null or o.state = $3) and ($4::uuid is null or o.response_id = $4)";
 
   private static final String ONE_ORDER =
-      "select jsonb_strip_nulls(d.body || jsonb_build_object("
+      "select (d.body || jsonb_strip_nulls(jsonb_build_object("
           + ORDER_FIELDS
-          + "))::text as json "
+          + ")))::text as json "
           + SEEN
           + " and o.id = $3";
+
+  private static final String OF_AN_ORDER =
+      " from event e where (e.stream = $1 or e.stream in (select id from commitment where order_id"
+          + " = $1))";
 
   private static final String TIMELINE =
       """
       select json_strip_nulls(json_build_object('at', e.at, 'type', e.type, 'actor', e.actor,
         'unit', e.body->'unit', 'number', e.body->'number', 'count', e.body->'count', 'cause', e.body->'cause',
-        'communities', e.body->'communities'))::text as json
-      from event e
-      where e.stream = $1 or e.stream in (select id from commitment where order_id = $1)
-      order by e.at, e.position limit 5000
+        'communities', e.body->'communities', 'cursor', e.position))::text as json
+      """
+          + OF_AN_ORDER
+          + " and ($2::bigint is null or e.position > $2) order by e.position limit $3";
+
+  private static final String COUNT_TIMELINE = "select count(*) as n" + OF_AN_ORDER;
+
+  private static final String ASSIGNED =
+      """
+       from assignment a
+       where a.order_id = $1 and a.community like $2 and ($3::uuid is null or a.unit_id = $3)
+         and ($4::text is null or a.state = $4) and ($5::uuid is null or a.unit_id = $5)
+         and ($6::text is null or a.community like $6)
       """;
 
   private static final String ASSIGNMENTS =
@@ -98,18 +122,11 @@ public final class OrderViews {
         'source', a.source, 'offeredAt', a.offered_at, 'answerBy', a.answer_by, 'answeredAt', a.answered_at,
         'departedAt', a.departed_at, 'arrivedAt', a.arrived_at, 'arrivedHow', a.arrived_how,
         'relievedAt', a.relieved_at, 'space', a.space, 'version', a.version))::text as json
-      from assignment a
-      where a.order_id = $1 and a.community like $2 and ($3::uuid is null or a.unit_id = $3)
-        and ($4::text is null or a.state = $4) and ($5::uuid is null or a.id > $5)
-      order by a.id limit $6
-      """;
-
-  private static final String COUNT_ASSIGNMENTS =
       """
-      select count(*) as n from assignment a
-      where a.order_id = $1 and a.community like $2 and ($3::uuid is null or a.unit_id = $3)
-        and ($4::text is null or a.state = $4)
-      """;
+          + ASSIGNED
+          + " and ($7::uuid is null or a.id > $7) order by a.id limit $8";
+
+  private static final String COUNT_ASSIGNMENTS = "select count(*) as n" + ASSIGNED;
 
   private final Database database;
 
@@ -117,43 +134,53 @@ public final class OrderViews {
     this.database = database;
   }
 
-  /** What narrows a list: how many, after which, in which state. */
-  public record Page(Optional<String> limit, Optional<String> after, Optional<String> state) {
-    private Optional<java.util.UUID> afterId() {
+  /** Which part of a list: how many, after which. */
+  public record Page(Optional<String> limit, Optional<String> after) {
+    private Optional<UUID> afterId() {
+      return Rows.after(after);
+    }
+
+    private Optional<Long> afterPosition() {
       try {
-        return after.map(java.util.UUID::fromString);
-      } catch (IllegalArgumentException e) {
+        return after.map(Long::valueOf);
+      } catch (NumberFormatException e) {
         throw RefusedException.invalid("after", "not a cursor of this list");
       }
     }
   }
 
-  public ObjectNode responses(Principal by, Page page) {
+  /** Which orders are asked for. */
+  public record OrdersAsked(Optional<String> state, Optional<ResponseId> response) {}
+
+  /** Which assignments are asked for. */
+  public record AssignmentsAsked(
+      Optional<String> state, Optional<UnitId> unit, Optional<AreaCode> community) {}
+
+  public ObjectNode responses(Principal by, Optional<Boolean> active, Page page) {
     int limit = Rows.limit(page.limit());
     String area = area(by);
     return database.read(
         sql ->
             Rows.page(
-                Rows.list(sql, RESPONSES, area, page.after(), limit + 1),
+                Rows.list(sql, RESPONSES, area, active, page.after(), limit + 1),
                 limit,
-                sql.get(COUNT_RESPONSES, row -> row.getLong("n"), area)));
+                sql.get(COUNT_RESPONSES, row -> row.getLong("n"), area, active)));
   }
 
   public Optional<JsonNode> response(Principal by, ResponseId id) {
     return database.read(sql -> Rows.find(sql, ONE_RESPONSE, id, area(by)));
   }
 
-  public ObjectNode orders(Principal by, Page page) {
+  public ObjectNode orders(Principal by, OrdersAsked asked, Page page) {
     int limit = Rows.limit(page.limit());
     Eyes eyes = Eyes.of(by);
+    @Nullable Object[] those = {eyes.kind(), eyes.key(), asked.state(), asked.response()};
     return database.read(
         sql ->
             Rows.page(
-                Rows.list(
-                    sql, ORDERS, eyes.kind(), eyes.key(), page.state(), page.afterId(), limit + 1),
+                Rows.list(sql, ORDERS, and(those, page.afterId(), limit + 1)),
                 limit,
-                sql.get(
-                    COUNT_ORDERS, row -> row.getLong("n"), eyes.kind(), eyes.key(), page.state())));
+                sql.get(COUNT_ORDERS, row -> row.getLong("n"), those)));
   }
 
   public Optional<JsonNode> order(Principal by, OrderId id) {
@@ -161,35 +188,38 @@ public final class OrderViews {
     return database.read(sql -> Rows.find(sql, ONE_ORDER, eyes.kind(), eyes.key(), id));
   }
 
-  public JsonNode timeline(OrderId id) {
-    return database.read(sql -> Rows.array(sql, TIMELINE, id));
-  }
-
-  public ObjectNode assignments(Principal by, OrderId id, Page page) {
+  /** What happened under an order, the oldest first. */
+  public ObjectNode timeline(OrderId id, Page page) {
     int limit = Rows.limit(page.limit());
-    String communities = by.is(Role.LIAISON) ? "%" : area(by);
-    Optional<java.util.UUID> unit =
-        by.is(Role.LIAISON) ? by.unit().map(u -> u.value()) : Optional.empty();
     return database.read(
         sql ->
             Rows.page(
-                Rows.list(
-                    sql,
-                    ASSIGNMENTS,
-                    id,
-                    communities,
-                    unit,
-                    page.state(),
-                    page.afterId(),
-                    limit + 1),
+                Rows.list(sql, TIMELINE, id, page.afterPosition(), limit + 1),
                 limit,
-                sql.get(
-                    COUNT_ASSIGNMENTS,
-                    row -> row.getLong("n"),
-                    id,
-                    communities,
-                    unit,
-                    page.state())));
+                sql.get(COUNT_TIMELINE, row -> row.getLong("n"), id)));
+  }
+
+  public ObjectNode assignments(Principal by, OrderId id, AssignmentsAsked asked, Page page) {
+    int limit = Rows.limit(page.limit());
+    Optional<UnitId> own = by.is(Role.LIAISON) ? by.unit() : Optional.empty();
+    @Nullable Object[] those = {
+      id,
+      by.is(Role.LIAISON) ? "%" : area(by),
+      own,
+      asked.state(),
+      asked.unit(),
+      asked.community().map(community -> community.prefix() + "%")
+    };
+    return database.read(
+        sql ->
+            Rows.page(
+                Rows.list(sql, ASSIGNMENTS, and(those, page.afterId(), limit + 1)),
+                limit,
+                sql.get(COUNT_ASSIGNMENTS, row -> row.getLong("n"), those)));
+  }
+
+  private static @Nullable Object[] and(@Nullable Object[] those, Optional<UUID> after, int limit) {
+    return Stream.concat(Stream.of(those), Stream.of(after, limit)).toArray();
   }
 
   private static String area(Principal by) {
@@ -201,8 +231,7 @@ public final class OrderViews {
     static Eyes of(Principal by) {
       if (by.is(Role.LIAISON)) {
         return new Eyes(
-            "unit",
-            by.unit().map(u -> u.value().toString()).orElse(new java.util.UUID(0, 0).toString()));
+            "unit", by.unit().map(u -> u.value().toString()).orElse(new UUID(0, 0).toString()));
       }
       return new Eyes(by.is(Role.COMMUNITY) ? "place" : "post", area(by));
     }

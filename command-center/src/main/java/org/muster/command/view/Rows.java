@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.muster.command.store.Sql;
 import org.muster.model.RefusedException;
@@ -43,6 +44,15 @@ final class Rows {
     throw RefusedException.invalid("limit", "1 to " + LIMIT_MAX);
   }
 
+  /** The last item of the page before, where items are named by an id. */
+  static Optional<UUID> after(Optional<String> asked) {
+    try {
+      return asked.map(UUID::fromString);
+    } catch (IllegalArgumentException e) {
+      throw RefusedException.invalid("after", "not a cursor of this list");
+    }
+  }
+
   /**
    * A page of a list. The statement returns one row more than the page holds; each item's {@code
    * cursor} becomes the {@code next} of the page it ends, and is left out of the item.
@@ -58,9 +68,6 @@ final class Rows {
       items.add(item);
     }
     page.put("total", total);
-    if (rows.size() > limit && last != null) {
-      page.put("next", last);
-    }
-    return page;
+    return page.put("next", rows.size() > limit ? last : null);
   }
 }

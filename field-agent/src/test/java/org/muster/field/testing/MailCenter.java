@@ -89,29 +89,28 @@ public final class MailCenter {
     this.rule = rule;
   }
 
-  /** Not under the lock: what opens the port may be waiting for it in another's name. */
+  /** Opens its door; the lock is not held meanwhile, because the first phone may come at once. */
   public int open() {
     var options =
         new HttpServerOptions().setHost("127.0.0.1").addWebSocketSubProtocol(Frames.PROTOCOL);
+    int wanted;
+    synchronized (this) {
+      wanted = port;
+    }
     HttpServer opened =
         vertx
             .createHttpServer(options)
             .requestHandler(this::request)
             .webSocketHandler(this::connected)
-            .listen(port())
+            .listen(wanted)
             .toCompletionStage()
             .toCompletableFuture()
-            .orTimeout(10, TimeUnit.SECONDS)
             .join();
     synchronized (this) {
       server = opened;
       port = opened.actualPort();
       return port;
     }
-  }
-
-  private synchronized int port() {
-    return port;
   }
 
   public void close() {

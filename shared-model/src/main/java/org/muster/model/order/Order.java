@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.muster.model.Decision;
+import org.muster.model.NoteId;
 import org.muster.model.Refusal;
 import org.muster.model.access.AccountId;
-import org.muster.model.assignment.NoteId;
 import org.muster.model.order.OrderEvent.OrderClosed;
 import org.muster.model.order.OrderEvent.OrderDrafted;
 import org.muster.model.order.OrderEvent.OrderReviewed;
@@ -147,8 +147,7 @@ public sealed interface Order {
   private static Decision<OrderEvent> revise(Order state, Revise revise) {
     return switch (state) {
       case Draft draft -> accepted(revised(draft.id(), draft.revision(), revise));
-      case Reviewed reviewed -> accepted(revised(reviewed.id(), reviewed.revision(), revise));
-      case None _, Signed _, Closed _, Withdrawn _ -> refused(Refusal.CONFLICT);
+      case None _, Reviewed _, Signed _, Closed _, Withdrawn _ -> refused(Refusal.CONFLICT);
     };
   }
 
@@ -157,18 +156,25 @@ public sealed interface Order {
         id, revision + 1, revise.hash(), revise.nature(), revise.tier(), revise.by(), revise.at());
   }
 
+  /** Passes a draft on or sends it back; a text that was passed on can only be sent back. */
   private static Decision<OrderEvent> review(Order state, Review review) {
-    if (!(state instanceof Draft draft)) {
-      return refused(Refusal.CONFLICT);
-    }
-    if (review.by().equals(draft.drafter()) || review.by().equals(draft.author())) {
+    return switch (state) {
+      case Draft it -> reviewed(it, review);
+      case Reviewed it when !review.pass() ->
+          reviewed(new Draft(it.id(), it.revision(), it.hash(), it.drafter(), it.author()), review);
+      case None _, Reviewed _, Signed _, Closed _, Withdrawn _ -> refused(Refusal.CONFLICT);
+    };
+  }
+
+  private static Decision<OrderEvent> reviewed(Draft text, Review review) {
+    if (review.by().equals(text.drafter()) || review.by().equals(text.author())) {
       return refused(Refusal.SAME_PERSON);
     }
     if (!review.pass() && review.remark().isEmpty()) {
       return refused(Refusal.REASON_MISSING);
     }
     return accepted(
-        new OrderReviewed(draft.id(), review.pass(), review.remark(), review.by(), review.at()));
+        new OrderReviewed(text.id(), review.pass(), review.remark(), review.by(), review.at()));
   }
 
   private static Decision<OrderEvent> sign(Order state, Sign sign) {

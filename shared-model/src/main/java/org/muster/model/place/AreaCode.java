@@ -13,7 +13,7 @@ public record AreaCode(String value) implements Comparable<AreaCode> {
 
   public AreaCode {
     if (!value.matches("[1-9][0-9]{11}")) {
-      throw new IllegalArgumentException("区划代码 must have 12 digits: " + value);
+      throw new IllegalArgumentException("a division code has 12 digits");
     }
   }
 
@@ -21,7 +21,7 @@ public record AreaCode(String value) implements Comparable<AreaCode> {
   public static AreaCode of(String text) {
     String digits = text.strip();
     if (!digits.matches("[0-9]+") || !LENGTHS.contains(digits.length())) {
-      throw new IllegalArgumentException("区划代码 must have 2, 4, 6, 9 or 12 digits: " + text);
+      throw new IllegalArgumentException("a division code has 2, 4, 6, 9 or 12 digits");
     }
     return new AreaCode(digits + "0".repeat(LENGTH - digits.length()));
   }

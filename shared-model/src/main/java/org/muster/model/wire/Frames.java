@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.model.RefusedException;
@@ -66,6 +67,24 @@ public final class Frames {
       throw RefusedException.invalid("type", "unknown frame type");
     }
     return Json.decode(node, type);
+  }
+
+  /**
+   * A deed whose particulars cannot be read, without them: it is refused under its id by the same
+   * rules as over HTTP, and the phone need not be cut off for it.
+   */
+  public static Optional<ClientFrame.Do> readBareDeed(String text) {
+    try {
+      JsonNode node = Json.parse(text);
+      if (CLIENT.get(node.path("type").asText()) != ClientFrame.Do.class) {
+        return Optional.empty();
+      }
+      ObjectNode bare = JsonNodeFactory.instance.objectNode();
+      List.of("id", "name", "assignment").forEach(name -> bare.set(name, node.get(name)));
+      return Optional.of(Json.decode(bare, ClientFrame.Do.class));
+    } catch (RefusedException e) {
+      return Optional.empty();
+    }
   }
 
   /** Reads what the server sent; empty for a type this client does not know yet. */

@@ -1,6 +1,7 @@
 package org.muster.model.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.muster.model.RefusedException;
 
 /**
@@ -37,6 +39,8 @@ public final class Json {
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .serializationInclusion(JsonInclude.Include.NON_ABSENT)
           .build();
+
+  private static final String WRONG_KIND = "of a wrong kind";
 
   private Json() {}
 
@@ -65,7 +69,7 @@ public final class Json {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw RefusedException.invalid("", "not JSON: " + e.getOriginalMessage());
+      throw RefusedException.invalid("", "not JSON" + place(e.getLocation()));
     }
   }
 
@@ -84,7 +88,7 @@ public final class Json {
     } catch (JsonMappingException e) {
       throw refused(e);
     } catch (JsonProcessingException e) {
-      throw RefusedException.invalid("", e.getOriginalMessage());
+      throw RefusedException.invalid("", WRONG_KIND);
     }
   }
 
@@ -101,12 +105,16 @@ public final class Json {
         : RefusedException.invalid(path, reason(e));
   }
 
-  /** What a record said of a wrong value, or else what the parser says. */
+  private static String place(@Nullable JsonLocation at) {
+    return at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
+  }
+
+  /** What a record said of a wrong value; the parser would name our classes. */
   private static String reason(JsonMappingException e) {
     Throwable cause = e.getCause();
     boolean ours =
         cause instanceof IllegalArgumentException || cause instanceof NullPointerException;
     String said = cause == null || !ours ? null : cause.getMessage();
-    return said == null ? e.getOriginalMessage() : said;
+    return said == null ? WRONG_KIND : said;
   }
 }
