@@ -9,6 +9,7 @@ import org.muster.command.desk.AccountDesk;
 import org.muster.command.desk.AccountsFile;
 import org.muster.command.desk.CodeDesk;
 import org.muster.command.desk.FirstAccounts;
+import org.muster.command.desk.PositionDesk;
 import org.muster.command.desk.SessionDesk;
 import org.muster.command.desk.SessionLimits;
 import org.muster.command.desk.SignInDesk;
@@ -40,9 +41,11 @@ import org.muster.command.settings.Settings;
 import org.muster.command.socket.BoardTopics;
 import org.muster.command.socket.Broadcast;
 import org.muster.command.socket.DeskDeeds;
+import org.muster.command.socket.MapTopics;
 import org.muster.command.socket.SocketLimits;
 import org.muster.command.socket.SocketServer;
 import org.muster.command.socket.TicketOffice.Redeemed;
+import org.muster.command.socket.Topics;
 import org.muster.command.store.Mailboxes;
 import org.muster.command.store.Seals;
 import org.muster.command.store.Words;
@@ -53,6 +56,7 @@ import org.muster.command.timer.TimerLoop;
 import org.muster.command.view.Boards;
 import org.muster.command.view.FieldViews;
 import org.muster.command.view.LogViews;
+import org.muster.command.view.MapViews;
 import org.muster.command.view.OrderViews;
 import org.muster.command.view.Places;
 import org.muster.command.view.PreviewView;
@@ -65,6 +69,7 @@ import org.muster.model.wire.ClientFrame.PositionFix;
 /** The list of the parts, in the order they are started; the doors are opened last. */
 final class Assembly {
   private static final Duration DOOR_CLOSE = Duration.ofSeconds(4);
+  private static final Duration SOCKETS_CLOSE = Duration.ofSeconds(6);
   private static final Duration SOON = Duration.ofSeconds(3);
   private static final String LOOPBACK = "127.0.0.1";
 
@@ -96,6 +101,7 @@ final class Assembly {
   /** Starts everything and returns the port people reach it on. */
   int start() {
     var places = new Places(on.database());
+    places.reload();
     var codes = new CodeDesk(on.database(), on.vault());
     var identity = identity(codes);
     var desks =
@@ -158,26 +164,32 @@ final class Assembly {
             "delivery", SOON, new Delivery(on.inner(), new Mailboxes(), limits, on.metrics()));
     delivery.start();
     var boards = new Boards(on.database(), clock);
-    var broadcast =
-        parts.add(
-            "boards", SOON, new Broadcast(new BoardTopics(boards, new OrderViews(on.database()))));
+    var broadcast = parts.add("boards", SOON, new Broadcast(topics(boards, desks.positions())));
     var sockets =
-        parts.add(
-            "sockets",
-            DOOR_CLOSE,
-            new SocketServer(
-                new SocketServer.Parts(
-                    ticket -> tickets.redeem(ticket, clock.instant()).map(Assembly::redeemed),
-                    new DeskDeeds(desks.assignments(), messages),
-                    (principal, fix) -> desks.positions().fix(principal, position(fix)),
-                    broadcast,
-                    delivery,
-                    Set.of()),
-                SocketLimits.STANDARD.withRhythm(
-                    settings.delivery().ping(), settings.delivery().silentAfter()),
-                on.metrics()));
+        new SocketServer(
+            new SocketServer.Parts(
+                ticket -> tickets.redeem(ticket, clock.instant()).map(Assembly::redeemed),
+                new DeskDeeds(desks.assignments(), messages),
+                (principal, fix) ->
+                    desks
+                        .positions()
+                        .fix(principal, position(fix))
+                        .ifPresent(place -> MapTopics.showing(place).forEach(broadcast::changed)),
+                broadcast,
+                delivery,
+                Set.of()),
+            SocketLimits.STANDARD.withRhythm(
+                settings.delivery().ping(), settings.delivery().silentAfter()),
+            on.metrics());
     relay.connect(delivery, broadcast, sockets);
     return sockets;
+  }
+
+  private Topics topics(Boards boards, PositionDesk positions) {
+    var ofBoards = new BoardTopics(boards, new OrderViews(on.database()));
+    var ofMaps = new MapTopics(new MapViews(on.database(), positions::newest, clock));
+    return (principal, name) ->
+        ofBoards.open(principal, name).or(() -> ofMaps.open(principal, name));
   }
 
   private static Redeemed redeemed(TicketDesk.Ticket ticket) {
@@ -273,6 +285,8 @@ final class Assembly {
                 on.vertx(), http(), api, health, problems, sockets, List.of(new IndexPage())));
     int port = listening(edge::start, settings.server().port());
     parts.add("front door", DOOR_CLOSE, edge, HttpEdge::close);
+    // Ended first: the front door does not shut as long as sockets stand in it.
+    parts.add("sockets", SOCKETS_CLOSE, sockets);
     return port;
   }
 

@@ -69,9 +69,9 @@ final class Rosters {
         on, counter, places, imports, new UnitViews(on.database(), on.vault(), clock));
   }
 
-  /** Loads the demo county once; later starts find it there. */
+  /** Loads the demo county once, after a cut the rest of it; never beside another county. */
   void loadDemo() {
-    if (!places.current().list().isEmpty()) {
+    if (!places.current().list().isEmpty() && imports.loaded(FIRST_START).isEmpty()) {
       return;
     }
     try {

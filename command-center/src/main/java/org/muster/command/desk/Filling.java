@@ -16,6 +16,7 @@ import org.muster.command.store.PeopleStore;
 import org.muster.command.store.PeopleStore.Known;
 import org.muster.command.store.PeopleStore.Wanted;
 import org.muster.command.store.QuotaStore;
+import org.muster.command.store.QuotaStore.Commitment;
 import org.muster.command.store.QuotaStore.Open;
 import org.muster.command.store.QuotaStore.Waiting;
 import org.muster.command.store.Timers;
@@ -30,7 +31,6 @@ import org.muster.model.matching.Placement;
 import org.muster.model.matching.Post;
 import org.muster.model.order.CommitmentEvent.Cause;
 import org.muster.model.order.CommitmentEvent.ShortageReported;
-import org.muster.model.order.CommitmentId;
 import org.muster.model.order.QuotaId;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
@@ -214,6 +214,19 @@ public final class Filling {
       }
       reportShortage(work, quota, missing(quota, round), round);
     }
+    reportUnnamed(work, open.getFirst(), free.size() - called(placements.values()), round);
+  }
+
+  private static int called(Collection<Placement> placements) {
+    return placements.stream().mapToInt(placement -> placement.chosen().size()).sum();
+  }
+
+  /** Reserves that were called can no longer be named for other places of the unit. */
+  private void reportUnnamed(Work work, Open quota, int free, Round round) {
+    int unnamed =
+        quotas.ofUnit(work.tx(), quota.order(), quota.unit()).stream().mapToInt(Open::toName).sum();
+    Shortages.ofUnit(commitment(work, quota), unnamed, free, work.now())
+        .ifPresent(shortage -> report(work, quota, shortage, round));
   }
 
   private static int missing(Open quota, Round round) {
@@ -227,9 +240,8 @@ public final class Filling {
   /** Those of the unit who can go and were neither asked nor put in line under this order. */
   private List<Person> reserves(Work work, UnitId unit, Open quota, Round round) {
     return people.ofUnits(work.tx(), List.of(unit), wanted(quota, work.now())).stream()
-        .filter(k -> !k.asked() && !k.listed() && !round.taken.contains(k.id()))
+        .filter(k -> k.isFree() && !round.taken.contains(k.id()))
         .map(Known::person)
-        .filter(Person::isAble)
         .toList();
   }
 
@@ -237,8 +249,9 @@ public final class Filling {
     if (missing == quota.shortage()) {
       return;
     }
-    CommitmentId stream = CommitmentId.of(quota.order(), quota.unit());
-    var shortage =
+    report(
+        work,
+        quota,
         new ShortageReported(
             quota.order(),
             quota.unit(),
@@ -246,12 +259,18 @@ public final class Filling {
             missing,
             Cause.EXHAUSTED,
             Optional.empty(),
-            work.now());
-    int pending =
-        (int) round.entries.stream().filter(e -> e.stream().equals(stream.value())).count();
-    int version =
-        quotas.lockCommitment(work.tx(), quota.order(), quota.unit()).orElseThrow().version()
-            + pending;
-    round.entries.add(new Entry(stream.value(), version + 1, shortage));
+            work.now()),
+        round);
+  }
+
+  private void report(Work work, Open quota, ShortageReported shortage, Round round) {
+    Commitment commitment = commitment(work, quota);
+    UUID stream = commitment.id().value();
+    int pending = (int) round.entries.stream().filter(e -> e.stream().equals(stream)).count();
+    round.entries.add(new Entry(stream, commitment.version() + pending + 1, shortage));
+  }
+
+  private Commitment commitment(Work work, Open quota) {
+    return quotas.lockCommitment(work.tx(), quota.order(), quota.unit()).orElseThrow();
   }
 }

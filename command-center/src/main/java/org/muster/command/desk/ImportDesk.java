@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -116,6 +117,11 @@ public final class ImportDesk implements AutoCloseable {
       throw new RefusedException(Refusal.NOT_FOUND);
     }
     return work.commit(id, partial, sender.id());
+  }
+
+  /** The names of the files that somebody has brought in so far. */
+  public Set<String> loaded(AccountId by) {
+    return database.read(sql -> ImportStore.committedFiles(sql, by));
   }
 
   /** Reads and commits a file in one go, for files that must be right. */

@@ -20,12 +20,12 @@ import org.muster.command.store.QuotaStore.Commitment;
 import org.muster.command.store.QuotaStore.Open;
 import org.muster.command.store.Sql;
 import org.muster.model.FieldProblem;
+import org.muster.model.NoteId;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.Texts;
 import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
-import org.muster.model.assignment.NoteId;
 import org.muster.model.matching.Person;
 import org.muster.model.matching.Placement;
 import org.muster.model.matching.Post;
@@ -170,10 +170,29 @@ public final class LiaisonDesk {
           if (count > 0) {
             events.add(new NamesGiven(id, unit, named, envelope.principal().id(), work.now()));
           }
+          ableShortage(work, order, commitment, open, named).ifPresent(events::add);
           naming.shortage().ifPresent(s -> events.add(shortage(work, id, unit, s)));
           record(work, commitment, events);
           return Map.of("order", id, "unit", unit, "named", count);
         });
+  }
+
+  /** Places that are still without a name although nobody is left whom the unit could name. */
+  private Optional<ShortageReported> ableShortage(
+      Work work, RecordedOrder order, Commitment commitment, List<Open> open, List<Named> named) {
+    var given = new HashMap<QuotaId, Integer>();
+    var gone = new HashSet<VolunteerId>();
+    for (Named one : named) {
+      given.put(one.quota(), one.volunteers().size());
+      gone.addAll(one.volunteers());
+    }
+    int unnamed =
+        open.stream().mapToInt(q -> Math.max(0, q.toName() - given.getOrDefault(q.id(), 0))).sum();
+    long free =
+        people.ofUnits(work.tx(), List.of(commitment.unit()), wanted(order)).stream()
+            .filter(k -> k.isFree() && !gone.contains(k.id()))
+            .count();
+    return Shortages.ofUnit(commitment, unnamed, free, work.now());
   }
 
   private static ShortageReported shortage(Work work, OrderId id, UnitId unit, Shortage shortage) {

@@ -15,8 +15,8 @@ import org.muster.command.store.Posted;
 import org.muster.command.store.Sql;
 import org.muster.model.Decision;
 import org.muster.model.Event;
+import org.muster.model.NoteId;
 import org.muster.model.RefusedException;
-import org.muster.model.assignment.NoteId;
 
 /** One transaction of a desk: what was decided goes in, with everything that follows from it. */
 public final class Work {

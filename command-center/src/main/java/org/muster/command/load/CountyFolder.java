@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.muster.command.desk.ImportDesk;
@@ -34,12 +35,22 @@ public final class CountyFolder {
           new Part(ImportKind.TRAINING, "rosters/training.xlsx"),
           new Part(ImportKind.DEPLOYMENT, "rosters/deployment.xlsx"));
 
-  private record Part(ImportKind kind, String file) {}
+  private record Part(ImportKind kind, String file) {
+    boolean isAmong(Set<String> names) {
+      return names.contains(file.substring(file.lastIndexOf('/') + 1));
+    }
+  }
 
   private final Path folder;
+  private final List<Part> parts;
 
   public CountyFolder(Path folder) {
+    this(folder, PARTS);
+  }
+
+  private CountyFolder(Path folder, List<Part> parts) {
     this.folder = folder;
+    this.parts = parts;
   }
 
   /** One file to be imported. */
@@ -47,7 +58,7 @@ public final class CountyFolder {
 
   /** The files in the order in which they are imported. */
   public List<Step> steps() {
-    return PARTS.stream().map(part -> new Step(part.kind(), folder.resolve(part.file()))).toList();
+    return parts.stream().map(part -> new Step(part.kind(), folder.resolve(part.file()))).toList();
   }
 
   /** The files that are not there. */
@@ -64,15 +75,17 @@ public final class CountyFolder {
     }
   }
 
-  /** Loads the demo county that is part of the program. */
+  /** Loads what is still missing of the demo county that is part of the program. */
   public static void loadDemo(ImportDesk desk, AccountId by, Consumer<String> progress)
       throws IOException {
+    Set<String> loaded = desk.loaded(by);
+    List<Part> missing = PARTS.stream().filter(part -> !part.isAmong(loaded)).toList();
     Path folder = Files.createTempDirectory("muster-demo-");
     try {
-      for (Part part : PARTS) {
+      for (Part part : missing) {
         unpack(part.file(), folder);
       }
-      new CountyFolder(folder).load(desk, by, progress);
+      new CountyFolder(folder, missing).load(desk, by, progress);
     } finally {
       remove(folder);
     }

@@ -2,9 +2,13 @@ package org.muster.command.store;
 
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.pgclient.PgConnectOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 import org.muster.command.settings.Settings;
 
@@ -18,6 +22,16 @@ public record DatabaseAddress(String url, String user, String password) {
 
   public static DatabaseAddress of(Settings.Remote remote) {
     return new DatabaseAddress(remote.url(), remote.user(), remote.password());
+  }
+
+  /** The built-in database of the process that runs on a data folder; empty while none stands. */
+  public static Optional<DatabaseAddress> ofRunning(Path data) throws IOException {
+    Path folder = data.resolve("postgres");
+    if (Postmaster.over(folder).isEmpty()) {
+      return Optional.empty();
+    }
+    String password = Files.readString(data.resolve("keys/database.password")).strip();
+    return Postmaster.port(folder).map(port -> EmbeddedServer.address(port, password));
   }
 
   public String jdbcUrl() {

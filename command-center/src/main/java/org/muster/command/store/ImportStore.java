@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.muster.model.access.AccountId;
 import org.muster.model.plan.PlanId;
@@ -42,6 +43,9 @@ public final class ImportStore {
       """
       update import set state = 'committed', added = $2, changed = $3, plan_id = $4 where id = $1
       """;
+
+  private static final String COMMITTED_FILES =
+      "select distinct file_name from import where owner = $1 and state = 'committed'";
 
   private static final String CLEAR = "delete from import_batch where import_id = $1";
 
@@ -128,6 +132,11 @@ public final class ImportStore {
   public static void committed(Sql tx, UUID id, Counts counts, Optional<PlanId> plan) {
     tx.run(COMMITTED, id, counts.added(), counts.changed(), plan);
     tx.run(CLEAR, id);
+  }
+
+  /** The files somebody brought in. */
+  public static Set<String> committedFiles(Sql sql, AccountId owner) {
+    return Set.copyOf(sql.list(COMMITTED_FILES, row -> row.getString("file_name"), owner));
   }
 
   /** Ends the reading of imports whose reader is gone. */

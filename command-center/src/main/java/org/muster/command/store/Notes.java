@@ -1,7 +1,7 @@
 package org.muster.command.store;
 
 import java.util.UUID;
-import org.muster.model.assignment.NoteId;
+import org.muster.model.NoteId;
 
 /** Free texts that people wrote; events carry only their ids, so that the texts can be purged. */
 public final class Notes {

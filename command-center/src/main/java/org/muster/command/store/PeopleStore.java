@@ -76,6 +76,11 @@ public final class PeopleStore {
     public UnitId unit() {
       return person.volunteer().unit();
     }
+
+    /** Can go, and was neither asked nor put in line under the order. */
+    public boolean isFree() {
+      return !asked && !listed && person.isAble();
+    }
   }
 
   public List<Known> ofUnits(Sql sql, Collection<UnitId> units, Wanted wanted) {

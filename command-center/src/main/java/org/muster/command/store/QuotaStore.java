@@ -101,9 +101,18 @@ public final class QuotaStore {
   /** Somebody who is to be asked next. */
   public record Waiting(QuotaId quota, int ordinal, VolunteerId volunteer, Source source) {}
 
-  /** What a unit owes under an order. */
+  /**
+   * What a unit owes under an order.
+   *
+   * @param ableShort places for which the unit has nobody it could name
+   */
   public record Commitment(
-      CommitmentId id, OrderId order, UnitId unit, Optional<Instant> signedAt, int version) {}
+      CommitmentId id,
+      OrderId order,
+      UnitId unit,
+      Optional<Instant> signedAt,
+      int ableShort,
+      int version) {}
 
   /** Locks quotas in the order of ids and returns them as they stand. */
   public List<Open> lock(Sql tx, Collection<UUID> quotas) {
@@ -195,6 +204,7 @@ public final class QuotaStore {
         new OrderId(row.getUUID("order_id")),
         new UnitId(row.getUUID("unit_id")),
         Optional.ofNullable(row.getOffsetDateTime("signed_at")).map(OffsetDateTime::toInstant),
+        row.getInteger("able_short"),
         row.getInteger("version"));
   }
 }

@@ -88,12 +88,7 @@ final class ScriptDatabase implements AutoCloseable {
   /** The built-in server of a process that runs on this data folder. */
   private static Optional<DatabaseAddress> running(Path dir) {
     try {
-      Path folder = dir.resolve("postgres");
-      if (Postmaster.over(folder).isEmpty()) {
-        return Optional.empty();
-      }
-      String password = Files.readString(dir.resolve("keys/database.password")).strip();
-      return Postmaster.port(folder).map(port -> EmbeddedServer.address(port, password));
+      return DatabaseAddress.ofRunning(dir);
     } catch (IOException e) {
       throw NotStartedException.because(
           "无法读取数据目录 %s：%s".formatted(dir, e.getMessage()),

@@ -1,7 +1,9 @@
 package org.muster.command.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -51,6 +53,17 @@ final class DemoCountyIT {
   private static Places places;
   private static ImportDesk desk;
   private static JsonNode expected;
+  private static final List<String> loadedAfterCut = new ArrayList<>();
+
+  private static final class CutException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static void cut(String loaded) {
+    if (loaded.startsWith("rosters/units.xlsx")) {
+      throw new CutException();
+    }
+  }
 
   @BeforeAll
   static void load() throws IOException {
@@ -60,7 +73,8 @@ final class DemoCountyIT {
     var known = new ImportWork.Places(places::current, places::reload);
     var work = new ImportWork(database.database(), vault, known, NOW);
     desk = new ImportDesk(database.database(), work, NOW);
-    CountyFolder.loadDemo(desk, NOBODY, _ -> {});
+    assertThrows(CutException.class, () -> CountyFolder.loadDemo(desk, NOBODY, DemoCountyIT::cut));
+    CountyFolder.loadDemo(desk, NOBODY, loadedAfterCut::add);
     expected = Json.parse(Files.readString(DemoCounty.sample("expected.json")));
   }
 
@@ -79,6 +93,13 @@ final class DemoCountyIT {
     var first = AreaCode.of("330522001001");
     var center = places.current().find(first).flatMap(a -> a.center()).orElseThrow();
     assertTrue(places.current().contains(first, new Position(center.lon(), center.lat(), 10)));
+  }
+
+  @Test
+  void aFirstLoadThatWasCutShortGoesOnWhereItStood() throws IOException {
+    assertEquals("rosters/roster-all.xlsx: +3063 ~0", loadedAfterCut.getFirst());
+    assertEquals(4, loadedAfterCut.size());
+    CountyFolder.loadDemo(desk, NOBODY, file -> fail("loaded again: " + file));
   }
 
   @Test

@@ -12,7 +12,11 @@ public final class Eventually {
   private Eventually() {}
 
   public static void until(Supplier<String> what, BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    within(PATIENCE, what, condition);
+  }
+
+  public static void within(Duration patience, Supplier<String> what, BooleanSupplier condition) {
+    long end = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new AssertionError("waited in vain: " + what.get());

@@ -33,11 +33,13 @@ final class Center implements AutoCloseable {
   private final HttpClient http;
   private final URI root;
   private final Deadline deadline;
+  private final Journal journal;
   private final Semaphore turns = new Semaphore(CONCURRENT_MAX);
 
-  Center(String host, int port, Deadline deadline) {
+  Center(String host, int port, Deadline deadline, Journal journal) {
     this.root = URI.create("http://" + host + ":" + port);
     this.deadline = deadline;
+    this.journal = journal;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -86,6 +88,7 @@ final class Center implements AutoCloseable {
         HttpResponse<String> answer = exchange(request(call, token));
         int status = answer.statusCode();
         if (status / 100 == 2) {
+          note(call);
           return body(answer.body());
         }
         if (LATER.contains(status)) {
@@ -97,6 +100,13 @@ final class Center implements AutoCloseable {
         // Refused, reset or silent: perhaps the server is being restarted.
       }
       deadline.pause(pause, what);
+    }
+  }
+
+  private void note(Call call) {
+    if (!"GET".equals(call.method())) {
+      String deed = call.method() + " " + call.path();
+      journal.acknowledged(new Acknowledged(call.key(), deed, Optional.empty()));
     }
   }
 

@@ -5,12 +5,15 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.muster.field.simulate.Center.Call;
@@ -40,8 +43,19 @@ final class CommandPost {
   /** An order on its way, and when it was sent off to be signed. */
   record Signed(UUID order, Instant asked) {}
 
-  /** An assignment as the server lists it. */
-  record Listed(UUID id, UUID volunteer, UUID unit, AreaCode community, String state) {}
+  /**
+   * An assignment as the server lists it.
+   *
+   * @param source why this person was asked: shock, named or reserve
+   */
+  record Listed(
+      UUID id,
+      UUID volunteer,
+      UUID unit,
+      AreaCode community,
+      String state,
+      String source,
+      Instant offeredAt) {}
 
   AreaCode area() {
     return commander
@@ -108,8 +122,27 @@ final class CommandPost {
                     uuid(node, "volunteer"),
                     uuid(node, "unit"),
                     AreaCode.of(node.path("community").asText()),
-                    node.path("state").asText()))
+                    node.path("state").asText(),
+                    node.path("source").asText(),
+                    OffsetDateTime.parse(node.path("offeredAt").asText()).toInstant()))
         .toList();
+  }
+
+  /** Where an order of this mission sends people. */
+  List<AreaCode> target(Mission mission) {
+    return mission.areas().isEmpty() ? List.of(area()) : mission.areas();
+  }
+
+  /** The units that the plan sends to these areas. */
+  Set<UUID> unitsFor(List<AreaCode> areas) {
+    var units = new LinkedHashSet<UUID>();
+    for (JsonNode line : commander.get("/plans/" + plan()).path("lines")) {
+      AreaCode community = AreaCode.of(line.path("community").asText());
+      if (areas.stream().anyMatch(area -> area.covers(community))) {
+        units.add(uuid(line, "unit"));
+      }
+    }
+    return units;
   }
 
   JsonNode shapes() {
@@ -173,7 +206,7 @@ final class CommandPost {
     body.put("task", "社区值守、人员转移安置、物资搬运");
     body.put("risk", "夜间作业，注意交通和用电安全");
     body.put("contact", "指挥部值班室 010-00000000");
-    body.put("target", Map.of("areas", List.of(area())));
+    body.put("target", Map.of("areas", target(mission)));
     body.put("need", Map.of("byPlan", true));
     body.put("addressees", List.of("各成员单位"));
     body.put("receiptBy", now.plus(Duration.ofMinutes(10)));

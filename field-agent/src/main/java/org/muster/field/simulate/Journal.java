@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What happened in a simulation: whether anything still moves, refusals, and surprises. */
+/** What happened in a simulation: what was acknowledged and refused, surprises, and quiet. */
 final class Journal {
   private static final int PROBLEMS_MAX = 1_000;
 
   private final List<String> problems = new ArrayList<>();
+  private final List<Acknowledged> acknowledged = new ArrayList<>();
   private final Map<String, Integer> refusals = new TreeMap<>();
   private final AtomicLong movedAt = new AtomicLong(System.nanoTime());
 
@@ -32,6 +33,14 @@ final class Journal {
 
   synchronized void refused(String deed, String code) {
     refusals.merge(deed + " " + code, 1, Integer::sum);
+  }
+
+  synchronized void acknowledged(Acknowledged command) {
+    acknowledged.add(command);
+  }
+
+  synchronized List<Acknowledged> acknowledged() {
+    return List.copyOf(acknowledged);
   }
 
   synchronized List<String> problems() {

@@ -107,7 +107,10 @@ final class Liaisons {
         naming.volunteers().forEach(volunteer -> namedAt.put(volunteer, sent));
         desk.post("/orders/" + order + "/names", naming.body());
         journal.moved();
-        return;
+        if (naming.volunteers().isEmpty() || tries >= NAMINGS_MAX) {
+          return;
+        }
+        // Somebody named may have been asked as a reserve meanwhile: look whether a place is left.
       } catch (RefusedAnswerException e) {
         // Somebody proposed a moment ago may have been asked or barred since: propose again.
         if (e.status() / 100 != 4 || tries >= NAMINGS_MAX) {

@@ -9,9 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.muster.field.simulate.CommandPost.Listed;
 import org.muster.field.simulate.CommandPost.Signed;
 import org.muster.field.task.Received;
@@ -19,21 +17,20 @@ import org.muster.field.task.Received;
 /** One order played to its end: signed, named, answered, served, confirmed, and reckoned up. */
 final class Performance {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-  private static final Duration LAND_MAX = Duration.ofSeconds(60);
   private static final Duration SETTLE_MAX = Duration.ofSeconds(10);
-
-  /** So many looks with the same number of offers mean that the first wave is out. */
-  private static final int LANDED_LOOKS = 2;
 
   private final Simulation simulation;
   private final Company company;
   private final Reckoning reckoning;
-  private Set<UUID> firstWave = Set.of();
 
   Performance(Simulation simulation, Company company) {
     this.simulation = simulation;
     this.company = company;
-    this.reckoning = new Reckoning(company.post(), company.volunteers());
+    this.reckoning =
+        new Reckoning(
+            company.post(),
+            company.volunteers(),
+            company.post().target(simulation.settings().mission()));
   }
 
   /** Everybody who acts. */
@@ -47,7 +44,6 @@ final class Performance {
     boolean settled = false;
     try {
       company.liaisons().start(played.order(), company.post().board(played.order()));
-      land(played.order());
       settled = settle(played.order(), settling);
     } catch (LimitReachedException e) {
       simulation.journal().problem("the time limit came while waiting for " + e.getMessage());
@@ -90,23 +86,6 @@ final class Performance {
     }
   }
 
-  /** Waits until the first wave is out, and lets those speak who cannot come. */
-  private void land(UUID order) {
-    var most = new Deadline(LAND_MAX);
-    long before = -1;
-    int same = 0;
-    while (same < LANDED_LOOKS && !most.isOver()) {
-      JsonNode board = look(order);
-      long offered = board.path("totals").path("offered").asLong();
-      boolean still = offered > 0 && offered == before && company.liaisons().isFinished();
-      same = still ? same + 1 : 0;
-      before = offered;
-    }
-    firstWave =
-        company.post().assignments(order).stream().map(Listed::id).collect(Collectors.toSet());
-    company.stage().land();
-  }
-
   private boolean settle(UUID order, Settling settling) {
     while (true) {
       JsonNode board = look(order);
@@ -137,7 +116,7 @@ final class Performance {
       lost = reckoning.lost(own);
     }
     List<String> strangers = reckoning.strangers(played.order());
-    List<Long> latencies = reckoning.latencies(firstWave, company.liaisons(), played.signing());
+    Delays delays = reckoning.delays(own, company.liaisons(), played.signing());
     return new Summary(
         own.size(),
         reckoning.received(own),
@@ -147,13 +126,15 @@ final class Performance {
         lost.size(),
         duplicates(),
         strangers.size(),
-        Reckoning.percentile(latencies, 50),
-        Reckoning.percentile(latencies, 99),
-        details(played.order(), settled, problems(lost, strangers), latencies));
+        Delays.percentile(delays.firstWaveMs(), 50),
+        Delays.percentile(delays.firstWaveMs(), 99),
+        details(new Ending(played.order(), settled, problems(lost, strangers), delays)));
   }
 
-  private Summary.Details details(
-      UUID order, boolean settled, List<String> problems, List<Long> latencies) {
+  /** How the performance ended. */
+  private record Ending(UUID order, boolean settled, List<String> problems, Delays delays) {}
+
+  private Summary.Details details(Ending ending) {
     var received = new LinkedHashMap<UUID, List<Received>>();
     int repeats = 0;
     for (SimulatedVolunteer volunteer : company.volunteers().list()) {
@@ -161,13 +142,15 @@ final class Performance {
       repeats += volunteer.link().cards().repeats();
     }
     return new Summary.Details(
-        order,
-        settled,
+        ending.order(),
+        ending.settled(),
         Map.copyOf(received),
-        problems,
+        ending.problems(),
         simulation.journal().refusals(),
         repeats,
-        latencies);
+        simulation.journal().acknowledged(),
+        ending.delays().firstWaveMs(),
+        ending.delays().laterMs());
   }
 
   private int duplicates() {

@@ -1,6 +1,5 @@
 package org.muster.field.simulate;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,12 +23,15 @@ final class Reckoning {
 
   private final CommandPost post;
   private final Volunteers volunteers;
-  private final AreaCode area;
+  private final List<AreaCode> target;
 
-  Reckoning(CommandPost post, Volunteers volunteers) {
+  /**
+   * @param target where the order may send people
+   */
+  Reckoning(CommandPost post, Volunteers volunteers, List<AreaCode> target) {
     this.post = post;
     this.volunteers = volunteers;
-    this.area = post.area();
+    this.target = List.copyOf(target);
   }
 
   /** The assignments of an order to volunteers who are connected here. */
@@ -68,13 +70,17 @@ final class Reckoning {
           Listed listed = byOrder.computeIfAbsent(order, this::listing).get(card.id());
           if (listed == null || !listed.volunteer().equals(volunteer.volunteer())) {
             strangers.add("stranger: " + volunteer.volunteer() + " holds " + card.id());
-          } else if (order.equals(main) && !area.covers(listed.community())) {
+          } else if (order.equals(main) && !isTarget(listed.community())) {
             strangers.add("stranger: " + card.id() + " is outside the audience of its order");
           }
         }
       }
     }
     return strangers;
+  }
+
+  private boolean isTarget(AreaCode community) {
+    return target.stream().anyMatch(area -> area.covers(community));
   }
 
   /** Empty for an order that the command post does not see: then nobody here may hold it. */
@@ -110,40 +116,31 @@ final class Reckoning {
     return (int) own.stream().filter(l -> l.state().equals("confirmed")).count();
   }
 
-  /**
-   * The sorted delays of the first wave, in milliseconds. Each counts from what caused it: the
-   * naming of that person, or else the signing; offers that follow later have no such cause and are
-   * left out.
-   */
-  List<Long> latencies(Set<UUID> firstWave, Liaisons liaisons, Optional<Instant> signing) {
-    var latencies = new ArrayList<Long>();
-    for (SimulatedVolunteer volunteer : volunteers.list()) {
-      var seen = new HashSet<UUID>();
-      for (Received received : volunteer.link().cards().received()) {
-        UUID id = received.card().id();
-        if (seen.add(id) && firstWave.contains(id)) {
-          Optional<Instant> named =
-              liaisons.namedAt(volunteer.volunteer()).filter(at -> !at.isAfter(received.at()));
-          named
-              .or(() -> signing)
-              .ifPresent(
-                  asked ->
-                      latencies.add(
-                          Math.max(0, Duration.between(asked, received.at()).toMillis())));
-        }
-      }
-    }
-    latencies.sort(null);
-    return List.copyOf(latencies);
+  /** How long the offers took; {@code signing} is empty when it was not seen. */
+  Delays delays(List<Listed> own, Liaisons liaisons, Optional<Instant> signing) {
+    return Delays.of(
+        own,
+        this::arrived,
+        new Delays.Causes() {
+          @Override
+          public Optional<Instant> signing() {
+            return signing;
+          }
+
+          @Override
+          public Optional<Instant> naming(Listed listed) {
+            return liaisons
+                .namedAt(listed.volunteer())
+                .filter(at -> !at.isAfter(listed.offeredAt()));
+          }
+        });
   }
 
-  /** The nearest-rank percentile of sorted values; 0 when there are none. */
-  static long percentile(List<Long> sorted, int percent) {
-    if (sorted.isEmpty()) {
-      return 0;
-    }
-    int rank = (int) Math.ceil(percent / 100.0 * sorted.size());
-    return sorted.get(Math.max(1, rank) - 1);
+  private Optional<Instant> arrived(Listed listed) {
+    return cards(listed).received().stream()
+        .filter(received -> received.card().id().equals(listed.id()))
+        .map(Received::at)
+        .findFirst();
   }
 
   private TaskCards cards(Listed listed) {

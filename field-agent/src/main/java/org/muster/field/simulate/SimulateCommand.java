@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.muster.field.simulate.SimulationSettings.Cast;
 import org.muster.field.simulate.SimulationSettings.Mission;
+import org.muster.model.place.AreaCode;
 import org.muster.model.plan.Tier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,9 +30,9 @@ import picocli.CommandLine.Option;
       "Ends with one line on standard output:",
       "  offered=… received=… answered=… arrived=… confirmed=… lost=… duplicates=…",
       "  strangers=… p50Ms=… p99Ms=…",
-      "Delays are those of the first wave: from asking (the signing, or the naming by",
-      "the liaison) to the phone. People who cannot come wait with saying so until the",
-      "first wave has landed.",
+      "p50Ms and p99Ms are the delays of the first wave: from the signature to the phones",
+      "of the shock teams; in an order without them, from the naming by the liaison to the",
+      "phone. Later offers are counted from the offer to the phone, on standard error.",
       "Exit code: 0 clean; 1 something was lost, doubled or misdirected; 2 wrong usage;",
       "3 cannot be played."
     },
@@ -87,6 +88,13 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--order", description = "play this order instead of signing a new one")
   private @Nullable UUID order;
 
+  @Option(
+      names = "--area",
+      description =
+          "street or community the order is for; may be repeated (all). Only volunteers of the"
+              + " units that the plan sends there play")
+  private List<String> areas = List.of();
+
   @Option(names = "--title", description = "title of the order that is signed")
   private @Nullable String title;
 
@@ -138,7 +146,11 @@ public final class SimulateCommand implements Callable<Integer> {
             Optional.ofNullable(accept), Optional.ofNullable(decline), Optional.ofNullable(silent));
     var mission =
         new Mission(
-            tier(), Optional.ofNullable(order), Optional.ofNullable(title), seconds(answerWithinS));
+            tier(),
+            Optional.ofNullable(order),
+            Optional.ofNullable(title),
+            seconds(answerWithinS),
+            areas.stream().map(AreaCode::of).toList());
     return SimulationSettings.of(port, folder())
         .withCast(new Cast(volunteers, temperament, seed, tempo))
         .withMission(mission)
@@ -170,6 +182,12 @@ public final class SimulateCommand implements Callable<Integer> {
     }
     if (!summary.details().refusals().isEmpty()) {
       err.println("refusals: " + summary.details().refusals());
+    }
+    List<Long> later = summary.details().laterMs();
+    if (!later.isEmpty()) {
+      err.printf(
+          "later offers: %d, offer to phone p50Ms=%d p99Ms=%d%n",
+          later.size(), Delays.percentile(later, 50), Delays.percentile(later, 99));
     }
     if (!summary.details().settled()) {
       err.println("时限已到，尚未全部完成。 The time limit came before everything had settled.");

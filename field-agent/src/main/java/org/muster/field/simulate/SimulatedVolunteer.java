@@ -103,6 +103,8 @@ final class SimulatedVolunteer implements PhoneHolder {
   @Override
   public synchronized void done(Do deed, int version) {
     stage.journal().moved();
+    String what = deed.name().word() + " " + deed.assignment();
+    stage.journal().acknowledged(new Acknowledged(deed.id(), what, Optional.of(version)));
     if (deed.name() == DeedName.ACCEPT || deed.name() == DeedName.DECLINE) {
       answered.add(deed.assignment());
     }
@@ -130,7 +132,7 @@ final class SimulatedVolunteer implements PhoneHolder {
     Duration thinks = some(THINKS, random);
     switch (stage.cast().temperament().draw(random)) {
       case ACCEPT -> stage.later(thinks, () -> act(plain(card, DeedName.ACCEPT)));
-      case DECLINE -> stage.onceLanded(() -> stage.later(thinks, () -> act(decline(card))));
+      case DECLINE -> stage.later(thinks, () -> act(decline(card)));
       case SILENT -> {}
     }
   }

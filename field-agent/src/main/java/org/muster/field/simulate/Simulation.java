@@ -2,11 +2,14 @@ package org.muster.field.simulate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.muster.field.simulate.Center.Call;
 import org.muster.model.access.Role;
+import org.muster.model.place.AreaCode;
 
 /**
  * Plays an order from signing to confirmation against a running trial server, and counts.
@@ -33,7 +36,7 @@ public final class Simulation {
    */
   public Summary run() {
     Accounts accounts = Accounts.read(settings.data());
-    try (var center = new Center(settings.host(), settings.port(), deadline)) {
+    try (var center = new Center(settings.host(), settings.port(), deadline, journal)) {
       greet(center);
       return play(center, accounts);
     } catch (LimitReachedException e) {
@@ -65,8 +68,7 @@ public final class Simulation {
     var sysadmin = new Desk(center, accounts.get(Role.SYSADMIN, 0));
     var post = new CommandPost(center, accounts);
     completeAccounts(accounts, post, sysadmin);
-    JsonNode devices =
-        sysadmin.post("/trial/devices", Map.of("count", settings.cast().volunteers()));
+    List<JsonNode> devices = devices(post, sysadmin);
     if (devices.isEmpty()) {
       throw new SimulationException("服务器里还没有志愿者。 There are no volunteers on the server.");
     }
@@ -83,6 +85,24 @@ public final class Simulation {
     } finally {
       liaisons.stop();
     }
+  }
+
+  private List<JsonNode> devices(CommandPost post, Desk sysadmin) {
+    var devices = new ArrayList<JsonNode>();
+    int count = settings.cast().volunteers();
+    List<AreaCode> areas = settings.mission().areas();
+    if (areas.isEmpty()) {
+      sysadmin.post("/trial/devices", Map.of("count", count)).forEach(devices::add);
+      return devices;
+    }
+    for (UUID unit : post.unitsFor(areas)) {
+      int left = count - devices.size();
+      if (left > 0) {
+        var wanted = Map.of("count", left, "unit", unit);
+        sysadmin.post("/trial/devices", wanted).forEach(devices::add);
+      }
+    }
+    return devices;
   }
 
   /** Asks for the accounts of units and streets that were loaded after the file was written. */

@@ -2,8 +2,10 @@ package org.muster.field.simulate;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.muster.model.place.AreaCode;
 import org.muster.model.plan.Tier;
 
 /**
@@ -47,9 +49,23 @@ public record SimulationSettings(
    *
    * @param order an order that stands already; otherwise one is raised, reviewed and signed
    * @param answerWithin how long an offer of the raised order waits for an answer
+   * @param areas where the raised order sends people, and whose units' volunteers play; empty means
+   *     everywhere
    */
   public record Mission(
-      Tier tier, Optional<UUID> order, Optional<String> title, Duration answerWithin) {}
+      Tier tier,
+      Optional<UUID> order,
+      Optional<String> title,
+      Duration answerWithin,
+      List<AreaCode> areas) {
+    public Mission {
+      areas = List.copyOf(areas);
+    }
+
+    public Mission(Tier tier, Optional<UUID> order, Optional<String> title, Duration answerWithin) {
+      this(tier, order, title, answerWithin, List.of());
+    }
+  }
 
   public static SimulationSettings of(int port, Path data) {
     return new SimulationSettings(

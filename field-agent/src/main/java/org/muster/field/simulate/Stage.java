@@ -1,7 +1,6 @@
 package org.muster.field.simulate;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -11,13 +10,9 @@ import org.muster.field.simulate.SimulationSettings.Cast;
 /**
  * What all volunteers of a simulation share: the clock that calls them, the places, the
  * communities.
- *
- * <p>People who cannot come wait with saying so until the first wave has landed, so that whoever is
- * asked in their place is not mistaken for the first wave when delays are counted.
  */
 final class Stage implements AutoCloseable {
   private final ScheduledExecutorService clock = clock();
-  private final CompletableFuture<Boolean> landed = new CompletableFuture<>();
   private final Cast cast;
   private final Places places;
   private final Communities communities;
@@ -60,15 +55,6 @@ final class Stage implements AutoCloseable {
     if (!clock.isShutdown()) {
       Thread.startVirtualThread(guarded(action));
     }
-  }
-
-  void onceLanded(Runnable action) {
-    var _ = landed.thenRun(action);
-  }
-
-  /** The first wave has landed. */
-  void land() {
-    landed.complete(true);
   }
 
   /** One volunteer's mistake ends neither the clock nor the others. */

@@ -17,8 +17,9 @@ import org.muster.field.task.Received;
  * @param lost assignments that never reached their phone, or whose last state did not
  * @param duplicates items sent again to a phone after it had told that it holds them
  * @param strangers items that reached somebody they are not for
- * @param p50Ms from asking to the phone, for the offers of the first wave: asking is the signing of
- *     the order, or for people named by their liaison the naming; half of the offers were faster
+ * @param p50Ms from asking to the phone, for the offers of the first wave: the shock teams, whom
+ *     the signature asks, or in an order without them the people named, whom the naming asks; half
+ *     of the offers were faster
  * @param p99Ms the same; ninety-nine of a hundred were faster
  */
 public record Summary(
@@ -43,7 +44,9 @@ public record Summary(
    * @param problems a sentence for each lost, doubled or misdirected item and each surprise
    * @param refusals how often each refusal was answered to a volunteer's deed
    * @param repeats items sent again before the server could know that they had arrived
-   * @param latenciesMs the sorted latencies
+   * @param acknowledged every command of a phone or desk that the server said to be recorded
+   * @param firstWaveMs the sorted delays of the first wave, from asking to the phone
+   * @param laterMs the sorted delays of all other offers, from the offer to the phone
    */
   public record Details(
       UUID order,
@@ -52,7 +55,9 @@ public record Summary(
       List<String> problems,
       Map<String, Integer> refusals,
       int repeats,
-      List<Long> latenciesMs) {}
+      List<Acknowledged> acknowledged,
+      List<Long> firstWaveMs,
+      List<Long> laterMs) {}
 
   public boolean isClean() {
     return lost == 0 && duplicates == 0 && strangers == 0;

@@ -31,7 +31,7 @@ final class Volunteers implements AutoCloseable {
   private final Map<UUID, SimulatedVolunteer> byId = new LinkedHashMap<>();
 
   /** Takes the devices as the server made them: {@code [{volunteer,token}]}. */
-  Volunteers(SimulationSettings settings, JsonNode devices, Stage stage) {
+  Volunteers(SimulationSettings settings, List<JsonNode> devices, Stage stage) {
     vertx = Vertx.vertx();
     board =
         Switchboard.open(vertx, link(settings, devices.size()))

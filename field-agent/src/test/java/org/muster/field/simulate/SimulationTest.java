@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -53,9 +54,20 @@ class SimulationTest {
     assertEquals(center.states().get("confirmed"), summary.confirmed());
     assertTrue(summary.offered() > summary.confirmed(), "nobody was asked in place of another");
     assertEquals(summary.offered(), summary.received());
-    assertEquals(2 * NEED, summary.details().latenciesMs().size(), "the first wave is one quota");
+    assertEquals(2 * NEED, summary.details().firstWaveMs().size(), "the first wave is one quota");
+    assertEquals(summary.offered() - 2 * NEED, summary.details().laterMs().size());
+    assertEquals(
+        summary.answered(), acknowledged(summary, "accept") + acknowledged(summary, "decline"));
     assertTrue(summary.p99Ms() >= summary.p50Ms() && summary.p99Ms() < 30_000, summary.line());
     assertEquals(0, center.errors());
+  }
+
+  @Test
+  void aSlowLiaisonKeepsNobodyFromDecliningInTime() throws IOException {
+    center.keepSecondUnitWaiting();
+    Summary summary = run(new Temperament(0.5, 0.5, 0), 8);
+    assertTrue(summary.isClean(), summary.details().problems().toString());
+    assertEquals(Map.of(), summary.details().refusals());
   }
 
   @Test
@@ -97,6 +109,13 @@ class SimulationTest {
     center.mail().close();
     var said = assertThrows(SimulationException.class, () -> new Simulation(settings).run());
     assertTrue(String.valueOf(said.getMessage()).contains("scripts/run"), said.getMessage());
+  }
+
+  private static int acknowledged(Summary summary, String deed) {
+    return (int)
+        summary.details().acknowledged().stream()
+            .filter(command -> command.deed().startsWith(deed + " "))
+            .count();
   }
 
   private Summary run(Temperament temperament, int answerWithinS) {

@@ -46,6 +46,7 @@ final class TrialCenter {
   private String orderState = "none";
   private int answersLostPerThousand;
   private int answersLost;
+  private boolean secondUnitWaits;
   private int errors;
 
   private record Answer(int status, Object body) {}
@@ -83,6 +84,13 @@ final class TrialCenter {
   Map<String, Integer> states() {
     synchronized (mail) {
       return rules.states();
+    }
+  }
+
+  /** The second unit hears of the order only when somebody of the first has declined. */
+  void keepSecondUnitWaiting() {
+    synchronized (mail) {
+      secondUnitWaits = true;
     }
   }
 
@@ -291,13 +299,19 @@ final class TrialCenter {
                         post.person.unit.community,
                         "state",
                         post.state,
+                        "source",
+                        post.person.named ? "named" : "reserve",
+                        "offeredAt",
+                        post.offeredAt,
                         "version",
                         post.version))
             .toList());
   }
 
   private Map<String, Object> desk(TrialRules.Unit unit) {
-    if (!orderState.equals("signed")) {
+    boolean waits =
+        secondUnitWaits && unit == rules.units.getLast() && !rules.states().containsKey("declined");
+    if (!orderState.equals("signed") || waits) {
       return Map.of("orders", List.of());
     }
     var line = Map.of("id", ORDER, "receipt", Map.of("state", unit.signed ? "signed" : "waiting"));

@@ -65,6 +65,7 @@ final class TrialRules {
     final Unit unit;
     String token = "";
     boolean asked;
+    boolean named;
 
     Person(Unit unit) {
       this.unit = unit;
@@ -75,6 +76,7 @@ final class TrialRules {
     final UUID id = UUID.randomUUID();
     final Person person;
     final Instant answerBy;
+    final Instant offeredAt = Instant.now();
     String state = "offered";
     int version = 1;
     Instant arrivedAt = Instant.EPOCH;
@@ -111,7 +113,8 @@ final class TrialRules {
       throw new RefusedException(Refusal.CONFLICT);
     }
     unit.named = true;
-    people.sort(Comparator.comparing(person -> !named.contains(person.id.toString())));
+    people.forEach(person -> person.named |= named.contains(person.id.toString()));
+    people.sort(Comparator.comparing(person -> !person.named));
     fill(unit);
   }
 

@@ -89,20 +89,28 @@ public final class MailCenter {
     this.rule = rule;
   }
 
-  public synchronized int open() {
+  /** Opens its door; the lock is not held meanwhile, because the first phone may come at once. */
+  public int open() {
     var options =
         new HttpServerOptions().setHost("127.0.0.1").addWebSocketSubProtocol(Frames.PROTOCOL);
-    server =
+    int wanted;
+    synchronized (this) {
+      wanted = port;
+    }
+    HttpServer opened =
         vertx
             .createHttpServer(options)
             .requestHandler(this::request)
             .webSocketHandler(this::connected)
-            .listen(port)
+            .listen(wanted)
             .toCompletionStage()
             .toCompletableFuture()
             .join();
-    port = server.actualPort();
-    return port;
+    synchronized (this) {
+      server = opened;
+      port = opened.actualPort();
+      return port;
+    }
   }
 
   public void close() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.muster.model.Decision;
+import org.muster.model.NoteId;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.access.AccountId;

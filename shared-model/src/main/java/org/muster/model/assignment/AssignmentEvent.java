@@ -3,6 +3,7 @@ package org.muster.model.assignment;
 import java.time.Instant;
 import java.util.Optional;
 import org.muster.model.Event;
+import org.muster.model.NoteId;
 import org.muster.model.access.AccountId;
 import org.muster.model.order.OrderId;
 import org.muster.model.order.QuotaId;

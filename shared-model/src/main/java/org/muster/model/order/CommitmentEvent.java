@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.muster.model.Event;
+import org.muster.model.NoteId;
 import org.muster.model.access.AccountId;
-import org.muster.model.assignment.NoteId;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
 

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.muster.model.Decision;
+import org.muster.model.NoteId;
 import org.muster.model.RefusedException;
 import org.muster.model.access.AccountId;
 import org.muster.model.assignment.Assignment.Command;

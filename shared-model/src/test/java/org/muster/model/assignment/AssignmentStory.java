@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.muster.model.Decision;
+import org.muster.model.NoteId;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.access.AccountId;

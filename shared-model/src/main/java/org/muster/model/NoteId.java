@@ -1,7 +1,6 @@
-package org.muster.model.assignment;
+package org.muster.model;
 
 import java.util.UUID;
-import org.muster.model.Identifier;
 
 /** Names a free text that people wrote; kept outside the event log so that it can be purged. */
 public record NoteId(UUID value) implements Identifier {

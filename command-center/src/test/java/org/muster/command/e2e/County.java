@@ -1,0 +1,89 @@
+package org.muster.command.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Tells stories in the demo county: each on a server of its own, over a copy of the data that one
+ * first start has made for all of them.
+ */
+final class County {
+  private static final Path FOLDER = Path.of("target", "e2e").toAbsolutePath();
+
+  /** How long the very first start took. */
+  private static Optional<Duration> firstStart = Optional.empty();
+
+  private County() {}
+
+  /** What happens on a server. */
+  @FunctionalInterface
+  interface Story {
+    void happen(ServerProcess server) throws Exception;
+  }
+
+  /**
+   * Plays a story; afterwards nothing of it runs any more. When it fails, the server's last words
+   * are printed.
+   *
+   * @param settings variables of the server's environment
+   */
+  static void tell(String name, Map<String, String> settings, Story story) throws Exception {
+    Path data = copied(name);
+    try (var server = new ServerProcess(data, settings)) {
+      try {
+        story.happen(server);
+      } catch (Throwable failure) {
+        System.out.println("The server of the story " + name + " said:\n" + server.lastWords());
+        throw failure;
+      }
+    }
+    remove(data);
+  }
+
+  static Path folder() {
+    return FOLDER;
+  }
+
+  static synchronized Duration firstStart() {
+    return firstStart.orElseThrow();
+  }
+
+  private static synchronized Path copied(String name) throws IOException, InterruptedException {
+    Path origin = FOLDER.resolve("county");
+    if (firstStart.isEmpty()) {
+      remove(FOLDER);
+      Files.createDirectories(FOLDER);
+      try (var server = new ServerProcess(origin, Map.of())) {
+        firstStart = Optional.of(server.startTime());
+        server.stop();
+      }
+    }
+    Path copy = FOLDER.resolve(name);
+    // The owner of the database's files is not that of the process, and must stay.
+    var copying = new ProcessBuilder("cp", "-a", origin.toString(), copy.toString()).inheritIO();
+    if (copying.start().waitFor() != 0) {
+      throw new IllegalStateException("the county cannot be copied to " + copy);
+    }
+    return copy;
+  }
+
+  private static void remove(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
