@@ -1,5 +1,9 @@
 package org.muster.command;
 
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -100,6 +104,8 @@ final class Assembly {
 
   /** Starts everything and returns the port people reach it on. */
   int start() {
+    assertFree(settings.server().host(), settings.server().port());
+    assertFree(LOOPBACK, settings.server().managementPort());
     var places = new Places(on.database());
     places.reload();
     var codes = new CodeDesk(on.database(), on.vault());
@@ -323,11 +329,34 @@ final class Assembly {
     try {
       return door.open();
     } catch (Exception e) {
-      throw NotStartedException.because(
-          "端口 %d 无法监听：%s。请用 --port 或设置另选端口。".formatted(port, e.getMessage()),
-          "Port %d cannot be listened on: %s. Choose another one with --port or in the settings."
-              .formatted(port, e.getMessage()),
-          e);
+      throw e instanceof BindException ? taken(port, e) : shut(port, e);
     }
+  }
+
+  /** Looked at first, so that nobody waits for a county to be loaded for nothing. */
+  private static void assertFree(String host, int port) {
+    if (port != 0) {
+      try (var probe = new ServerSocket()) {
+        probe.bind(new InetSocketAddress(host, port));
+      } catch (IOException e) {
+        throw taken(port, e);
+      }
+    }
+  }
+
+  private static NotStartedException taken(int port, Exception e) {
+    return NotStartedException.because(
+        "端口 %d 无法监听：%s。请用 --port 或设置另选端口。".formatted(port, e.getMessage()),
+        "Port %d cannot be listened on: %s. Choose another one with --port or in the settings."
+            .formatted(port, e.getMessage()),
+        e);
+  }
+
+  private static NotStartedException shut(int port, Exception e) {
+    return NotStartedException.because(
+        "端口 %d 无法开放：%s。使用 HTTPS 时请检查证书和私钥文件（PEM）。".formatted(port, e.getMessage()),
+        "Port %d cannot be opened: %s. With HTTPS, check the files of certificate and key (PEM)."
+            .formatted(port, e.getMessage()),
+        e);
   }
 }
