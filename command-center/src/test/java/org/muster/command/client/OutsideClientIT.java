@@ -170,14 +170,14 @@ class OutsideClientIT {
 
   @Test
   void listsAreNarrowedByWhatTheDescriptionSays() {
-    String order = road.signed(Map.of("tier", "critical"));
+    String order = road.signedElsewhere();
     JsonNode offer = road.offers(order).getFirst();
     String path = "/orders/" + order + "/assignments?";
 
     assertFalse(found(path + "unit=" + offer.path("unit").asText()).isEmpty());
     assertTrue(found(path + "unit=" + UUID.randomUUID()).isEmpty());
-    assertFalse(found(path + "community=" + Road.STREET).isEmpty());
-    assertTrue(found(path + "community=330522002000").isEmpty());
+    assertFalse(found(path + "community=" + offer.path("community").asText()).isEmpty());
+    assertTrue(found(path + "community=" + Road.STREET).isEmpty());
     assertFalse(found("/orders?response=" + road.response()).isEmpty());
     assertTrue(found("/orders?response=" + UUID.randomUUID()).isEmpty());
     assertFalse(found("/responses?active=true").isEmpty());
@@ -194,7 +194,7 @@ class OutsideClientIT {
 
   @Test
   void minutesThatWereCorrectedWaitForAgreementAgain() {
-    String order = road.signed(Map.of("tier", "critical"));
+    String order = road.signedElsewhere();
     JsonNode offer = road.offers(order).getFirst();
     Client volunteer = road.volunteer(offer);
     String assignment = "/assignments/" + offer.path("id").asText();
@@ -222,14 +222,14 @@ class OutsideClientIT {
 
   @Test
   void aMapShowsWhoIsOnTheWayAndWhere() {
-    JsonNode offer = road.offers(road.signed(Map.of("tier", "critical"))).getFirst();
+    JsonNode offer = road.offers(road.signedElsewhere()).getFirst();
     String assignment = offer.path("id").asText();
     Client volunteer = road.volunteer(offer);
     expect(volunteer.post("/assignments/" + assignment + "/accept", Map.of()), 200);
     expect(volunteer.post("/assignments/" + assignment + "/depart", Map.of()), 200);
     try (var post = Phone.of(server, road.dispatcher());
         var phone = Phone.of(server, volunteer)) {
-      post.say(Map.of("type", "follow", "topic", "map/" + Road.STREET));
+      post.say(Map.of("type", "follow", "topic", "map/330522000000"));
       assertTrue(post.next("snapshot").at("/data/communities").size() > 0);
 
       phone.say(
@@ -255,7 +255,7 @@ class OutsideClientIT {
 
   @Test
   void aDeedWithAPlaceNobodyCanReadIsRefusedUnderItsId() {
-    JsonNode offer = road.offers(road.signed(Map.of("tier", "critical"))).getFirst();
+    JsonNode offer = road.offers(road.signedElsewhere()).getFirst();
     Client volunteer = road.volunteer(offer);
     String id = UUID.randomUUID().toString();
     try (var phone = Phone.of(server, volunteer)) {
