@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** Waits for a condition, for as long as a slow machine may need. */
 public final class Eventually {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private Eventually() {}
 

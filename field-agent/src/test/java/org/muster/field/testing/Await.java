@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Assertions;
 
 /** Waits for a condition, never for a time. */
 public final class Await {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private Await() {}
 
