@@ -1,5 +1,9 @@
 package org.muster.command;
 
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -9,6 +13,7 @@ import org.muster.command.desk.AccountDesk;
 import org.muster.command.desk.AccountsFile;
 import org.muster.command.desk.CodeDesk;
 import org.muster.command.desk.FirstAccounts;
+import org.muster.command.desk.PositionDesk;
 import org.muster.command.desk.SessionDesk;
 import org.muster.command.desk.SessionLimits;
 import org.muster.command.desk.SignInDesk;
@@ -40,9 +45,11 @@ import org.muster.command.settings.Settings;
 import org.muster.command.socket.BoardTopics;
 import org.muster.command.socket.Broadcast;
 import org.muster.command.socket.DeskDeeds;
+import org.muster.command.socket.MapTopics;
 import org.muster.command.socket.SocketLimits;
 import org.muster.command.socket.SocketServer;
 import org.muster.command.socket.TicketOffice.Redeemed;
+import org.muster.command.socket.Topics;
 import org.muster.command.store.Mailboxes;
 import org.muster.command.store.Seals;
 import org.muster.command.store.Words;
@@ -53,6 +60,7 @@ import org.muster.command.timer.TimerLoop;
 import org.muster.command.view.Boards;
 import org.muster.command.view.FieldViews;
 import org.muster.command.view.LogViews;
+import org.muster.command.view.MapViews;
 import org.muster.command.view.OrderViews;
 import org.muster.command.view.Places;
 import org.muster.command.view.PreviewView;
@@ -96,6 +104,8 @@ final class Assembly {
 
   /** Starts everything and returns the port people reach it on. */
   int start() {
+    assertFree(settings.server().host(), settings.server().port());
+    assertFree(LOOPBACK, settings.server().managementPort());
     var places = new Places(on.database());
     places.reload();
     var codes = new CodeDesk(on.database(), on.vault());
@@ -160,15 +170,17 @@ final class Assembly {
             "delivery", SOON, new Delivery(on.inner(), new Mailboxes(), limits, on.metrics()));
     delivery.start();
     var boards = new Boards(on.database(), clock);
-    var broadcast =
-        parts.add(
-            "boards", SOON, new Broadcast(new BoardTopics(boards, new OrderViews(on.database()))));
+    var broadcast = parts.add("boards", SOON, new Broadcast(topics(boards, desks.positions())));
     var sockets =
         new SocketServer(
             new SocketServer.Parts(
                 ticket -> tickets.redeem(ticket, clock.instant()).map(Assembly::redeemed),
                 new DeskDeeds(desks.assignments(), messages),
-                (principal, fix) -> desks.positions().fix(principal, position(fix)),
+                (principal, fix) ->
+                    desks
+                        .positions()
+                        .fix(principal, position(fix))
+                        .ifPresent(place -> MapTopics.showing(place).forEach(broadcast::changed)),
                 broadcast,
                 delivery,
                 Set.of()),
@@ -177,6 +189,13 @@ final class Assembly {
             on.metrics());
     relay.connect(delivery, broadcast, sockets);
     return sockets;
+  }
+
+  private Topics topics(Boards boards, PositionDesk positions) {
+    var ofBoards = new BoardTopics(boards, new OrderViews(on.database()));
+    var ofMaps = new MapTopics(new MapViews(on.database(), positions::newest, clock));
+    return (principal, name) ->
+        ofBoards.open(principal, name).or(() -> ofMaps.open(principal, name));
   }
 
   private static Redeemed redeemed(TicketDesk.Ticket ticket) {
@@ -310,11 +329,34 @@ final class Assembly {
     try {
       return door.open();
     } catch (Exception e) {
-      throw NotStartedException.because(
-          "端口 %d 无法监听：%s。请用 --port 或设置另选端口。".formatted(port, e.getMessage()),
-          "Port %d cannot be listened on: %s. Choose another one with --port or in the settings."
-              .formatted(port, e.getMessage()),
-          e);
+      throw e instanceof BindException ? taken(port, e) : shut(port, e);
     }
+  }
+
+  /** Looked at first, so that nobody waits for a county to be loaded for nothing. */
+  private static void assertFree(String host, int port) {
+    if (port != 0) {
+      try (var probe = new ServerSocket()) {
+        probe.bind(new InetSocketAddress(host, port));
+      } catch (IOException e) {
+        throw taken(port, e);
+      }
+    }
+  }
+
+  private static NotStartedException taken(int port, Exception e) {
+    return NotStartedException.because(
+        "端口 %d 无法监听：%s。请用 --port 或设置另选端口。".formatted(port, e.getMessage()),
+        "Port %d cannot be listened on: %s. Choose another one with --port or in the settings."
+            .formatted(port, e.getMessage()),
+        e);
+  }
+
+  private static NotStartedException shut(int port, Exception e) {
+    return NotStartedException.because(
+        "端口 %d 无法开放：%s。使用 HTTPS 时请检查证书和私钥文件（PEM）。".formatted(port, e.getMessage()),
+        "Port %d cannot be opened: %s. With HTTPS, check the files of certificate and key (PEM)."
+            .formatted(port, e.getMessage()),
+        e);
   }
 }

@@ -3,9 +3,14 @@ package org.muster.command;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.EnumSet;
+import org.muster.command.desk.AccountsFile;
+import org.muster.command.desk.DemoAccount;
 import org.muster.command.settings.EffectiveSettings;
 import org.muster.command.settings.NotStartedException;
 import org.muster.command.settings.Settings;
+import org.muster.model.access.Role;
+import org.muster.model.wire.EnumNames;
 import picocli.CommandLine;
 
 /**
@@ -62,6 +67,21 @@ public final class CommandCenter {
     greet(foundation, port);
   }
 
+  /** In a trial, somebody of each role to sign in as. */
+  private static void introduce(AccountsFile file) {
+    var shown = EnumSet.noneOf(Role.class);
+    for (DemoAccount account : file.read().values()) {
+      if (shown.add(account.role())) {
+        OUT.printf(
+            "  %-12s %-18s %s%s%n",
+            EnumNames.of(account.role()),
+            account.login(),
+            account.password(),
+            account.otpSecret().map(secret -> "  otp " + secret).orElse(""));
+      }
+    }
+  }
+
   private static void greet(Foundation foundation, int port) {
     var server = foundation.settings().server();
     OUT.println("集结 Muster 已启动 is running");
@@ -70,6 +90,9 @@ public final class CommandCenter {
         server.tls().isPresent() ? "https" : "http", server.host(), port);
     if (Files.exists(foundation.data().accounts())) {
       OUT.println("账号 accounts  " + foundation.data().accounts());
+    }
+    if (foundation.settings().demo().trial()) {
+      introduce(new AccountsFile(foundation.data().accounts()));
     }
     OUT.println("数据 data      " + foundation.data().path());
     OUT.println("停止 stop      Ctrl-C, kill " + ProcessHandle.current().pid());

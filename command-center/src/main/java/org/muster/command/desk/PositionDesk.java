@@ -11,6 +11,7 @@ import org.muster.command.store.PeopleStore;
 import org.muster.model.RefusedException;
 import org.muster.model.access.Principal;
 import org.muster.model.assignment.Assignment.State;
+import org.muster.model.place.AreaCode;
 import org.muster.model.place.Dwelling;
 import org.muster.model.place.Jurisdiction;
 import org.muster.model.place.Position;
@@ -46,12 +47,15 @@ public final class PositionDesk {
   private record Track(
       Optional<Recorded> doing, Instant asked, Dwelling dwelling, Optional<Position> newest) {}
 
-  /** Takes a fix, or drops it when it must not be kept. */
-  public void fix(Principal by, Position position) {
-    by.volunteer().ifPresent(volunteer -> fix(by, volunteer, position));
+  /**
+   * Takes a fix, or drops it when it must not be kept; returns the community that the person of a
+   * kept one is on the way to or on post in.
+   */
+  public Optional<AreaCode> fix(Principal by, Position position) {
+    return by.volunteer().flatMap(volunteer -> fix(by, volunteer, position));
   }
 
-  private void fix(Principal by, VolunteerId volunteer, Position position) {
+  private Optional<AreaCode> fix(Principal by, VolunteerId volunteer, Position position) {
     Instant now = counter.now();
     Optional<Track> known = Optional.ofNullable(tracks.get(volunteer));
     Track track =
@@ -60,10 +64,10 @@ public final class PositionDesk {
             .orElseGet(() -> look(volunteer, known.map(Track::dwelling), now));
     if (track.doing().isEmpty()) {
       tracks.remove(volunteer);
-      return;
+      return Optional.empty();
     }
     if (known.isEmpty() && tracks.size() >= TRACKS_MAX) {
-      return;
+      return Optional.empty();
     }
     Recorded doing = track.doing().get();
     boolean inside = places.get().contains(doing.community(), position);
@@ -71,9 +75,10 @@ public final class PositionDesk {
     if (dwelling.isArrival(now) && doing.state().state() == State.DEPARTED) {
       arrive(by, doing);
       tracks.remove(volunteer);
-      return;
+      return Optional.of(doing.community());
     }
     tracks.put(volunteer, new Track(track.doing(), track.asked(), dwelling, Optional.of(position)));
+    return Optional.of(doing.community());
   }
 
   private Track look(VolunteerId volunteer, Optional<Dwelling> dwelling, Instant now) {

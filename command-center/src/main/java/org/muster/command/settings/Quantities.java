@@ -1,7 +1,9 @@
 package org.muster.command.settings;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -29,6 +31,17 @@ final class Quantities {
     }
     return Optional.ofNullable(TIMES.get(form.group(2)))
         .map(unit -> unit.multipliedBy(Long.parseLong(form.group(1))));
+  }
+
+  /** In the largest unit that fits. */
+  static String written(Duration time) {
+    for (String unit : List.of("d", "h", "min", "s")) {
+      long ms = Objects.requireNonNull(TIMES.get(unit)).toMillis();
+      if (time.toMillis() >= ms && time.toMillis() % ms == 0) {
+        return time.toMillis() / ms + " " + unit;
+      }
+    }
+    return time.toMillis() + " ms";
   }
 
   static Optional<Long> bytes(String text) {

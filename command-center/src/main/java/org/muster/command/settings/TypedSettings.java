@@ -73,9 +73,10 @@ final class TypedSettings {
             () ->
                 wrong(
                     key,
-                    "应为 %s 至 %s 的时长，如 30 s、10 min、12 h、3 d".formatted(min, max),
+                    "应为 %s 至 %s 的时长，如 30 s、10 min、12 h、3 d"
+                        .formatted(Quantities.written(min), Quantities.written(max)),
                     "expected a span of time from %s to %s, such as 30 s, 10 min, 12 h, 3 d"
-                        .formatted(min, max)));
+                        .formatted(Quantities.written(min), Quantities.written(max))));
   }
 
   long bytes(String key, String preset, long max) {

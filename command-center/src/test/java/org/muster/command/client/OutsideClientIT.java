@@ -8,6 +8,7 @@ import static org.muster.command.client.Road.items;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -169,14 +170,14 @@ class OutsideClientIT {
 
   @Test
   void listsAreNarrowedByWhatTheDescriptionSays() {
-    String order = road.signed(Map.of("tier", "critical"));
+    String order = road.signedElsewhere();
     JsonNode offer = road.offers(order).getFirst();
     String path = "/orders/" + order + "/assignments?";
 
     assertFalse(found(path + "unit=" + offer.path("unit").asText()).isEmpty());
     assertTrue(found(path + "unit=" + UUID.randomUUID()).isEmpty());
-    assertFalse(found(path + "community=" + Road.STREET).isEmpty());
-    assertTrue(found(path + "community=330522002000").isEmpty());
+    assertFalse(found(path + "community=" + offer.path("community").asText()).isEmpty());
+    assertTrue(found(path + "community=" + Road.STREET).isEmpty());
     assertFalse(found("/orders?response=" + road.response()).isEmpty());
     assertTrue(found("/orders?response=" + UUID.randomUUID()).isEmpty());
     assertFalse(found("/responses?active=true").isEmpty());
@@ -193,7 +194,7 @@ class OutsideClientIT {
 
   @Test
   void minutesThatWereCorrectedWaitForAgreementAgain() {
-    String order = road.signed(Map.of("tier", "critical"));
+    String order = road.signedElsewhere();
     JsonNode offer = road.offers(order).getFirst();
     Client volunteer = road.volunteer(offer);
     String assignment = "/assignments/" + offer.path("id").asText();
@@ -217,6 +218,65 @@ class OutsideClientIT {
     assertEquals(90, corrected.path("minutes").asInt());
     assertFalse(corrected.path("agreed").asBoolean());
     assertTrue(expect(volunteer.post(record + "/agree", Map.of()), 200).path("agreed").asBoolean());
+  }
+
+  @Test
+  void aMapShowsWhoIsOnTheWayAndWhere() {
+    JsonNode offer = road.offers(road.signedElsewhere()).getFirst();
+    String assignment = offer.path("id").asText();
+    Client volunteer = road.volunteer(offer);
+    expect(volunteer.post("/assignments/" + assignment + "/accept", Map.of()), 200);
+    expect(volunteer.post("/assignments/" + assignment + "/depart", Map.of()), 200);
+    try (var post = Phone.of(server, road.dispatcher());
+        var phone = Phone.of(server, volunteer)) {
+      post.say(Map.of("type", "follow", "topic", "map/330522000000"));
+      assertTrue(post.next("snapshot").at("/data/communities").size() > 0);
+
+      phone.say(
+          Map.of(
+              "type",
+              "position",
+              "lon",
+              119.91,
+              "lat",
+              31.01,
+              "coordType",
+              "wgs84",
+              "accuracyM",
+              20,
+              "at",
+              Instant.now()));
+
+      JsonNode people = post.next("change").at("/data/people");
+      assertTrue(people.findValuesAsText("assignment").contains(assignment), people::toString);
+      assertEquals(119.91, people.path(0).path("lon").asDouble(), 1e-9);
+    }
+  }
+
+  @Test
+  void aDeedWithAPlaceNobodyCanReadIsRefusedUnderItsId() {
+    JsonNode offer = road.offers(road.signedElsewhere()).getFirst();
+    Client volunteer = road.volunteer(offer);
+    String id = UUID.randomUUID().toString();
+    try (var phone = Phone.of(server, volunteer)) {
+      phone.say(
+          Map.of(
+              "type",
+              "do",
+              "id",
+              id,
+              "name",
+              "arrive",
+              "assignment",
+              offer.path("id"),
+              "position",
+              Map.of("lon", 119.9, "lat", 31.0, "accuracyM", 10)));
+
+      JsonNode refused = phone.next("refused");
+
+      assertEquals(id, refused.path("id").asText());
+      assertEquals("invalid", refused.path("code").asText());
+    }
   }
 
   @Test

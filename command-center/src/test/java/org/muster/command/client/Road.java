@@ -27,6 +27,7 @@ final class Road {
   private String draft = "";
   private List<JsonNode> assignments = List.of();
   private Map<String, String> phones = Map.of();
+  private final List<String> untouched = new ArrayList<>();
 
   private Road(RunningServer server) {
     this.server = server;
@@ -186,6 +187,16 @@ final class Road {
     String id = reviewed(changes);
     expect(commander().post("/orders/" + id + "/sign", Map.of("otp", commander().otp())), 200);
     return id;
+  }
+
+  /** Signed in critical tier for communities that no other order has asked people for. */
+  String signedElsewhere() {
+    if (untouched.isEmpty()) {
+      items(dispatcher().get("/areas?level=community&parent=330522&limit=500"))
+          .forEach(area -> untouched.add(area.path("code").asText()));
+    }
+    List<String> two = List.of(untouched.removeLast(), untouched.removeLast());
+    return signed(Map.of("tier", "critical", "target", Map.of("areas", two)));
   }
 
   /** The offers of an order, once there are some. */

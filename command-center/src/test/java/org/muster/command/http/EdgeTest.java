@@ -1,5 +1,6 @@
 package org.muster.command.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,8 @@ import static org.muster.command.http.Replies.assertProblem;
 import static org.muster.command.http.Replies.errors;
 import static org.muster.command.http.Replies.problem;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -61,6 +64,36 @@ class EdgeTest {
     assertProblem(edge.send(HttpRequest.newBuilder(edge.uri("/x"))), 404, "not-found");
     assertProblem(edge.get("/trial/devices"), 404, "not-found");
     assertProblem(edge.get("/areas/420111003004"), 404, "not-found");
+  }
+
+  @Test
+  void addressesThatCannotBeDecodedAreAnsweredLikeAllOthers() {
+    assertTrue(raw("GET /api/v1/orders/%zz HTTP/1.1").contains("application/problem+json"));
+  }
+
+  @Test
+  void transfersThatBreakTheRulesAreNotMistakesOfOurs() {
+    String begin = "POST /api/v1/orders HTTP/1.1\r\nTransfer-Encoding: chunked";
+
+    String answer = raw(begin, "zz\r\n");
+
+    assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 400"), answer);
+    assertFalse(edge.meters.scrape().contains("operation=\"draftOrder\",status=\"500\""));
+  }
+
+  /** What comes back for a request that no proper client would send. */
+  private static String raw(String begin, String... rest) {
+    String token = Edge.token(Role.COMMANDER);
+    String head =
+        begin + "\r\nHost: x\r\nAuthorization: Bearer " + token + "\r\nConnection: close\r\n\r\n";
+    var uri = edge.uri("/");
+    try (var socket = new Socket(uri.getHost(), uri.getPort())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write((head + String.join("", rest)).getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

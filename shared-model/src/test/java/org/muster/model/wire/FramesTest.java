@@ -89,6 +89,25 @@ class FramesTest {
   }
 
   @Test
+  void aDeedWithAPlaceNobodyCanReadIsStillADeedToBeRefused() {
+    String id = "3f0f7f3a-7f0e-4c43-9c46-0d7b9a7d1f11";
+    String text =
+        """
+        {"type":"do","id":"%1$s","name":"arrive","assignment":"%1$s","position":{"lon":119.9,"lat":31.0}}
+        """
+            .formatted(id);
+    assertThrows(RefusedException.class, () -> Frames.readClient(text));
+
+    var bare = Frames.readBareDeed(text).orElseThrow();
+
+    assertEquals(id, bare.id().toString());
+    assertEquals(Optional.empty(), bare.position());
+    assertEquals(Optional.empty(), Frames.readBareDeed(text.replace("arrive", "fly")));
+    assertEquals(Optional.empty(), Frames.readBareDeed(text.replace("do\"", "ack\"")));
+    assertEquals(Optional.empty(), Frames.readBareDeed("{"));
+  }
+
+  @Test
   void clientsIgnoreFrameTypesTheyDoNotKnow() {
     assertEquals(Optional.empty(), Frames.readServer(json("{'type':'tomorrow','x':1}")));
   }

@@ -1,0 +1,79 @@
+package org.muster.command.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import org.muster.command.store.Database;
+import org.muster.command.store.Sql;
+import org.muster.model.place.AreaCode;
+import org.muster.model.place.Position;
+import org.muster.model.roster.VolunteerId;
+
+/** Who is on the way to an area and on post in it, and where they were seen last. */
+public final class MapViews {
+  private static final String COMMUNITIES =
+      """
+      select json_build_object('area', a.community, 'name', area.name,
+        'accepted', count(*) filter (where a.state = 'accepted'),
+        'departed', count(*) filter (where a.state = 'departed'),
+        'onPost', count(*) filter (where a.state = 'onPost'))::text as json
+      from assignment a left join area on area.code = a.community
+      where a.community like $1 and a.state in ('accepted', 'departed', 'onPost')
+      group by a.community, area.name order by a.community
+      """;
+
+  /** More dots than a map can show. */
+  private static final String PEOPLE =
+      """
+      select a.volunteer_id, json_build_object('assignment', a.id, 'order', a.order_id, 'community', a.community,
+        'state', a.state)::text as json
+      from assignment a
+      where a.community like $1 and a.state in ('departed', 'onPost')
+      order by a.id limit 5000
+      """;
+
+  private final Database database;
+  private final Function<VolunteerId, Optional<Position>> newest;
+  private final InstantSource clock;
+
+  /**
+   * @param newest where somebody was seen last, for those who allow it
+   */
+  public MapViews(
+      Database database, Function<VolunteerId, Optional<Position>> newest, InstantSource clock) {
+    this.database = database;
+    this.newest = newest;
+    this.clock = clock;
+  }
+
+  public JsonNode map(AreaCode area) {
+    String beneath = area.prefix() + "%";
+    ObjectNode map = JsonNodeFactory.instance.objectNode();
+    map.put("asOf", clock.instant().toString()).put("area", area.value());
+    map.set("communities", database.read(sql -> Rows.array(sql, COMMUNITIES, beneath)));
+    map.set("people", database.read(sql -> people(sql, beneath)));
+    return map;
+  }
+
+  private ArrayNode people(Sql sql, String beneath) {
+    ArrayNode people = JsonNodeFactory.instance.arrayNode();
+    sql.run(PEOPLE, beneath)
+        .forEach(
+            row ->
+                newest
+                    .apply(new VolunteerId(row.getUUID("volunteer_id")))
+                    .ifPresent(at -> people.add(person(row.getString("json"), at))));
+    return people;
+  }
+
+  private static ObjectNode person(String json, Position at) {
+    return ((ObjectNode) org.muster.model.wire.Json.parse(json))
+        .put("lon", at.lon())
+        .put("lat", at.lat())
+        .put("accuracyM", at.accuracyM());
+  }
+}
