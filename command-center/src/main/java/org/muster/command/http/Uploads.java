@@ -58,7 +58,7 @@ final class Uploads {
   }
 
   private Optional<String> receive(Exchange exchange, Path file) {
-    AsyncFile out = vertx.fileSystem().open(file.toString(), new OpenOptions()).await();
+    AsyncFile out = open(exchange, file);
     try {
       Promise<Optional<String>> name = Promise.promise();
       exchange.context().runOnContext(_ -> start(exchange, out, name));
@@ -66,6 +66,20 @@ final class Uploads {
     } finally {
       out.close().await();
     }
+  }
+
+  /**
+   * A file tells that it has room again on the context that opened it. That must be the request's
+   * own: from another one, it could tell so between being asked and being listened to, and the
+   * upload would wait for ever.
+   */
+  private AsyncFile open(Exchange exchange, Path file) {
+    Promise<AsyncFile> opened = Promise.promise();
+    exchange
+        .context()
+        .runOnContext(
+            _ -> vertx.fileSystem().open(file.toString(), new OpenOptions()).onComplete(opened));
+    return opened.future().await();
   }
 
   private void start(Exchange exchange, AsyncFile out, Promise<Optional<String>> name) {

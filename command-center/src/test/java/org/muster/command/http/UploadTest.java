@@ -76,6 +76,17 @@ class UploadTest {
   }
 
   @Test
+  void aLongUploadNeverStandsStill() {
+    byte[] file = new byte[BYTES_MAX];
+    for (int round = 0; round < 20; round++) {
+      var form =
+          BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form("file", "a", file)));
+      assertEquals(202, upload(PATH, form).statusCode());
+      assertEquals(BYTES_MAX, contents.remove().length);
+    }
+  }
+
+  @Test
   void theFileIsGoneAfterTheAnswer() throws IOException {
     upload(PATH, BodyPublishers.ofByteArray(form("file", "a", new byte[1000])));
     assertFalse(Files.exists(files.remove().file()));
