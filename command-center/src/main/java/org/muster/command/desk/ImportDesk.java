@@ -11,16 +11,20 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.muster.command.sheet.CommentedFile;
 import org.muster.command.sheet.Fault;
+import org.muster.command.sheet.Problem;
+import org.muster.command.sheet.ProblemSheet;
 import org.muster.command.sheet.UnreadableFileException;
-import org.muster.command.store.Counts;
 import org.muster.command.store.Database;
 import org.muster.command.store.ImportStore;
 import org.muster.command.store.ImportStore.Found;
@@ -51,12 +55,16 @@ public final class ImportDesk implements AutoCloseable {
   private static final int READERS = 2;
   private static final int WAITING_MAX = 32;
 
+  /** Files above this are read one at a time: they may fill a good part of the memory. */
+  private static final long LARGE_BYTES = 4 << 20;
+
   /** Far longer than the largest file takes. */
   private static final Duration READING_MAX = Duration.ofHours(1);
 
   private final Database database;
   private final ImportWork work;
   private final InstantSource clock;
+  private final Semaphore largeOnes = new Semaphore(1, true);
   private final ThreadPoolExecutor readers =
       new ThreadPoolExecutor(
           READERS,
@@ -109,6 +117,37 @@ public final class ImportDesk implements AutoCloseable {
       throw new RefusedException(Refusal.NOT_FOUND);
     }
     return found;
+  }
+
+  /**
+   * The file as it was sent, with a comment in each faulty cell; a list of the problems where there
+   * is no file any more, or none that carries comments.
+   */
+  public byte[] commented(Principal reader, UUID id, Locale language) {
+    Import found = get(reader, id);
+    List<Problem> problems = ImportProblems.of(found);
+    try {
+      Path original = Files.createTempFile("muster-import-", ".bin");
+      Path commented = Files.createTempFile("muster-import-", ".xlsx");
+      try {
+        if (!work.files().restore(id, original)) {
+          return ProblemSheet.write(problems, language);
+        }
+        CommentedFile.write(original, found.found().sheet(), problems, language, commented);
+        return Files.readAllBytes(commented);
+      } finally {
+        remove(original);
+        remove(commented);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a file would do to the tables, part by part; nothing once it was committed. */
+  public ImportChanges.Part changes(Principal reader, UUID id, ImportChanges.Asked asked) {
+    Import found = get(reader, id);
+    return work.changes().list(found.opened(), asked);
   }
 
   /** Swaps the rows in, all or none; a second time gives the first answer. */
@@ -197,9 +236,16 @@ public final class ImportDesk implements AutoCloseable {
   }
 
   private void readThenRemove(Opened opened, Path file) {
+    boolean large = file.toFile().length() > LARGE_BYTES;
     try {
+      if (large) {
+        largeOnes.acquireUninterruptibly();
+      }
       read(opened, file);
     } finally {
+      if (large) {
+        largeOnes.release();
+      }
       remove(file);
     }
   }
@@ -220,12 +266,12 @@ public final class ImportDesk implements AutoCloseable {
   }
 
   private void fail(Opened opened, UnreadableFileException reason) {
-    String problems = Json.write(List.of(reason.problem()));
-    var found = new Found(State.FAILED, 0, 0, Counts.NONE, problems);
+    var found = Found.failed(Json.write(List.of(reason.problem())));
     try {
       database.transaction(
           tx -> {
             ImportStore.found(tx, opened.id(), found);
+            ImportStore.clear(tx, opened.id());
             return found;
           });
     } catch (RuntimeException e) {

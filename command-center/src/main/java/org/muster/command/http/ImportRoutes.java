@@ -1,28 +1,30 @@
 package org.muster.command.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.muster.command.desk.ImportChanges;
 import org.muster.command.desk.ImportDesk;
 import org.muster.command.desk.ImportDesk.Upload;
 import org.muster.command.desk.ImportKind;
+import org.muster.command.desk.ImportProblems;
+import org.muster.command.desk.ImportTemplates;
 import org.muster.command.sheet.Problem;
-import org.muster.command.sheet.ProblemSheet;
+import org.muster.command.store.Change;
 import org.muster.command.store.ImportStore.Import;
 import org.muster.command.store.ImportStore.State;
+import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.access.Role;
 import org.muster.model.plan.PlanId;
 import org.muster.model.roster.UnitId;
-import org.muster.model.wire.Json;
 
 /** Imports: a file goes up, is looked at, and is committed. */
 public final class ImportRoutes {
   private static final Access SENDERS = Access.of(Role.DISPATCHER, Role.LIAISON);
+  private static final int CHANGES_USUAL = 100;
   private static final String XLSX =
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -37,6 +39,8 @@ public final class ImportRoutes {
     api.on("getImport", SENDERS, this::get);
     api.once("commitImport", SENDERS, this::commit);
     api.on("getImportProblems", SENDERS, this::problems);
+    api.on("listImportChanges", SENDERS, this::changes);
+    api.on("getImportTemplate", SENDERS, ImportRoutes::template);
   }
 
   private record Shown(
@@ -48,6 +52,8 @@ public final class ImportRoutes {
       int accepted,
       int added,
       int changed,
+      int removed,
+      int absent,
       List<ShownProblem> problems,
       Optional<PlanId> plan,
       Instant createdAt) {}
@@ -55,6 +61,7 @@ public final class ImportRoutes {
   private record ShownProblem(
       int row,
       String column,
+      Optional<String> cell,
       String value,
       String reason,
       String suggestion,
@@ -82,10 +89,28 @@ public final class ImportRoutes {
   }
 
   private Answer problems(Call call) {
-    Import found = desk.get(call.principal(), Commands.id(call));
-    byte[] sheet = ProblemSheet.write(problems(found), call.language());
-    String name = found.opened().fileName().replaceFirst("\\.[A-Za-z]+$", "");
-    return Answer.file(sheet, XLSX, name + "-问题清单.xlsx");
+    UUID id = Commands.id(call);
+    byte[] sheet = desk.commented(call.principal(), id, call.language());
+    String name = desk.get(call.principal(), id).opened().fileName();
+    return Answer.file(sheet, XLSX, name.replaceFirst("\\.[A-Za-z]+$", "") + "-问题批注.xlsx");
+  }
+
+  private Answer changes(Call call) {
+    Change.Kind kind =
+        Asked.word(call, "change", Change.Kind.class)
+            .orElseThrow(() -> RefusedException.invalid("change", "required"));
+    int limit = call.query("limit").map(Integer::parseInt).orElse(CHANGES_USUAL);
+    var asked = new ImportChanges.Asked(kind, call.query("after"), limit);
+    return Answer.ok(desk.changes(call.principal(), Commands.id(call), asked));
+  }
+
+  private static Answer template(Call call) {
+    ImportKind kind =
+        ImportKind.find(call.path("file").replaceFirst("\\.xlsx$", ""))
+            .filter(k -> k != ImportKind.AREAS && call.path("file").endsWith(".xlsx"))
+            .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
+    var template = ImportTemplates.of(kind);
+    return Answer.file(template.bytes(), XLSX, template.name() + ".xlsx");
   }
 
   private static Shown shown(Import one, Locale language) {
@@ -99,7 +124,9 @@ public final class ImportRoutes {
         found.accepted(),
         found.counts().added(),
         found.counts().changed(),
-        problems(one).stream().map(problem -> shown(problem, language)).toList(),
+        found.counts().removed(),
+        found.absent(),
+        ImportProblems.of(one).stream().map(problem -> shown(problem, language)).toList(),
         one.plan(),
         one.createdAt());
   }
@@ -108,17 +135,10 @@ public final class ImportRoutes {
     return new ShownProblem(
         problem.row(),
         problem.column(),
+        problem.cell(),
         problem.value(),
         problem.reason(language),
         problem.suggestion(language),
         problem.severity());
-  }
-
-  private static List<Problem> problems(Import found) {
-    var problems = new ArrayList<Problem>();
-    for (JsonNode problem : Json.parse(found.found().problems())) {
-      problems.add(Json.decode(problem, Problem.class));
-    }
-    return problems;
   }
 }
