@@ -16,11 +16,15 @@ import org.muster.command.store.RosterIntake;
 import org.muster.command.store.RosterIntake.Page;
 import org.muster.command.store.Sql;
 import org.muster.command.store.UnitStore;
+import org.muster.command.store.Words;
+import org.muster.model.RefusedException;
 import org.muster.model.roster.Masking;
 import org.muster.model.wire.Json;
 
 /** What an import would add, change and take away, one by one; names of people are masked. */
 public final class ImportChanges {
+  private static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
   private final Database database;
   private final Vault vault;
   private final PlanVersions plans;
@@ -32,13 +36,23 @@ public final class ImportChanges {
   }
 
   /** Which changes are wanted: so many of a kind, after a key. */
-  public record Asked(Change.Kind kind, Optional<String> after, int limit) {}
+  public record Asked(Change.Kind kind, Optional<String> after, int limit) {
+
+    /** Refuses a kind or a key that is none. */
+    public static Asked of(String kind, Optional<String> after, int limit) {
+      try {
+        return new Asked(Words.of(Change.Kind.class, kind), after, limit);
+      } catch (IllegalStateException e) {
+        throw RefusedException.invalid("change", "unknown");
+      }
+    }
+  }
 
   /** Some of the changes of one kind; {@code next} is the key to go on after. */
   public record Part(List<Change> items, Optional<String> next) {}
 
   Part list(Opened opened, Asked asked) {
-    var page = new Page(asked.after(), asked.limit());
+    var page = page(asked, opened);
     boolean isAbsent = asked.kind() == Change.Kind.ABSENT;
     List<Change> found =
         switch (ImportKind.find(opened.kind()).orElseThrow()) {
@@ -63,6 +77,16 @@ public final class ImportChanges {
         };
     boolean more = found.size() == asked.limit();
     return new Part(found, more ? Optional.of(found.getLast().key()) : Optional.empty());
+  }
+
+  /** Lists of people go on after a line, those of absent people after somebody. */
+  private static Page page(Asked asked, Opened opened) {
+    boolean people = List.of("roster", "insurance", "training").contains(opened.kind());
+    String form = asked.kind() == Change.Kind.ABSENT ? UUID_FORM : "[0-9]{1,9}";
+    if (people && asked.after().filter(key -> !key.matches(form)).isPresent()) {
+      throw RefusedException.invalid("after", "unknown");
+    }
+    return new Page(asked.after(), asked.limit());
   }
 
   private interface Query {

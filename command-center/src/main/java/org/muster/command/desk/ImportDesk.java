@@ -24,6 +24,7 @@ import org.muster.command.sheet.CommentedFile;
 import org.muster.command.sheet.Fault;
 import org.muster.command.sheet.Problem;
 import org.muster.command.sheet.ProblemSheet;
+import org.muster.command.sheet.TemplateSheet;
 import org.muster.command.sheet.UnreadableFileException;
 import org.muster.command.store.Database;
 import org.muster.command.store.ImportStore;
@@ -90,11 +91,18 @@ public final class ImportDesk implements AutoCloseable {
   public record Upload(
       ImportKind kind, String fileName, Path file, Optional<UnitId> unit, UUID command) {}
 
+  /** A workbook to be handed out. */
+  public record Workbook(String name, byte[] bytes) {}
+
   /** What a commit did; {@code skipped} rows had errors. */
   public record Committed(int added, int changed, int skipped, Optional<PlanId> plan) {}
 
   /** Takes a file and returns at once; what it says is known later. */
-  public Import start(Principal sender, Upload upload) {
+  public ImportReport start(Principal sender, Upload upload, Locale language) {
+    return ImportReport.of(start(sender, upload), language);
+  }
+
+  private Import start(Principal sender, Upload upload) {
     Optional<UnitId> unit = scope(sender, upload);
     Opened opened = opened(sender.id(), upload, unit);
     if (!database.transaction(tx -> ImportStore.add(tx, opened))) {
@@ -111,7 +119,11 @@ public final class ImportDesk implements AutoCloseable {
     return find(opened.id());
   }
 
-  public Import get(Principal reader, UUID id) {
+  public ImportReport get(Principal reader, UUID id, Locale language) {
+    return ImportReport.of(get(reader, id), language);
+  }
+
+  private Import get(Principal reader, UUID id) {
     Import found = find(id);
     if (!sees(reader, found)) {
       throw new RefusedException(Refusal.NOT_FOUND);
@@ -123,9 +135,15 @@ public final class ImportDesk implements AutoCloseable {
    * The file as it was sent, with a comment in each faulty cell; a list of the problems where there
    * is no file any more, or none that carries comments.
    */
-  public byte[] commented(Principal reader, UUID id, Locale language) {
+  public Workbook commented(Principal reader, UUID id, Locale language) {
     Import found = get(reader, id);
-    List<Problem> problems = ImportProblems.of(found);
+    String name = found.opened().fileName().replaceFirst("\\.[A-Za-z]+$", "");
+    return new Workbook(name + "-问题批注.xlsx", commented(found, language));
+  }
+
+  private byte[] commented(Import found, Locale language) {
+    UUID id = found.opened().id();
+    List<Problem> problems = ImportReport.problems(found.found());
     try {
       Path original = Files.createTempFile("muster-import-", ".bin");
       Path commented = Files.createTempFile("muster-import-", ".xlsx");
@@ -146,8 +164,22 @@ public final class ImportDesk implements AutoCloseable {
 
   /** What a file would do to the tables, part by part; nothing once it was committed. */
   public ImportChanges.Part changes(Principal reader, UUID id, ImportChanges.Asked asked) {
-    Import found = get(reader, id);
-    return work.changes().list(found.opened(), asked);
+    return work.changes().list(get(reader, id).opened(), asked);
+  }
+
+  /** An empty form for people to fill in. */
+  public Workbook template(ImportKind kind) {
+    TemplateSheet sheet =
+        switch (kind) {
+          case DIVISIONS -> TemplateSheet.divisions();
+          case UNITS -> TemplateSheet.units();
+          case ROSTER -> TemplateSheet.roster();
+          case DEPLOYMENT -> TemplateSheet.deployment();
+          case INSURANCE -> TemplateSheet.insurance();
+          case TRAINING -> TemplateSheet.training();
+          case AREAS -> throw new RefusedException(Refusal.NOT_FOUND);
+        };
+    return new Workbook(sheet.title() + "（模板）.xlsx", sheet.bytes());
   }
 
   /** Swaps the rows in, all or none; a second time gives the first answer. */

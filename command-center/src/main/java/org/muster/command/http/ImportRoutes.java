@@ -1,24 +1,12 @@
 package org.muster.command.http;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.UUID;
 import org.muster.command.desk.ImportChanges;
 import org.muster.command.desk.ImportDesk;
 import org.muster.command.desk.ImportDesk.Upload;
 import org.muster.command.desk.ImportKind;
-import org.muster.command.desk.ImportProblems;
-import org.muster.command.desk.ImportTemplates;
-import org.muster.command.sheet.Problem;
-import org.muster.command.store.Change;
-import org.muster.command.store.ImportStore.Import;
-import org.muster.command.store.ImportStore.State;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.access.Role;
-import org.muster.model.plan.PlanId;
 import org.muster.model.roster.UnitId;
 
 /** Imports: a file goes up, is looked at, and is committed. */
@@ -40,32 +28,8 @@ public final class ImportRoutes {
     api.once("commitImport", SENDERS, this::commit);
     api.on("getImportProblems", SENDERS, this::problems);
     api.on("listImportChanges", SENDERS, this::changes);
-    api.on("getImportTemplate", SENDERS, ImportRoutes::template);
+    api.on("getImportTemplate", SENDERS, this::template);
   }
-
-  private record Shown(
-      UUID id,
-      String kind,
-      State state,
-      String fileName,
-      int rows,
-      int accepted,
-      int added,
-      int changed,
-      int removed,
-      int absent,
-      List<ShownProblem> problems,
-      Optional<PlanId> plan,
-      Instant createdAt) {}
-
-  private record ShownProblem(
-      int row,
-      String column,
-      Optional<String> cell,
-      String value,
-      String reason,
-      String suggestion,
-      Problem.Severity severity) {}
 
   private Answer start(Call call) {
     var file = call.upload().orElseThrow(() -> RefusedException.invalid("file", "required"));
@@ -76,11 +40,11 @@ public final class ImportRoutes {
     var upload =
         new Upload(
             kind, file.name(), file.file(), Asked.id(call, "unit", UnitId::new), call.commandId());
-    return Answer.accepted(shown(desk.start(call.principal(), upload), call.language()));
+    return Answer.accepted(desk.start(call.principal(), upload, call.language()));
   }
 
   private Answer get(Call call) {
-    return Answer.ok(shown(desk.get(call.principal(), Commands.id(call)), call.language()));
+    return Answer.ok(desk.get(call.principal(), Commands.id(call), call.language()));
   }
 
   private Answer commit(Call call) {
@@ -89,56 +53,24 @@ public final class ImportRoutes {
   }
 
   private Answer problems(Call call) {
-    UUID id = Commands.id(call);
-    byte[] sheet = desk.commented(call.principal(), id, call.language());
-    String name = desk.get(call.principal(), id).opened().fileName();
-    return Answer.file(sheet, XLSX, name.replaceFirst("\\.[A-Za-z]+$", "") + "-问题批注.xlsx");
+    return file(desk.commented(call.principal(), Commands.id(call), call.language()));
   }
 
   private Answer changes(Call call) {
-    Change.Kind kind =
-        Asked.word(call, "change", Change.Kind.class)
-            .orElseThrow(() -> RefusedException.invalid("change", "required"));
     int limit = call.query("limit").map(Integer::parseInt).orElse(CHANGES_USUAL);
-    var asked = new ImportChanges.Asked(kind, call.query("after"), limit);
+    var asked =
+        ImportChanges.Asked.of(call.query("change").orElse(""), call.query("after"), limit);
     return Answer.ok(desk.changes(call.principal(), Commands.id(call), asked));
   }
 
-  private static Answer template(Call call) {
-    ImportKind kind =
-        ImportKind.find(call.path("file").replaceFirst("\\.xlsx$", ""))
-            .filter(k -> k != ImportKind.AREAS && call.path("file").endsWith(".xlsx"))
-            .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
-    var template = ImportTemplates.of(kind);
-    return Answer.file(template.bytes(), XLSX, template.name() + ".xlsx");
+  private Answer template(Call call) {
+    String kind = call.path("file").replaceFirst("\\.xlsx$", "");
+    return file(
+        desk.template(
+            ImportKind.find(kind).orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND))));
   }
 
-  private static Shown shown(Import one, Locale language) {
-    var found = one.found();
-    return new Shown(
-        one.opened().id(),
-        one.opened().kind(),
-        found.state(),
-        one.opened().fileName(),
-        found.rows(),
-        found.accepted(),
-        found.counts().added(),
-        found.counts().changed(),
-        found.counts().removed(),
-        found.absent(),
-        ImportProblems.of(one).stream().map(problem -> shown(problem, language)).toList(),
-        one.plan(),
-        one.createdAt());
-  }
-
-  private static ShownProblem shown(Problem problem, Locale language) {
-    return new ShownProblem(
-        problem.row(),
-        problem.column(),
-        problem.cell(),
-        problem.value(),
-        problem.reason(language),
-        problem.suggestion(language),
-        problem.severity());
+  private static Answer file(ImportDesk.Workbook workbook) {
+    return Answer.file(workbook.bytes(), XLSX, workbook.name());
   }
 }
