@@ -34,6 +34,8 @@ public final class CommentedFile {
       if (Sheets.isWorkbook(original)) {
         XlsxGuard.check(original);
         CommentedWorkbook.write(original, sheet, comments, target);
+      } else if (Files.size(original) == 0) {
+        throw new UnreadableFileException(Fault.FILE_EMPTY);
       } else {
         CommentedTable.write(original, comments, target);
       }

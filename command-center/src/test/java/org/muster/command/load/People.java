@@ -63,7 +63,7 @@ final class People {
 
   /** An ID number with its check digit. */
   static String id(LocalDate birth, int order) {
-    String body = "330599" + birth.format(DateTimeFormatter.BASIC_ISO_DATE) + "%03d".formatted(order);
+    String body = "330598" + birth.format(DateTimeFormatter.BASIC_ISO_DATE) + "%03d".formatted(order);
     for (char check : "0123456789X".toCharArray()) {
       if (IdNumber.fault(body + check).isEmpty()) {
         return body + check;
