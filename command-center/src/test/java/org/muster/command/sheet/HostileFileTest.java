@@ -78,6 +78,21 @@ final class HostileFileTest {
   }
 
   @Test
+  void millionRowsAreRefusedBeforeTheFirstIsRead() throws IOException {
+    String row = "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>330522001001</t></is></c></row>";
+    assertEquals(Fault.FILE_TOO_MANY_ROWS, fault(workbook("", ROWS + row.repeat(1_000_000))));
+    assertEquals(
+        Fault.FILE_TOO_MANY_ROWS,
+        fault(write(("代码,名称\n" + "1,a\n".repeat(1_000_000)).getBytes(StandardCharsets.UTF_8))));
+  }
+
+  @Test
+  void millionsOfSharedTextsAreRefusedBeforeTheyFillTheMemory() throws IOException {
+    String texts = "<si><t>a</t></si>".repeat(Limits.SHARED_TEXTS_MAX + 1);
+    assertEquals(Fault.FILE_BOMB, fault(zip("xl/sharedStrings.xml", texts)));
+  }
+
+  @Test
   void endlessCellIsRefused() throws IOException {
     String text = "9".repeat(Limits.TEXT_RUN_BYTES_MAX + 10);
     assertEquals(
