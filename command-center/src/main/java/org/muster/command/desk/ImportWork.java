@@ -145,7 +145,8 @@ public final class ImportWork {
     try {
       Committed committed = database.transaction(tx -> commit(tx, id, partial, by));
       clear(id);
-      ImportKind kind = kind(database.read(sql -> ImportStore.find(sql, id)).orElseThrow().opened());
+      ImportKind kind =
+          kind(database.read(sql -> ImportStore.find(sql, id)).orElseThrow().opened());
       if (kind == ImportKind.AREAS || kind == ImportKind.DIVISIONS) {
         places.changed().run();
       }
@@ -188,8 +189,7 @@ public final class ImportWork {
     UUID id = opened.id();
     return switch (kind(opened)) {
       case ROSTER -> new Swapped(RosterIntake.put(tx, id), Optional.empty());
-      case INSURANCE ->
-          new Swapped(CoverIntake.put(tx, Cover.INSURANCE, id), Optional.empty());
+      case INSURANCE -> new Swapped(CoverIntake.put(tx, Cover.INSURANCE, id), Optional.empty());
       case TRAINING -> new Swapped(CoverIntake.put(tx, Cover.TRAINING, id), Optional.empty());
       case UNITS -> new Swapped(put(tx, id, UnitStore::put), Optional.empty());
       case AREAS, DIVISIONS -> new Swapped(put(tx, id, AreaStore::put), Optional.empty());

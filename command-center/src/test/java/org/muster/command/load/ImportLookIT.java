@@ -113,8 +113,7 @@ final class ImportLookIT {
 
   @Test
   void linesThatAPlanLosesAreListed() throws IOException {
-    JsonNode read =
-        upload("deployment", "社区,包联单位,常态,应急,紧急\n钮店湾居委会,县图书馆,500,501,502\n");
+    JsonNode read = upload("deployment", "社区,包联单位,常态,应急,紧急\n钮店湾居委会,县图书馆,500,501,502\n");
     assertEquals(1, read.path("added").asInt() + read.path("changed").asInt());
     int removed = read.path("removed").asInt();
     assertTrue(removed >= 277, read.toString());
@@ -176,8 +175,7 @@ final class ImportLookIT {
     assertEquals(0, waiting(id), "nothing waits after the commit");
     world.imports.forget(Duration.ofDays(-36_500));
     byte[] list =
-        (byte[])
-            world.answer(dispatcher, "getImportProblems", Asking.of(Map.of("id", id))).body();
+        (byte[]) world.answer(dispatcher, "getImportProblems", Asking.of(Map.of("id", id))).body();
     try (var book = new ReadableWorkbook(new ByteArrayInputStream(list))) {
       assertEquals(1, book.getFirstSheet().read().size(), "only the list is left");
     }

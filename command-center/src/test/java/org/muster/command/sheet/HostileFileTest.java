@@ -48,6 +48,14 @@ final class HostileFileTest {
   }
 
   @Test
+  void textThatClaimsUtf16AndIsNoneIsRefused() throws IOException {
+    assertEquals(
+        Fault.FILE_ENCODING,
+        fault(write(new byte[] {(byte) 0xFF, (byte) 0xFE, 0x00, (byte) 0xDC})));
+    assertEquals(Fault.FILE_ENCODING, fault(write(new byte[] {(byte) 0xFF, (byte) 0xFE, 0x41})));
+  }
+
+  @Test
   void zipThatIsNoWorkbookIsRefused() throws IOException {
     assertEquals(Fault.FILE_BROKEN, fault(zip("a.txt", "hello")));
   }

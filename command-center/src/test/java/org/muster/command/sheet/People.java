@@ -13,8 +13,9 @@ import org.muster.model.roster.IdNumber;
 /** Rosters of invented people, as long as wanted. */
 public final class People {
   private static final List<String> HEADER =
-      List.of("序号", "单位", "姓名", "性别", "出生年月", "政治面貌", "身份证号", "手机号码", "居住社区", "特长", "是否突击队",
-          "健康状况", "备注");
+      List.of(
+          "序号", "单位", "姓名", "性别", "出生年月", "政治面貌", "身份证号", "手机号码", "居住社区", "特长", "是否突击队", "健康状况",
+          "备注");
   private static final String SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏";
   private static final String GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰建国志红";
 
@@ -72,7 +73,8 @@ public final class People {
 
   /** An ID number with its check digit. */
   static String id(LocalDate birth, int order) {
-    String body = "330598" + birth.format(DateTimeFormatter.BASIC_ISO_DATE) + "%03d".formatted(order);
+    String body =
+        "330598" + birth.format(DateTimeFormatter.BASIC_ISO_DATE) + "%03d".formatted(order);
     for (char check : "0123456789X".toCharArray()) {
       if (IdNumber.fault(body + check).isEmpty()) {
         return body + check;

@@ -119,8 +119,7 @@ final class ReadingTest {
                     p.row() + " " + p.column() + " " + p.severity().name().toLowerCase(Locale.ROOT))
             .toList();
     assertEquals(wanted, found);
-    long errors =
-        reading.problems().stream().filter(p -> p.severity() == Severity.ERROR).count();
+    long errors = reading.problems().stream().filter(p -> p.severity() == Severity.ERROR).count();
     assertEquals(reading.rows() - errors, reading.accepted().size());
   }
 
@@ -137,12 +136,12 @@ final class ReadingTest {
 
   @Test
   void problemsShowNoWholeNumber() throws IOException {
-    var reading = Collected.roster(DemoCounty.sample("messy-3-errors.xlsx"), DemoCounty.directory());
+    var reading =
+        Collected.roster(DemoCounty.sample("messy-3-errors.xlsx"), DemoCounty.directory());
     assertTrue(
         reading.problems().stream().noneMatch(p -> p.value().matches(".*[0-9]{9}.*")),
         reading.problems().toString());
-    assertEquals(
-        Masking.idNumber("330599198310150000"), reading.problems().getFirst().value());
+    assertEquals(Masking.idNumber("330599198310150000"), reading.problems().getFirst().value());
   }
 
   @ParameterizedTest
@@ -210,8 +209,7 @@ final class ReadingTest {
 
   @Test
   void emptyCommunityBelowAnotherStreetIsMissing() throws IOException {
-    String text =
-        "街道,社区,包联单位,常态,应急,紧急\n雉城街道,钮店湾社区,县图书馆,1,2,3\n太湖街道,,县图书馆,1,2,3\n";
+    String text = "街道,社区,包联单位,常态,应急,紧急\n雉城街道,钮店湾社区,县图书馆,1,2,3\n太湖街道,,县图书馆,1,2,3\n";
     var reading =
         Reading.deployment(write(text.getBytes(StandardCharsets.UTF_8)), DemoCounty.directory());
     assertEquals(
@@ -242,8 +240,7 @@ final class ReadingTest {
   @Test
   void unknownCommunityIsAnsweredByTheNearestName() throws IOException {
     for (String written : List.of("钮店弯社区", "扭店湾", "钮店湾湾村委会")) {
-      String text =
-          "姓名,身份证号,手机,居住社区,单位\n张三,11010519491231002X,13812345678," + written + ",县图书馆\n";
+      String text = "姓名,身份证号,手机,居住社区,单位\n张三,11010519491231002X,13812345678," + written + ",县图书馆\n";
       var reading =
           Collected.roster(write(text.getBytes(StandardCharsets.UTF_8)), DemoCounty.directory());
       String suggestion = reading.problems().getFirst().suggestion(Locale.SIMPLIFIED_CHINESE);
