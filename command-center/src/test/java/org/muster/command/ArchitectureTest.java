@@ -32,6 +32,7 @@ final class ArchitectureTest {
   private static final String NETTY = "io.netty.";
   private static final String METERS = "io.micrometer.";
   private static final String SHEETS = "org.dhatim.fastexcel.";
+  private static final String PACKAGES = "org.sqlite.";
   private static final String SECRETS = "org.bouncycastle.";
   private static final String CODES = "com.eatthepath.otp.";
   private static final String MIGRATIONS = "org.flywaydb.";
@@ -96,7 +97,7 @@ final class ArchitectureTest {
     of("text").uses(MODEL);
     of("secret").uses(MODEL, "settings", SECRETS, CODES);
     of("sheet").uses(MODEL, GEOMETRY, SHEETS);
-    of("geo").uses(MODEL, "sheet", GEOMETRY, JSON);
+    of("geo").uses(MODEL, "sheet", GEOMETRY, JSON, PACKAGES);
     of("store")
         .uses(MODEL, "settings", "secret", GEOMETRY, JSON, VERTX, SECRETS, MIGRATIONS, UNPACK, XZ);
     of("desk").uses(MODEL, "store", "secret", "sheet", "geo", JSON);
