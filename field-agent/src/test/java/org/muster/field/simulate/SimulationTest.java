@@ -66,6 +66,14 @@ class SimulationTest {
   }
 
   @Test
+  void aCommanderWithoutAnAreaPlaysThatOfThePlan() {
+    center.commandEverywhere();
+    Summary summary = run(new Temperament(1, 0, 0), 60);
+    assertTrue(summary.isClean(), summary.details().problems().toString());
+    assertEquals(2 * NEED, summary.confirmed(), center.states().toString());
+  }
+
+  @Test
   void aSlowLiaisonKeepsNobodyFromDecliningInTime() throws IOException {
     center.keepSecondUnitWaiting();
     Summary summary = run(new Temperament(0.5, 0.5, 0), 8);
