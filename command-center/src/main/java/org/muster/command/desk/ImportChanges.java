@@ -107,8 +107,7 @@ public final class ImportChanges {
   }
 
   /** Short files are compared as a whole, with the tables as they stand now. */
-  private List<Change> places(
-      UUID id, Asked asked, BiFunction<Sql, String, List<Change>> changes) {
+  private List<Change> places(UUID id, Asked asked, BiFunction<Sql, String, List<Change>> changes) {
     var all = new ArrayList<Change>();
     database.read(
         sql -> {

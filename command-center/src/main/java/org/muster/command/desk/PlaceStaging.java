@@ -109,8 +109,7 @@ final class PlaceStaging {
     var text = new PlanVersions.Text(area(merged.values()), name, lines);
     Counts counts =
         database.read(sql -> plans.compare(sql, PlanStore.newest(sql, text.area()), lines));
-    return Staging.of(
-            reading, reading.accepted().size(), List.of(), List.of(Json.write(text)))
+    return Staging.of(reading, reading.accepted().size(), List.of(), List.of(Json.write(text)))
         .with(counts);
   }
 

@@ -58,8 +58,7 @@ public final class ImportRoutes {
 
   private Answer changes(Call call) {
     int limit = call.query("limit").map(Integer::parseInt).orElse(CHANGES_USUAL);
-    var asked =
-        ImportChanges.Asked.of(call.query("change").orElse(""), call.query("after"), limit);
+    var asked = ImportChanges.Asked.of(call.query("change").orElse(""), call.query("after"), limit);
     return Answer.ok(desk.changes(call.principal(), Commands.id(call), asked));
   }
 

@@ -2,9 +2,9 @@ package org.muster.command.sheet;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.Optional;
 
 /** The XML of comments and of the shapes they are shown in, beside those already there. */
 final class CommentTexts {
@@ -18,14 +18,16 @@ final class CommentTexts {
       """
       <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
       <comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors></authors>\
-      <commentList></commentList></comments>""";
+      <commentList></commentList></comments>\
+      """;
 
   private static final String NO_SHAPES =
       """
       <xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" \
       xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shapetype id="_x0000_t202" \
       coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke \
-      joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>""";
+      joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>\
+      """;
 
   private static final String SHAPE =
       """
@@ -33,7 +35,8 @@ final class CommentTexts {
       width:220pt;height:70pt" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>\
       <v:textbox style="mso-direction-alt:auto"/><x:ClientData ObjectType="Note"><x:MoveWithCells/>\
       <x:SizeWithCells/><x:Anchor>%d,15,%d,2,%d,15,%d,4</x:Anchor><x:AutoFill>False</x:AutoFill>\
-      <x:Row>%d</x:Row><x:Column>%d</x:Column></x:ClientData></v:shape>""";
+      <x:Row>%d</x:Row><x:Column>%d</x:Column></x:ClientData></v:shape>\
+      """;
 
   private final Map<String, String> comments;
 
@@ -98,8 +101,7 @@ final class CommentTexts {
   }
 
   private static boolean hasShape(String drawing, int row, int column) {
-    return Pattern.compile(
-            "<x:Row>" + row + "</x:Row>\\s*<x:Column>" + column + "</x:Column>")
+    return Pattern.compile("<x:Row>" + row + "</x:Row>\\s*<x:Column>" + column + "</x:Column>")
         .matcher(drawing)
         .find();
   }

@@ -80,7 +80,9 @@ final class CommentedWorkbook {
                 "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships"
                     + " xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
                     + "</Relationships>");
-    changed.put(place, CommentTexts.beforeEnd(opened(before, "Relationships"), "Relationships", added.toString()));
+    changed.put(
+        place,
+        CommentTexts.beforeEnd(opened(before, "Relationships"), "Relationships", added.toString()));
     changed.put(TYPES, types(known.isEmpty()));
     return drawing.isEmpty();
   }
@@ -117,7 +119,8 @@ final class CommentedWorkbook {
   }
 
   private static String relation(String id, String kind, String part) {
-    return "<Relationship Id=\"%s\" Type=\"%s%s\" Target=\"/%s\"/>".formatted(id, KINDS, kind, part);
+    return "<Relationship Id=\"%s\" Type=\"%s%s\" Target=\"/%s\"/>"
+        .formatted(id, KINDS, kind, part);
   }
 
   /** An element without content, with room for some. */
@@ -139,8 +142,7 @@ final class CommentedWorkbook {
   }
 
   private void write(Path target, boolean drawingAdded) throws IOException {
-    try (var out =
-        new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(target)))) {
+    try (var out = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(target)))) {
       for (var entries = zip.entries(); entries.hasMoreElements(); ) {
         ZipEntry entry = entries.nextElement();
         if (changed.containsKey(entry.getName()) || entry.isDirectory()) {

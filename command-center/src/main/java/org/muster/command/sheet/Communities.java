@@ -22,7 +22,6 @@ public final class Communities {
   /** No community has a longer name; what is longer is no slip of one. */
   private static final int NAME_MAX = 20;
 
-
   private final Jurisdiction jurisdiction;
   private final Map<String, List<Area>> byName = new HashMap<>();
   private final Map<String, List<Area>> byStem = new HashMap<>();

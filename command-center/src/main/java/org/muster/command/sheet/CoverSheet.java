@@ -17,8 +17,7 @@ final class CoverSheet implements Form<CoverRow> {
       Column.optional("身份证号", "身份证号码", "公民身份号码", "公民身份证号码", "身份证", "证件号码", "证件号", "被保险人身份证号");
   private static final Column MOBILE =
       Column.optional("手机号码", "手机", "手机号", "联系电话", "电话", "联系方式", "移动电话", "电话号码");
-  private static final Column UNIT =
-      Column.filled("单位", "工作单位", "单位名称", "所在单位", "派出单位", "所属单位");
+  private static final Column UNIT = Column.filled("单位", "工作单位", "单位名称", "所在单位", "派出单位", "所属单位");
   private static final Column POLICY = Column.optional("保单号", "保险单号", "保单号码", "保单编号");
   private static final Column INSURED_FROM =
       Column.required("起保日期", "生效日期", "保险起期", "保险开始日期", "起期", "开始日期", "保险生效日期", "起始日期");
@@ -99,9 +98,7 @@ final class CoverSheet implements Form<CoverRow> {
     }
     return cells
         .unit(UNIT, unit)
-        .map(
-            id ->
-                new CoverRow.Person(Optional.empty(), Optional.empty(), name, Optional.of(id)));
+        .map(id -> new CoverRow.Person(Optional.empty(), Optional.empty(), name, Optional.of(id)));
   }
 
   private static CoverRow.Person known(

@@ -28,8 +28,7 @@ public record Reading<T>(int rows, List<T> accepted, Problems problems, About ab
    * @param sheet which sheet of the workbook it is, from 0
    * @param cells the cell of that column in each row
    */
-  public record About(
-      String key, Optional<String> title, int sheet, Map<Integer, String> cells) {}
+  public record About(String key, Optional<String> title, int sheet, Map<Integer, String> cells) {}
 
   public static Reading<UnitRow> units(Path file, Directory directory) throws IOException {
     return of(file, new UnitSheet(), directory);

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /**
  * Copies a sheet and lets it name a drawing for its comments.
  *
- * <p>The rows, which are most of it, pass through as bytes. Behind them the elements of a sheet have
- * a fixed order; the drawing stands before those of {@link #LATER}.
+ * <p>The rows, which are most of it, pass through as bytes. Behind them the elements of a sheet
+ * have a fixed order; the drawing stands before those of {@link #LATER}.
  */
 final class SheetTail {
   private static final byte[] ROWS_END = "sheetData>".getBytes(StandardCharsets.US_ASCII);

@@ -70,8 +70,7 @@ final class WorkbookParts {
 
   private List<String> sheetIds(String workbook) throws IOException {
     var ids = new ArrayList<String>();
-    each(
-        workbook, "sheet", xml -> ids.add(String.valueOf(xml.getAttributeValue(RELATIONS, "id"))));
+    each(workbook, "sheet", xml -> ids.add(String.valueOf(xml.getAttributeValue(RELATIONS, "id"))));
     return ids;
   }
 

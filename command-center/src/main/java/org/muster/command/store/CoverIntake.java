@@ -120,8 +120,7 @@ public final class CoverIntake {
   }
 
   /** Who would be given days, or others than before, by line. */
-  public static List<Change> changes(
-      Sql sql, UUID id, Change.Kind kind, RosterIntake.Page page) {
+  public static List<Change> changes(Sql sql, UUID id, Change.Kind kind, RosterIntake.Page page) {
     int after = page.after().map(Integer::parseInt).orElse(0);
     return sql.list(CHANGES, RosterIntake::change, id, EnumNames.of(kind), after, page.limit());
   }

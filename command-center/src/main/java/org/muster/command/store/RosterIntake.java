@@ -15,7 +15,8 @@ import org.muster.model.wire.EnumNames;
 
 /** Stages rosters and swaps them into the table of volunteers by one statement. */
 public final class RosterIntake {
-  private static final String KNOWN = "select id_hash, unit_id from volunteer where id_hash = any($1)";
+  private static final String KNOWN =
+      "select id_hash, unit_id from volunteer where id_hash = any($1)";
 
   private static final String ALIKE =
       """

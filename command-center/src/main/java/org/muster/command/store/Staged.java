@@ -69,8 +69,7 @@ public sealed interface Staged {
       implements Staged {}
 
   /** Days of insurance or of a valid training. */
-  record Cover(
-      int line, UUID volunteer, LocalDate from, LocalDate until, @Nullable String policy)
+  record Cover(int line, UUID volunteer, LocalDate from, LocalDate until, @Nullable String policy)
       implements Staged {}
 
   /** A line of a deployment table. */

@@ -152,7 +152,8 @@ final class ExpectedRostersIT {
 
   static Stream<String> files() throws IOException {
     try (var all = Files.list(DemoCounty.sample("expected.json").getParent())) {
-      return all.map(file -> file.getFileName().toString())
+      return all
+          .map(file -> file.getFileName().toString())
           .filter(name -> name.startsWith("messy"))
           .sorted()
           .toList()

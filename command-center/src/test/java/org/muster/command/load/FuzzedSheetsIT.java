@@ -94,8 +94,7 @@ final class FuzzedSheetsIT {
     }
   }
 
-  private void commit(
-      CountyWorld world, Principal by, Map<String, String> id, JsonNode read) {
+  private void commit(CountyWorld world, Principal by, Map<String, String> id, JsonNode read) {
     long people = people(world);
     var asking = Asking.of(id).with(Json.parse("{\"partial\":true}"));
     JsonNode done = CountyWorld.body(world.answer(by, "commitImport", asking));
@@ -108,8 +107,19 @@ final class FuzzedSheetsIT {
 
   private static String kind(Random random) {
     List<String> kinds =
-        List.of("insurance", "training", "units", "deployment", "roster", "roster", "roster", "roster",
-            "roster", "roster", "roster", "roster");
+        List.of(
+            "insurance",
+            "training",
+            "units",
+            "deployment",
+            "roster",
+            "roster",
+            "roster",
+            "roster",
+            "roster",
+            "roster",
+            "roster",
+            "roster");
     return kinds.get(random.nextInt(kinds.size()));
   }
 
@@ -122,8 +132,7 @@ final class FuzzedSheetsIT {
         () -> "reading ends: " + kind,
         () -> !world.ask(by, "getImport", id).path("state").asText().equals("reading"));
     JsonNode read = world.ask(by, "getImport", id);
-    assertFalse(
-        read.path("problems").toString().contains("读取时服务中断"), "an error of ours: " + read);
+    assertFalse(read.path("problems").toString().contains("读取时服务中断"), "an error of ours: " + read);
     return read;
   }
 

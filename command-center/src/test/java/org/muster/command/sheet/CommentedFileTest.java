@@ -34,8 +34,7 @@ final class CommentedFileTest {
     var reading = Collected.roster(original, DemoCounty.directory());
     Path commented = commented(original, reading.problems(), CHINESE);
     Map<String, String> comments = comments(commented);
-    assertEquals(
-        java.util.Set.of("I4", "I5", "J6", "K7", "E8", "D9"), comments.keySet());
+    assertEquals(java.util.Set.of("I4", "I5", "J6", "K7", "E8", "D9"), comments.keySet());
     assertTrue(comments.get("I4").contains("截断"), comments.toString());
     assertTrue(comments.get("E8").startsWith("【提醒】"), comments.toString());
     assertEquals(texts(original), texts(commented), "every cell is as it was");
@@ -172,8 +171,7 @@ final class CommentedFileTest {
     try (var zip = new ZipFile(file.toFile())) {
       var drawing =
           zip.stream().filter(e -> e.getName().endsWith(".vml")).findFirst().orElseThrow();
-      String text =
-          new String(zip.getInputStream(drawing).readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(zip.getInputStream(drawing).readAllBytes(), StandardCharsets.UTF_8);
       return text.split("<v:shape ", -1).length - 1;
     }
   }

@@ -1,4 +1,4 @@
-package org.muster.command.load;
+package org.muster.command.sheet;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,17 +11,18 @@ import org.dhatim.fastexcel.Worksheet;
 import org.muster.model.roster.IdNumber;
 
 /** Rosters of invented people, as long as wanted. */
-final class People {
+public final class People {
   private static final List<String> HEADER =
-      List.of("序号", "单位", "姓名", "性别", "出生年月", "政治面貌", "身份证号", "手机号码", "居住社区", "特长", "是否突击队",
-          "健康状况", "备注");
+      List.of(
+          "序号", "单位", "姓名", "性别", "出生年月", "政治面貌", "身份证号", "手机号码", "居住社区", "特长", "是否突击队", "健康状况",
+          "备注");
   private static final String SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏";
   private static final String GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰建国志红";
 
   private People() {}
 
   /** A roster of so many people of these units. */
-  static Path roster(Path file, int people, List<String> units) throws IOException {
+  public static Path roster(Path file, int people, List<String> units) throws IOException {
     try (var out = Files.newOutputStream(file);
         var workbook = new Workbook(out, "Muster", "1.0")) {
       Worksheet sheet = workbook.newWorksheet("花名册");
@@ -61,9 +62,19 @@ final class People {
         "");
   }
 
+  /** An ID number of somebody born in 1990. */
+  static String id(int order) {
+    return id(order, 1990);
+  }
+
+  static String id(int order, int year) {
+    return id(LocalDate.of(year, 3, 7), order);
+  }
+
   /** An ID number with its check digit. */
   static String id(LocalDate birth, int order) {
-    String body = "330598" + birth.format(DateTimeFormatter.BASIC_ISO_DATE) + "%03d".formatted(order);
+    String body =
+        "330598" + birth.format(DateTimeFormatter.BASIC_ISO_DATE) + "%03d".formatted(order);
     for (char check : "0123456789X".toCharArray()) {
       if (IdNumber.fault(body + check).isEmpty()) {
         return body + check;
