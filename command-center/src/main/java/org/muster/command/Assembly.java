@@ -27,10 +27,10 @@ import org.muster.command.http.Flows;
 import org.muster.command.http.Health;
 import org.muster.command.http.HttpEdge;
 import org.muster.command.http.HttpSettings;
-import org.muster.command.http.IndexPage;
 import org.muster.command.http.LiaisonRoutes;
 import org.muster.command.http.ManagementServer;
 import org.muster.command.http.OrderRoutes;
+import org.muster.command.http.Pages;
 import org.muster.command.http.Problems;
 import org.muster.command.http.RecordRoutes;
 import org.muster.command.http.ResponseRoutes;
@@ -303,7 +303,13 @@ final class Assembly {
     var edge =
         new HttpEdge(
             new HttpEdge.Parts(
-                on.vertx(), http(), api, health, problems, sockets, List.of(new IndexPage())));
+                on.vertx(),
+                http(),
+                api,
+                health,
+                problems,
+                sockets,
+                List.of(Pages.of("desk", "/"))));
     int port = listening(edge::start, settings.server().port());
     parts.add("front door", DOOR_CLOSE, edge, HttpEdge::close);
     // Ended first: the front door does not shut as long as sockets stand in it.
