@@ -161,6 +161,10 @@ public final class ImportWork {
     }
   }
 
+  private static String unready(State state) {
+    return state == State.READING ? "still being read" : "nothing to commit";
+  }
+
   private Committed commit(Sql tx, UUID id, boolean partial, AccountId by) {
     Import staged = ImportStore.lock(tx, id).orElseThrow();
     Found found = staged.found();
@@ -171,7 +175,7 @@ public final class ImportWork {
     }
     if (found.state() != State.READY) {
       throw new RefusedException(
-          Refusal.CONFLICT, List.of(new FieldProblem("state", found.state().name())));
+          Refusal.CONFLICT, List.of(new FieldProblem("state", unready(found.state()))));
     }
     if (skipped > 0 && !partial) {
       throw new RefusedException(

@@ -55,8 +55,9 @@ public final class PlanVersions {
     }
     Optional<Head> newest = PlanStore.newest(tx, draft.text().area());
     Counts counts = compare(tx, newest, draft.text().lines());
-    if (newest.isPresent() && counts.equals(Counts.NONE)) {
-      return new Added(newest.get().id(), counts);
+    boolean isNamedSo = newest.filter(head -> head.name().equals(draft.text().name())).isPresent();
+    if (isNamedSo && counts.equals(Counts.NONE)) {
+      return new Added(newest.orElseThrow().id(), counts);
     }
     PlanStore.add(
         tx,
