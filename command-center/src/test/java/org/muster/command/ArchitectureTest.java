@@ -31,6 +31,7 @@ final class ArchitectureTest {
   private static final String VERTX = "io.vertx.";
   private static final String NETTY = "io.netty.";
   private static final String METERS = "io.micrometer.";
+  private static final String FILTERS = "org.geotools.";
   private static final String SHEETS = "org.dhatim.fastexcel.";
   private static final String SECRETS = "org.bouncycastle.";
   private static final String CODES = "com.eatthepath.otp.";
@@ -58,7 +59,6 @@ final class ArchitectureTest {
       Set.of(
           // SQL, and what it answers with, belongs to the store.
           "desk.ImportWork knows io.vertx.pgclient.PgException",
-          "desk.VolunteerDesk knows io.vertx.core.buffer.Buffer",
           // Routes ask desks and views; what they show should not be a row of the store.
           "http.AccountRoutes knows store.Account",
           "http.AccountRoutes knows store.AccountStore",
@@ -67,6 +67,7 @@ final class ArchitectureTest {
           "http.ImportRoutes knows sheet.ProblemSheet",
           "http.ImportRoutes knows store.Counts",
           "http.ImportRoutes knows store.ImportStore",
+          "http.RosterAsked knows store.RosterQuestion",
           "http.SessionRoutes knows store.Session",
           "http.TokenAuthenticator knows store.Session",
           // Secrets are the desks' affair.
@@ -100,7 +101,7 @@ final class ArchitectureTest {
     of("text").uses(MODEL);
     of("secret").uses(MODEL, "settings", SECRETS, CODES);
     of("sheet").uses(MODEL, GEOMETRY, SHEETS);
-    of("geo").uses(MODEL, "sheet", GEOMETRY, JSON);
+    of("geo").uses(MODEL, "sheet", GEOMETRY, FILTERS, JSON);
     of("store")
         .uses(MODEL, "settings", "secret", GEOMETRY, JSON, VERTX, SECRETS, MIGRATIONS, UNPACK, XZ);
     of("desk").uses(MODEL, "store", "secret", "sheet", "geo", JSON);
