@@ -63,11 +63,6 @@ final class ArchitectureTest {
           "http.AccountRoutes knows store.Account",
           "http.AccountRoutes knows store.AccountStore",
           "http.Asked knows store.Words",
-          "http.ImportRoutes knows sheet.Problem",
-          "http.ImportRoutes knows sheet.ProblemSheet",
-          "http.ImportRoutes knows store.Counts",
-          "http.ImportRoutes knows store.ImportStore",
-          "http.RosterAsked knows store.RosterQuestion",
           "http.SessionRoutes knows store.Session",
           "http.TokenAuthenticator knows store.Session",
           // Secrets are the desks' affair.

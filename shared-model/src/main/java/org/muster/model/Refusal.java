@@ -1,5 +1,7 @@
 package org.muster.model;
 
+import java.util.Optional;
+
 /**
  * Why a command was refused. Each has a stable word for programs ({@link #code()}), a kind that
  * says what sort of mistake it is, and a sentence for people in the message bundles.
@@ -70,5 +72,20 @@ public enum Refusal {
 
   public Kind kind() {
     return kind;
+  }
+
+  /** The member of the request that it is about, where that is always the same. */
+  public Optional<String> field() {
+    return switch (this) {
+      case REASON_MISSING -> Optional.of("reason");
+      case TARGET_EMPTY -> Optional.of("target");
+      case OTP_REQUIRED, OTP_WRONG -> Optional.of("otp");
+      case POSITION_UNCLEAR, OUTSIDE_AREA -> Optional.of("position");
+      case WRONG_CODE -> Optional.of("code");
+      case UNKNOWN_AREA -> Optional.of("area");
+      case UNKNOWN_UNIT -> Optional.of("unit");
+      case UNKNOWN_VOLUNTEER -> Optional.of("volunteer");
+      default -> Optional.empty();
+    };
   }
 }

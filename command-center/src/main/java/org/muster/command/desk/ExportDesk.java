@@ -13,7 +13,6 @@ import org.muster.command.desk.ExportSheet.About;
 import org.muster.command.desk.ExportSheet.Showing;
 import org.muster.command.secret.Vault;
 import org.muster.command.store.EventLog.Origin;
-import org.muster.command.store.RosterQuestion;
 import org.muster.command.store.RosterQuestions;
 import org.muster.command.store.RosterSearch;
 import org.muster.command.store.RosterStore;
@@ -31,6 +30,7 @@ import org.muster.model.place.AreaCode;
 import org.muster.model.place.AreaCode.Level;
 import org.muster.model.place.Jurisdiction;
 import org.muster.model.roster.RosterEvent.RosterExported;
+import org.muster.model.roster.RosterQuestion;
 import org.muster.model.roster.VolunteerId;
 
 /**

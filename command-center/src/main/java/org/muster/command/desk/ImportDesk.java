@@ -11,16 +11,21 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.muster.command.sheet.CommentedFile;
 import org.muster.command.sheet.Fault;
+import org.muster.command.sheet.Problem;
+import org.muster.command.sheet.ProblemSheet;
+import org.muster.command.sheet.TemplateSheet;
 import org.muster.command.sheet.UnreadableFileException;
-import org.muster.command.store.Counts;
 import org.muster.command.store.Database;
 import org.muster.command.store.ImportStore;
 import org.muster.command.store.ImportStore.Found;
@@ -51,12 +56,16 @@ public final class ImportDesk implements AutoCloseable {
   private static final int READERS = 2;
   private static final int WAITING_MAX = 32;
 
+  /** Files above this are read one at a time: they may fill a good part of the memory. */
+  private static final long LARGE_BYTES = 4 << 20;
+
   /** Far longer than the largest file takes. */
   private static final Duration READING_MAX = Duration.ofHours(1);
 
   private final Database database;
   private final ImportWork work;
   private final InstantSource clock;
+  private final Semaphore largeOnes = new Semaphore(1, true);
   private final ThreadPoolExecutor readers =
       new ThreadPoolExecutor(
           READERS,
@@ -82,11 +91,18 @@ public final class ImportDesk implements AutoCloseable {
   public record Upload(
       ImportKind kind, String fileName, Path file, Optional<UnitId> unit, UUID command) {}
 
+  /** A workbook to be handed out. */
+  public record Workbook(String name, byte[] bytes) {}
+
   /** What a commit did; {@code skipped} rows had errors. */
   public record Committed(int added, int changed, int skipped, Optional<PlanId> plan) {}
 
   /** Takes a file and returns at once; what it says is known later. */
-  public Import start(Principal sender, Upload upload) {
+  public ImportReport start(Principal sender, Upload upload, Locale language) {
+    return ImportReport.of(start(sender, upload), language);
+  }
+
+  private Import start(Principal sender, Upload upload) {
     Optional<UnitId> unit = scope(sender, upload);
     Opened opened = opened(sender.id(), upload, unit);
     if (!database.transaction(tx -> ImportStore.add(tx, opened))) {
@@ -103,12 +119,67 @@ public final class ImportDesk implements AutoCloseable {
     return find(opened.id());
   }
 
-  public Import get(Principal reader, UUID id) {
+  public ImportReport get(Principal reader, UUID id, Locale language) {
+    return ImportReport.of(get(reader, id), language);
+  }
+
+  private Import get(Principal reader, UUID id) {
     Import found = find(id);
     if (!sees(reader, found)) {
       throw new RefusedException(Refusal.NOT_FOUND);
     }
     return found;
+  }
+
+  /**
+   * The file as it was sent, with a comment in each faulty cell; a list of the problems where there
+   * is no file any more, or none that carries comments.
+   */
+  public Workbook commented(Principal reader, UUID id, Locale language) {
+    Import found = get(reader, id);
+    String name = found.opened().fileName().replaceFirst("\\.[A-Za-z]+$", "");
+    return new Workbook(name + "-问题批注.xlsx", commented(found, language));
+  }
+
+  private byte[] commented(Import found, Locale language) {
+    UUID id = found.opened().id();
+    List<Problem> problems = ImportReport.problems(found.found());
+    try {
+      Path original = Files.createTempFile("muster-import-", ".bin");
+      Path commented = Files.createTempFile("muster-import-", ".xlsx");
+      try {
+        if (!work.files().restore(id, original)) {
+          return ProblemSheet.write(problems, language);
+        }
+        CommentedFile.write(original, found.found().sheet(), problems, language, commented);
+        return Files.readAllBytes(commented);
+      } finally {
+        remove(original);
+        remove(commented);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a file would do to the tables, part by part; nothing once it was committed. */
+  public ImportChanges.Part changes(Principal reader, UUID id, ImportChanges.Asked asked) {
+    return work.changes().list(get(reader, id).opened(), asked);
+  }
+
+  /** An empty form for people to fill in. */
+  public Workbook template(ImportKind kind) {
+    TemplateSheet sheet =
+        switch (kind) {
+          case DIVISIONS -> TemplateSheet.divisions();
+          case UNITS -> TemplateSheet.units();
+          case ROSTER -> TemplateSheet.roster();
+          case DEPLOYMENT -> TemplateSheet.deployment();
+          case INSURANCE -> TemplateSheet.insurance();
+          case TRAINING -> TemplateSheet.training();
+          case AREAS -> throw new RefusedException(Refusal.NOT_FOUND);
+        };
+    return new Workbook(sheet.title() + "（模板）.xlsx", sheet.bytes());
   }
 
   /** Swaps the rows in, all or none; a second time gives the first answer. */
@@ -197,9 +268,16 @@ public final class ImportDesk implements AutoCloseable {
   }
 
   private void readThenRemove(Opened opened, Path file) {
+    boolean large = file.toFile().length() > LARGE_BYTES;
     try {
+      if (large) {
+        largeOnes.acquireUninterruptibly();
+      }
       read(opened, file);
     } finally {
+      if (large) {
+        largeOnes.release();
+      }
       remove(file);
     }
   }
@@ -220,12 +298,12 @@ public final class ImportDesk implements AutoCloseable {
   }
 
   private void fail(Opened opened, UnreadableFileException reason) {
-    String problems = Json.write(List.of(reason.problem()));
-    var found = new Found(State.FAILED, 0, 0, Counts.NONE, problems);
+    var found = Found.failed(Json.write(List.of(reason.problem())));
     try {
       database.transaction(
           tx -> {
             ImportStore.found(tx, opened.id(), found);
+            ImportStore.clear(tx, opened.id());
             return found;
           });
     } catch (RuntimeException e) {

@@ -157,9 +157,7 @@ public final class VolunteerDesk {
 
   private Secrets secrets(Secrets before, MobileNumber phone) {
     return new Secrets(
-        before.id(),
-        Sealed.of(vault.encrypt(phone.value())),
-        Sealed.of(vault.hash(phone.value())));
+        before.id(), Sealed.of(vault.encrypt(phone.value())), Sealed.of(vault.hash(phone.value())));
   }
 
   private static RefusedException refused(Refusal refusal, String field, String reason) {

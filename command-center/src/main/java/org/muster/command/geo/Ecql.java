@@ -115,7 +115,8 @@ public final class Ecql {
 
   private static RosterFilter compares(Expression left, Comparison how, Expression right) {
     Attribute attribute = attribute(left);
-    boolean ordered = attribute.type() == RosterFilter.Type.NUMBER || attribute.type() == RosterFilter.Type.DATE;
+    boolean ordered =
+        attribute.type() == RosterFilter.Type.NUMBER || attribute.type() == RosterFilter.Type.DATE;
     if (!ordered && how != Comparison.EQUAL && how != Comparison.UNEQUAL) {
       throw wrong(attribute, "is not compared by size");
     }

@@ -71,7 +71,8 @@ public final class LayerFile {
     for (JsonNode feature : features) {
       area(++row, feature).ifPresent(accepted::add);
     }
-    return new Reading<>(row, accepted, problems, "code", Optional.empty());
+    var about = new Reading.About("code", Optional.empty(), 0, Map.of());
+    return new Reading<>(row, accepted, problems, about);
   }
 
   private Optional<AreaRow> area(int row, JsonNode feature) {
@@ -141,6 +142,6 @@ public final class LayerFile {
   private static Problem problem(
       int row, String column, Fault fault, Severity severity, String... details) {
     List<String> named = details.length == 0 ? List.of(column) : List.of(details);
-    return new Problem(row, column, "", fault, named, severity);
+    return new Problem(row, column, "", fault, named, severity, Optional.empty());
   }
 }

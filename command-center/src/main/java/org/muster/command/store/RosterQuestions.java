@@ -17,6 +17,7 @@ import org.muster.model.roster.IdNumber;
 import org.muster.model.roster.MobileNumber;
 import org.muster.model.roster.RosterFilter;
 import org.muster.model.roster.RosterFilter.Attribute;
+import org.muster.model.roster.RosterQuestion;
 import org.muster.model.roster.UnitId;
 
 /** Turns questions into searches that stay within what the reader may see. */

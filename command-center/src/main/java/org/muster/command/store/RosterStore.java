@@ -237,9 +237,7 @@ public final class RosterStore {
                 .collect(Collectors.toUnmodifiableSet()),
             Documents.list(row, "windows", Window.class)),
         new Secrets(
-            sealed(row, "id_cipher"),
-            sealed(row, "phone_cipher"),
-            sealed(row, "phone_hash")),
+            sealed(row, "id_cipher"), sealed(row, "phone_cipher"), sealed(row, "phone_hash")),
         Optional.ofNullable(row.getUUID("merged_into")).map(VolunteerId::new),
         row.getInteger("version"));
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.model.roster.UnitId;
+import org.muster.model.wire.EnumNames;
 
 /** The tables of sending units and their liaisons. */
 public final class UnitStore {
@@ -99,6 +100,18 @@ public final class UnitStore {
       """;
 
   private static final String COMPARE = WANTED + TALLY;
+
+  private static final String CHANGES =
+      WANTED
+          + """
+          select null::integer as line, name as subject, null::text as unit,
+                 '{}'::text[] as columns, name as key
+          from wanted
+          where case $2 when 'added' then fresh
+                        when 'changed' then not fresh
+                          and (differs or exists (select from moved m where m.unit_id = wanted.id))
+                        else false end
+          """;
 
   private static final String PUT =
       WANTED
@@ -242,6 +255,11 @@ public final class UnitStore {
   /** What {@link #put} would do. */
   public static Counts compare(Sql sql, String units) {
     return sql.get(COMPARE, Counts::of, units);
+  }
+
+  /** The units that {@link #put} would add or change. */
+  public static List<Change> changes(Sql sql, Change.Kind kind, String units) {
+    return sql.list(CHANGES, RosterIntake::change, units, EnumNames.of(kind));
   }
 
   public static Counts put(Sql tx, String units) {

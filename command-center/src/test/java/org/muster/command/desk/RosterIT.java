@@ -21,7 +21,6 @@ import org.muster.command.desk.ExportDesk.Exporting;
 import org.muster.command.desk.ExportDesk.Format;
 import org.muster.command.geo.Ecql;
 import org.muster.command.store.Rebuilding;
-import org.muster.command.store.RosterQuestion;
 import org.muster.command.store.RosterQuestions;
 import org.muster.command.testing.SmallTown;
 import org.muster.command.testing.TestDatabase;
@@ -38,6 +37,7 @@ import org.muster.model.roster.RosterFilter;
 import org.muster.model.roster.RosterFilter.Attribute;
 import org.muster.model.roster.RosterFilter.Compares;
 import org.muster.model.roster.RosterFilter.Comparison;
+import org.muster.model.roster.RosterQuestion;
 import org.muster.model.roster.Strength;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
@@ -116,7 +116,8 @@ final class RosterIT {
 
   @Test
   void aFilterNeverReachesBeyondWhatItsReaderSees() {
-    var wanted = new RosterQuestion(Optional.empty(), List.of(), Optional.of("shock = true OR 1 < age"));
+    var wanted =
+        new RosterQuestion(Optional.empty(), List.of(), Optional.of("shock = true OR 1 < age"));
     var search = new RosterQuestion(Optional.empty(), List.of(), Optional.of("age > 1 OR age < 1"));
     assertEquals(4, list(SmallTown.liaison(finance), search));
     assertThrows(RefusedException.class, () -> list(SmallTown.liaison(finance), withUnit(water)));
@@ -126,7 +127,10 @@ final class RosterIT {
     var refused =
         assertThrows(
             RefusedException.class,
-            () -> list(auditor, new RosterQuestion(Optional.empty(), List.of(health), Optional.empty())));
+            () ->
+                list(
+                    auditor,
+                    new RosterQuestion(Optional.empty(), List.of(health), Optional.empty())));
     assertEquals(Refusal.FORBIDDEN, refused.refusal());
   }
 
@@ -162,8 +166,11 @@ final class RosterIT {
   void twoRecordsBecomeOneAndTwoAgain() {
     VolunteerId kept = person("水利局1");
     VolunteerId other = person("财政局1");
-    run("update volunteer set skills = '{急救}', phone_hash = (select phone_hash from volunteer"
-        + " where id = $2) where id = $1", other, kept);
+    run(
+        "update volunteer set skills = '{急救}', phone_hash = (select phone_hash from volunteer"
+            + " where id = $2) where id = $1",
+        other,
+        kept);
     run("update volunteer set skills = '{驾驶}' where id = $1", kept);
     var groups = new DuplicateViews(test.database()).list(dispatcher());
     assertEquals(List.of("samePhone"), groups.stream().map(g -> g.reason()).toList());
@@ -197,8 +204,7 @@ final class RosterIT {
     run("update volunteer set skills = '{急救}' where id = $1", other);
     var _ = merges.merge(command("merge"), kept, other);
     new VolunteerDesk(town.counter, town.vault)
-        .change(
-            command("change"), kept, 2, new VolunteerChange(Json.parse("{\"remark\":\"夜班\"}")));
+        .change(command("change"), kept, 2, new VolunteerChange(Json.parse("{\"remark\":\"夜班\"}")));
     JsonNode undone = merges.undo(command("undo"), other);
     assertFalse(undone.path("restored").asBoolean());
     assertEquals(List.of("急救"), views.get(dispatcher(), kept).skills());
@@ -206,13 +212,16 @@ final class RosterIT {
 
   @Test
   void theExportIsMaskedHarmlessAndSaysWhoTookIt() throws IOException {
-    run("update volunteer set remark = '=HYPERLINK(\"http://x\")', department = '@SUM(1)' where name = '水利局1'");
+    run(
+        "update volunteer set remark = '=HYPERLINK(\"http://x\")', department = '@SUM(1)' where"
+            + " name = '水利局1'");
     var wanted = wanted("unit = '水利局'");
     var file = exports.export(command("export"), masked(Format.XLSX), wanted);
     try (var book = new ReadableWorkbook(new ByteArrayInputStream(file.bytes()))) {
       var rows = book.getFirstSheet().read();
       assertEquals(7, rows.size());
-      var first = rows.stream().filter(r -> r.getCellText(2).startsWith("'@")).findFirst().orElseThrow();
+      var first =
+          rows.stream().filter(r -> r.getCellText(2).startsWith("'@")).findFirst().orElseThrow();
       assertTrue(first.getCellText(24).startsWith("'=HYPERLINK"));
       assertTrue(first.getCellText(3).contains("*"));
       assertTrue(rows.stream().noneMatch(r -> r.getCellText(3).equals("水利局1")));
@@ -235,8 +244,7 @@ final class RosterIT {
     assertEquals(
         Refusal.FORBIDDEN,
         assertThrows(
-                RefusedException.class,
-                () -> exports.export(auditor, unmasked, wanted("age > 0")))
+                RefusedException.class, () -> exports.export(auditor, unmasked, wanted("age > 0")))
             .refusal());
     var liaison = Envelope.of(SmallTown.liaison(finance), UUID.randomUUID(), "export");
     String text =
@@ -283,8 +291,7 @@ final class RosterIT {
 
   private long list(Principal reader, RosterQuestion question) {
     var page =
-        views.list(
-            reader, new RosterViews.Wanted(question, Optional.empty(), Optional.of("500")));
+        views.list(reader, new RosterViews.Wanted(question, Optional.empty(), Optional.of("500")));
     assertEquals(page.total(), page.items().size());
     return page.total();
   }
@@ -331,8 +338,7 @@ final class RosterIT {
   }
 
   private long number(String statement, Object... parameters) {
-    return test.database()
-        .read(sql -> sql.get(statement, row -> row.getLong("n"), parameters));
+    return test.database().read(sql -> sql.get(statement, row -> row.getLong("n"), parameters));
   }
 
   private void run(String statement, Object... parameters) {

@@ -113,8 +113,7 @@ final class ShockTeamIT {
   @Test
   void aLargerHeadcountTurnsTheUnitRed() {
     var units = new UnitDesk(town.counter, town.vault);
-    var changing =
-        new UnitDesk.Changing(Optional.of(21), Optional.empty(), Optional.empty());
+    var changing = new UnitDesk.Changing(Optional.of(21), Optional.empty(), Optional.empty());
     var _ =
         units.change(
             Envelope.of(SmallTown.liaison(water), UUID.randomUUID(), "headcount"),
@@ -190,8 +189,7 @@ final class ShockTeamIT {
 
   private JsonNode leave(VolunteerId who, Duration from, Duration until) {
     var entering =
-        new AbsenceDesk.Entering(
-            Absence.Kind.LEAVE, town.now().plus(from), town.now().plus(until));
+        new AbsenceDesk.Entering(Absence.Kind.LEAVE, town.now().plus(from), town.now().plus(until));
     return absences.enter(
         Envelope.of(SmallTown.phone(who), UUID.randomUUID(), "leave"), who, entering);
   }
@@ -220,8 +218,7 @@ final class ShockTeamIT {
   private List<VolunteerId> volunteers(String statement) {
     return new ArrayList<>(
         test.database()
-            .read(
-                sql -> sql.list(statement, row -> new VolunteerId(row.getUUID("id")), water)));
+            .read(sql -> sql.list(statement, row -> new VolunteerId(row.getUUID("id")), water)));
   }
 
   private boolean isShort() {
@@ -252,8 +249,7 @@ final class ShockTeamIT {
   }
 
   private long number(String statement, Object... parameters) {
-    return test.database()
-        .read(sql -> sql.get(statement, row -> row.getLong("n"), parameters));
+    return test.database().read(sql -> sql.get(statement, row -> row.getLong("n"), parameters));
   }
 
   private void run(String statement, Object... parameters) {

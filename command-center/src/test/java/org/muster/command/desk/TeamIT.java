@@ -101,8 +101,7 @@ final class TeamIT {
     assertEquals("certificateExpired", reason(sent, of(water, 2)));
     assertEquals("", reason(sent, of(finance, 0)), "the unit owes nobody there");
     assertEquals(sent, dispatch.send(command, team, sending), "the same command twice");
-    assertEquals(
-        2, number("select count(*) as n from candidate where source = 'named'"));
+    assertEquals(2, number("select count(*) as n from candidate where source = 'named'"));
     assertEquals(1, shown(team).path("dispatches").size());
     assertTrue(shown(team).path("ready").asBoolean());
     assertRebuilt();
@@ -130,8 +129,7 @@ final class TeamIT {
     assertEquals(
         Refusal.NOT_FOUND,
         assertThrows(
-                RefusedException.class,
-                () -> teams.join(envelope, team, List.of(of(finance, 0))))
+                RefusedException.class, () -> teams.join(envelope, team, List.of(of(finance, 0))))
             .refusal());
     assertThrows(RefusedException.class, () -> views.get(liaison, team));
     var foreign = forming(List.of(of(water, 0)), Optional.empty());
@@ -199,8 +197,7 @@ final class TeamIT {
     var _ = town.assignments.perform(phone, UUID.randomUUID(), offer, "arrive", code);
     var arrived = town.now();
     town.pass(time);
-    var _ =
-        town.assignments.perform(phone, UUID.randomUUID(), offer, "leave", Json.tree(Map.of()));
+    var _ = town.assignments.perform(phone, UUID.randomUUID(), offer, "leave", Json.tree(Map.of()));
     town.assignments.confirm(
         Envelope.of(SmallTown.community(place), UUID.randomUUID(), "confirm"),
         offer,
@@ -250,8 +247,7 @@ final class TeamIT {
   }
 
   private int gaps() {
-    var matrix =
-        views.matrix(dispatcher(), Optional.of(AreaCode.Level.STREET), Optional.empty());
+    var matrix = views.matrix(dispatcher(), Optional.of(AreaCode.Level.STREET), Optional.empty());
     assertEquals(1, matrix.items().size());
     return matrix.items().getFirst().gaps().size();
   }
@@ -286,8 +282,7 @@ final class TeamIT {
          "contact":"值班室 0572-0000000","target":{"areas":["330522"]},"need":{"byPlan":true},"addressees":["各单位"]}
         """
             .formatted(raised.path("id").asText());
-    JsonNode drafted =
-        town.orders.draft(command("draft"), Json.read(text, OrderDocument.class));
+    JsonNode drafted = town.orders.draft(command("draft"), Json.read(text, OrderDocument.class));
     OrderId order = OrderId.of(drafted.path("id").asText());
     var reviewer = Envelope.of(SmallTown.dispatcher("二"), UUID.randomUUID(), "review");
     var _ = town.orders.review(reviewer, order, true, Optional.empty());
@@ -319,8 +314,7 @@ final class TeamIT {
   }
 
   private long number(String statement, Object... parameters) {
-    return test.database()
-        .read(sql -> sql.get(statement, row -> row.getLong("n"), parameters));
+    return test.database().read(sql -> sql.get(statement, row -> row.getLong("n"), parameters));
   }
 
   private void run(String statement, Object... parameters) {

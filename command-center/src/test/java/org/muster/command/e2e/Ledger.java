@@ -89,7 +89,9 @@ final class Ledger implements AutoCloseable {
   private static final String TAKEN_BACK =
       """
       select count(*) as n from unnest($1::uuid[], $2::integer[]) as c (id, version)
-      where c.version <> (select max(e.version) from event e where e.command = c.id)
+      join (select command, max(version) as version from event group by command) e
+        on e.command = c.id
+      where c.version <> e.version
       """;
 
   private final ServerProcess server;

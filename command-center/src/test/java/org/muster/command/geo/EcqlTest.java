@@ -30,7 +30,9 @@ import org.muster.model.roster.RosterFilter.Like;
 import org.muster.model.roster.RosterFilter.Lives;
 import org.muster.model.roster.RosterFilter.Not;
 
-/** Filters as advanced users write them; three communities lie a kilometre apart on one parallel. */
+/**
+ * Filters as advanced users write them; three communities lie a kilometre apart on one parallel.
+ */
 final class EcqlTest {
   private static final Jurisdiction PLACES = places();
 
@@ -60,8 +62,7 @@ final class EcqlTest {
                 new Compares(Attribute.SKILL, Comparison.EQUAL, "消防"))),
         read("skill IN ('急救', '消防')"));
     assertEquals(
-        new Not(new Like(Attribute.DEPARTMENT, "办公%", false)),
-        read("NOT department LIKE '办公%'"));
+        new Not(new Like(Attribute.DEPARTMENT, "办公%", false)), read("NOT department LIKE '办公%'"));
     assertEquals(new Like(Attribute.NAME, "%o'b%", true), read("name ILIKE '%o''b%'"));
     assertEquals(new Absent(Attribute.COMMUNITY), read("community IS NULL"));
     assertEquals(
@@ -82,9 +83,10 @@ final class EcqlTest {
         read("DWITHIN(home, POINT(119.900 31.0), 2.5, kilometers)"));
     assertEquals(
         new Lives(Set.of(community(3))),
-        read("INTERSECTS(home, POLYGON((119.915 30.9, 120 30.9, 120 31.1, 119.915 31.1, 119.915 30.9)))"));
-    assertEquals(
-        new Lives(Set.of(community(1))), read("BBOX(home, 119.89, 30.9, 119.905, 31.1)"));
+        read(
+            "INTERSECTS(home, POLYGON((119.915 30.9, 120 30.9, 120 31.1, 119.915 31.1, 119.915"
+                + " 30.9)))"));
+    assertEquals(new Lives(Set.of(community(1))), read("BBOX(home, 119.89, 30.9, 119.905, 31.1)"));
   }
 
   @ParameterizedTest
@@ -128,9 +130,36 @@ final class EcqlTest {
     var chance = new Random(seed);
     var words =
         List.of(
-            "age", "skill", "home", "name", "(", ")", "=", "<>", "<", "AND", "OR", "NOT", "IN",
-            "LIKE", "BETWEEN", "IS", "NULL", "'急救'", "3", "true", "2026-01-01T00:00:00Z", "BEFORE",
-            "DWITHIN", "POINT", "POLYGON", "BBOX", ",", "119.9", "31", "meters");
+            "age",
+            "skill",
+            "home",
+            "name",
+            "(",
+            ")",
+            "=",
+            "<>",
+            "<",
+            "AND",
+            "OR",
+            "NOT",
+            "IN",
+            "LIKE",
+            "BETWEEN",
+            "IS",
+            "NULL",
+            "'急救'",
+            "3",
+            "true",
+            "2026-01-01T00:00:00Z",
+            "BEFORE",
+            "DWITHIN",
+            "POINT",
+            "POLYGON",
+            "BBOX",
+            ",",
+            "119.9",
+            "31",
+            "meters");
     for (int round = 0; round < Integer.getInteger("muster.rounds", 3_000); round++) {
       var text = new ArrayList<String>();
       for (int i = chance.nextInt(14); i >= 0; i--) {
@@ -159,9 +188,7 @@ final class EcqlTest {
     var areas = new ArrayList<Area>();
     for (int n = 1; n <= 3; n++) {
       var center = new LonLat(119.89 + n * 0.0105, 31.0);
-      areas.add(
-          new Area(
-              community(n), "社区" + n, Optional.empty(), Optional.of(center)));
+      areas.add(new Area(community(n), "社区" + n, Optional.empty(), Optional.of(center)));
     }
     return Jurisdiction.of(areas);
   }

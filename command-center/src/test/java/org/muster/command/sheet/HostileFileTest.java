@@ -68,7 +68,7 @@ final class HostileFileTest {
     Path file = folder.resolve("bomb.xlsx");
     try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
-      byte[] filling = "<row></row>".repeat(100_000).getBytes(StandardCharsets.UTF_8);
+      byte[] filling = "<cell></cell>".repeat(100_000).getBytes(StandardCharsets.UTF_8);
       for (long bytes = 0; bytes <= Limits.UNPACKED_BYTES_MAX; bytes += filling.length) {
         zip.write(filling);
       }
@@ -126,7 +126,7 @@ final class HostileFileTest {
       }
       Path file = write(damaged);
       try {
-        Reading.roster(file, DemoCounty.directory());
+        Collected.roster(file, DemoCounty.directory());
       } catch (UnreadableFileException e) {
         assertTrue(e.problem().fault().name().startsWith("FILE"), "seed " + seed);
       } catch (RuntimeException e) {

@@ -42,8 +42,8 @@ final class ReadingTest {
   @Test
   void rosterIsReadWithoutAProblem() throws IOException {
     var reading =
-        Reading.roster(DemoCounty.file("rosters/roster-all.xlsx"), DemoCounty.directory());
-    assertEquals(List.of(), reading.problems().list());
+        Collected.roster(DemoCounty.file("rosters/roster-all.xlsx"), DemoCounty.directory());
+    assertEquals(List.of(), reading.problems());
     assertEquals(3063, reading.rows());
     assertEquals(378, reading.accepted().stream().filter(p -> p.shock().orElse(false)).count());
     assertTrue(reading.accepted().stream().allMatch(p -> p.community().isPresent()));
@@ -52,13 +52,13 @@ final class ReadingTest {
   @Test
   void insuranceAndTrainingAreReadBelowTheirTitles() throws IOException {
     var insurance =
-        Reading.insurance(DemoCounty.file("rosters/insurance.xlsx"), DemoCounty.directory());
-    assertEquals(List.of(), insurance.problems().list());
+        Collected.insurance(DemoCounty.file("rosters/insurance.xlsx"), DemoCounty.directory());
+    assertEquals(List.of(), insurance.problems());
     assertEquals(2978, insurance.accepted().size());
     assertEquals(Optional.of("PICC3305222026000"), insurance.accepted().getFirst().policy());
     var training =
-        Reading.training(DemoCounty.file("rosters/training.xlsx"), DemoCounty.directory());
-    assertEquals(List.of(), training.problems().list());
+        Collected.training(DemoCounty.file("rosters/training.xlsx"), DemoCounty.directory());
+    assertEquals(List.of(), training.problems());
     assertEquals(2899, training.accepted().size());
   }
 
@@ -102,7 +102,7 @@ final class ReadingTest {
         "messy-6-duplicate-and-minor.xlsx"
       })
   void messySheetGivesExactlyTheExpectedProblems(String name) throws IOException {
-    var reading = Reading.roster(DemoCounty.sample(name), DemoCounty.directory());
+    var reading = Collected.roster(DemoCounty.sample(name), DemoCounty.directory());
     JsonNode expected = expected().path("files").path(name.replaceFirst("\\.[a-z]+$", ""));
     assertEquals(expected.path("rows").asInt(), reading.rows());
     var wanted = new ArrayList<String>();
@@ -112,36 +112,35 @@ final class ReadingTest {
           problem.path("row").asInt() + " " + problem.path("field").asText() + " " + severity);
     }
     var found =
-        reading.problems().list().stream()
+        reading.problems().stream()
             .map(
                 p ->
                     p.row() + " " + p.column() + " " + p.severity().name().toLowerCase(Locale.ROOT))
             .toList();
     assertEquals(wanted, found);
-    long errors =
-        reading.problems().list().stream().filter(p -> p.severity() == Severity.ERROR).count();
+    long errors = reading.problems().stream().filter(p -> p.severity() == Severity.ERROR).count();
     assertEquals(reading.rows() - errors, reading.accepted().size());
   }
 
   @Test
   void messyCellsAreRepaired() throws IOException {
     var reading =
-        Reading.roster(
+        Collected.roster(
             DemoCounty.sample("messy-2-two-row-header-repairable.xlsx"), DemoCounty.directory());
     assertTrue(
         reading.accepted().stream().allMatch(p -> p.mobile().value().matches("1[3-9][0-9]{9}")));
-    var gbk = Reading.roster(DemoCounty.sample("messy-5-gb18030.csv"), DemoCounty.directory());
+    var gbk = Collected.roster(DemoCounty.sample("messy-5-gb18030.csv"), DemoCounty.directory());
     assertEquals("张𬀩", gbk.accepted().getFirst().name().value());
   }
 
   @Test
   void problemsShowNoWholeNumber() throws IOException {
-    var reading = Reading.roster(DemoCounty.sample("messy-3-errors.xlsx"), DemoCounty.directory());
+    var reading =
+        Collected.roster(DemoCounty.sample("messy-3-errors.xlsx"), DemoCounty.directory());
     assertTrue(
-        reading.problems().list().stream().noneMatch(p -> p.value().matches(".*[0-9]{9}.*")),
-        reading.problems().list().toString());
-    assertEquals(
-        Masking.idNumber("330599198310150000"), reading.problems().list().getFirst().value());
+        reading.problems().stream().noneMatch(p -> p.value().matches(".*[0-9]{9}.*")),
+        reading.problems().toString());
+    assertEquals(Masking.idNumber("330599198310150000"), reading.problems().getFirst().value());
   }
 
   @ParameterizedTest

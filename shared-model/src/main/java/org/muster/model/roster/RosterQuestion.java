@@ -1,9 +1,7 @@
-package org.muster.command.store;
+package org.muster.model.roster;
 
 import java.util.List;
 import java.util.Optional;
-import org.muster.model.roster.RosterFilter;
-import org.muster.model.roster.UnitId;
 
 /**
  * What somebody asks of the roster.
