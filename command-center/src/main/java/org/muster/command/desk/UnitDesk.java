@@ -7,8 +7,8 @@ import org.muster.command.secret.Vault;
 import org.muster.command.store.Sealed;
 import org.muster.command.store.Sql;
 import org.muster.command.store.UnitStore;
-import org.muster.command.store.UnitStore.Change;
 import org.muster.command.store.UnitStore.NewLiaison;
+import org.muster.command.store.UnitStore.Numbers;
 import org.muster.command.store.UnitStore.Unit;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
@@ -77,7 +77,7 @@ public final class UnitDesk {
         work -> {
           Unit unit = find(work.tx(), envelope.principal(), id);
           var to =
-              new Change(
+              new Numbers(
                   changing.headcount().orElse(unit.headcount()),
                   changing.party().orElse(unit.party()),
                   changing.leader().or(unit::leader));

@@ -154,7 +154,7 @@ public final class UnitStore {
       int version) {}
 
   /** Numbers and names of a unit that are to stand from now on. */
-  public record Change(int headcount, int party, Optional<String> leader) {}
+  public record Numbers(int headcount, int party, Optional<String> leader) {}
 
   /** Somebody who was or is liaison of a unit; the phone is encrypted. */
   public record Tenure(
@@ -233,7 +233,7 @@ public final class UnitStore {
   }
 
   /** False when somebody else changed the unit since. */
-  public static boolean change(Sql tx, UnitId unit, int version, Change to) {
+  public static boolean change(Sql tx, UnitId unit, int version, Numbers to) {
     return tx.change(CHANGE, unit, version, to.headcount(), to.party(), to.leader()) == 1;
   }
 
