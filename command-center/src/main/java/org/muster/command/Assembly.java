@@ -19,6 +19,7 @@ import org.muster.command.desk.SessionLimits;
 import org.muster.command.desk.SignInDesk;
 import org.muster.command.desk.TicketDesk;
 import org.muster.command.desk.TrialDesk;
+import org.muster.command.http.AboutRoutes;
 import org.muster.command.http.AccountRoutes;
 import org.muster.command.http.ApiRouter;
 import org.muster.command.http.Contract;
@@ -27,10 +28,10 @@ import org.muster.command.http.Flows;
 import org.muster.command.http.Health;
 import org.muster.command.http.HttpEdge;
 import org.muster.command.http.HttpSettings;
-import org.muster.command.http.IndexPage;
 import org.muster.command.http.LiaisonRoutes;
 import org.muster.command.http.ManagementServer;
 import org.muster.command.http.OrderRoutes;
+import org.muster.command.http.Pages;
 import org.muster.command.http.Problems;
 import org.muster.command.http.RecordRoutes;
 import org.muster.command.http.ResponseRoutes;
@@ -58,6 +59,7 @@ import org.muster.command.timer.DueWork;
 import org.muster.command.timer.SealLoop;
 import org.muster.command.timer.TimerLoop;
 import org.muster.command.view.Boards;
+import org.muster.command.view.CallSheets;
 import org.muster.command.view.FieldViews;
 import org.muster.command.view.LogViews;
 import org.muster.command.view.MapViews;
@@ -269,10 +271,18 @@ final class Assembly {
     new AccountRoutes(
             new AccountDesk(on.database(), new Passwords(), on.vault(), identity.sessions()), clock)
         .mount(api);
+    new AboutRoutes(
+            new AboutRoutes.About(settings.demo().trial(), settings.orders().confirmPeopleAbove()))
+        .mount(api);
     new ResponseRoutes(desks.responses(), orders).mount(api);
     new OrderRoutes(desks.orders(), new OrderRoutes.Views(orders, boards, previews)).mount(api);
     new LiaisonRoutes(
-            desks.liaisons(), new LiaisonRoutes.Views(field, previews, rosters::shockTeam))
+            desks.liaisons(),
+            new LiaisonRoutes.Views(
+                field,
+                previews,
+                new CallSheets(on.database(), on.vault(), clock),
+                rosters::shockTeam))
         .mount(api);
     new FieldRoutes(desks.assignments(), field, desks.arrivalCodes()).mount(api);
     new RecordRoutes(desks.records(), field, new LogViews(on.database())).mount(api);
@@ -307,7 +317,13 @@ final class Assembly {
     var edge =
         new HttpEdge(
             new HttpEdge.Parts(
-                on.vertx(), http(), api, health, problems, sockets, List.of(new IndexPage())));
+                on.vertx(),
+                http(),
+                api,
+                health,
+                problems,
+                sockets,
+                List.of(Pages.of("desk", "/"))));
     int port = listening(edge::start, settings.server().port());
     parts.add("front door", DOOR_CLOSE, edge, HttpEdge::close);
     // Ended first: the front door does not shut as long as sockets stand in it.

@@ -1,15 +1,10 @@
 package org.muster.command.desk;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,10 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.muster.command.sheet.CommentedFile;
 import org.muster.command.sheet.Fault;
-import org.muster.command.sheet.Problem;
-import org.muster.command.sheet.ProblemSheet;
 import org.muster.command.sheet.TemplateSheet;
 import org.muster.command.sheet.UnreadableFileException;
 import org.muster.command.store.Database;
@@ -108,11 +100,11 @@ public final class ImportDesk implements AutoCloseable {
     if (!database.transaction(tx -> ImportStore.add(tx, opened))) {
       return again(sender, opened);
     }
-    Path own = copy(upload.file());
+    Path own = ReceivedFile.copy(upload.file());
     try {
       readers.execute(() -> readThenRemove(opened, own));
     } catch (RejectedExecutionException e) {
-      remove(own);
+      ReceivedFile.remove(own);
       fail(opened, Fault.INTERRUPTED);
       throw new RefusedException(Refusal.TOO_FAST);
     }
@@ -138,28 +130,7 @@ public final class ImportDesk implements AutoCloseable {
   public Workbook commented(Principal reader, UUID id, Locale language) {
     Import found = get(reader, id);
     String name = found.opened().fileName().replaceFirst("\\.[A-Za-z]+$", "");
-    return new Workbook(name + "-问题批注.xlsx", commented(found, language));
-  }
-
-  private byte[] commented(Import found, Locale language) {
-    UUID id = found.opened().id();
-    List<Problem> problems = ImportReport.problems(found.found());
-    try {
-      Path original = Files.createTempFile("muster-import-", ".bin");
-      Path commented = Files.createTempFile("muster-import-", ".xlsx");
-      try {
-        if (!work.files().restore(id, original)) {
-          return ProblemSheet.write(problems, language);
-        }
-        CommentedFile.write(original, found.found().sheet(), problems, language, commented);
-        return Files.readAllBytes(commented);
-      } finally {
-        remove(original);
-        remove(commented);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Workbook(name + "-问题批注.xlsx", work.commented(found, language));
   }
 
   /** What a file would do to the tables, part by part; nothing once it was committed. */
@@ -278,7 +249,7 @@ public final class ImportDesk implements AutoCloseable {
       if (large) {
         largeOnes.release();
       }
-      remove(file);
+      ReceivedFile.remove(file);
     }
   }
 
@@ -317,41 +288,8 @@ public final class ImportDesk implements AutoCloseable {
         UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)),
         EnumNames.of(upload.kind()),
         upload.fileName(),
-        hash(upload.file()),
+        ReceivedFile.hash(upload.file()),
         owner,
         unit);
-  }
-
-  private static String hash(Path file) {
-    try (var in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 16];
-      for (int read; (read = in.read(buffer)) > 0; ) {
-        digest.update(buffer, 0, read);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** The sender's temporary file is gone after the answer. */
-  private static Path copy(Path file) {
-    try {
-      Path own = Files.createTempFile("muster-import-", ".bin");
-      return Files.copy(file, own, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void remove(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      LOG.warn("a temporary file stays behind: {}", file, e);
-    }
   }
 }

@@ -2,10 +2,13 @@ package org.muster.command.desk;
 
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,8 +16,11 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.muster.command.desk.ImportDesk.Committed;
 import org.muster.command.secret.Vault;
+import org.muster.command.sheet.CommentedFile;
 import org.muster.command.sheet.Communities;
 import org.muster.command.sheet.Directory;
+import org.muster.command.sheet.Problem;
+import org.muster.command.sheet.ProblemSheet;
 import org.muster.command.store.AreaStore;
 import org.muster.command.store.Counts;
 import org.muster.command.store.CoverIntake;
@@ -72,8 +78,25 @@ public final class ImportWork {
    */
   public record Places(Supplier<Jurisdiction> current, Runnable changed) {}
 
-  ImportFiles files() {
-    return files;
+  /** The file with comments; the list of its problems where it is no longer kept. */
+  byte[] commented(Import found, Locale language) {
+    List<Problem> problems = ImportReport.problems(found.found());
+    try {
+      Path original = ReceivedFile.fresh();
+      Path commented = ReceivedFile.fresh();
+      try {
+        if (!files.restore(found.opened().id(), original)) {
+          return ProblemSheet.write(problems, language);
+        }
+        CommentedFile.write(original, found.found().sheet(), problems, language, commented);
+        return Files.readAllBytes(commented);
+      } finally {
+        ReceivedFile.remove(original);
+        ReceivedFile.remove(commented);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   ImportChanges changes() {

@@ -64,10 +64,10 @@ final class CsvRows {
     try (InputStream in = Files.newInputStream(file)) {
       start = in.readNBytes(2);
     }
-    if (start.length == 2 && (start[0] & 0xFF) == 0xFF && (start[1] & 0xFF) == 0xFE) {
-      return StandardCharsets.UTF_16LE;
-    }
-    for (Charset charset : List.of(StandardCharsets.UTF_8, GB18030)) {
+    boolean wide = start.length == 2 && (start[0] & 0xFF) == 0xFF && (start[1] & 0xFF) == 0xFE;
+    List<Charset> likely =
+        wide ? List.of(StandardCharsets.UTF_16LE) : List.of(StandardCharsets.UTF_8, GB18030);
+    for (Charset charset : likely) {
       if (decodes(file, charset)) {
         return charset;
       }

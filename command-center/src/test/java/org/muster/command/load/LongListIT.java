@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.command.load.CountyWorld.Asking;
+import org.muster.command.sheet.People;
 import org.muster.command.store.UnitStore;
 import org.muster.command.testing.Eventually;
 import org.muster.model.access.Principal;

@@ -1,4 +1,4 @@
-package org.muster.command.load;
+package org.muster.command.sheet;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ import org.dhatim.fastexcel.Worksheet;
 import org.muster.model.roster.IdNumber;
 
 /** Rosters of invented people, as long as wanted. */
-final class People {
+public final class People {
   private static final List<String> HEADER =
       List.of(
           "序号", "单位", "姓名", "性别", "出生年月", "政治面貌", "身份证号", "手机号码", "居住社区", "特长", "是否突击队", "健康状况",
@@ -22,7 +22,7 @@ final class People {
   private People() {}
 
   /** A roster of so many people of these units. */
-  static Path roster(Path file, int people, List<String> units) throws IOException {
+  public static Path roster(Path file, int people, List<String> units) throws IOException {
     try (var out = Files.newOutputStream(file);
         var workbook = new Workbook(out, "Muster", "1.0")) {
       Worksheet sheet = workbook.newWorksheet("花名册");
@@ -60,6 +60,15 @@ final class People {
         number % 10 == 0 ? "是" : "否",
         "良好",
         "");
+  }
+
+  /** An ID number of somebody born in 1990. */
+  static String id(int order) {
+    return id(order, 1990);
+  }
+
+  static String id(int order, int year) {
+    return id(LocalDate.of(year, 3, 7), order);
   }
 
   /** An ID number with its check digit. */
