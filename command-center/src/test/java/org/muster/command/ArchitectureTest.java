@@ -61,9 +61,6 @@ final class ArchitectureTest {
           // SQL, and what it answers with, belongs to the store.
           "desk.ImportWork knows io.vertx.pgclient.PgException",
           // Routes ask desks and views; what they show should not be a row of the store.
-          "http.AccountRoutes knows store.Account",
-          "http.AccountRoutes knows store.AccountStore",
-          "http.Asked knows store.Words",
           "http.SessionRoutes knows store.Session",
           "http.TokenAuthenticator knows store.Session",
           // Secrets are the desks' affair.
