@@ -37,7 +37,7 @@ require_maven() {
 is_stale() {
   [[ ! -f "$JAR" ]] && return 0
   local newer
-  newer="$(find "$ROOT/pom.xml" "$ROOT/package-lock.json" "$ROOT"/*/pom.xml "$ROOT"/*/src/main "$ROOT"/*/web \
+  newer="$(find "$ROOT/pom.xml" "$ROOT"/*/pom.xml "$ROOT"/*/src/main "$ROOT"/*/web \
     \( -name node_modules -o -name dist -o -path '*/web/src/wire' \) -prune -o -type f -newer "$JAR" -print -quit \
     2>/dev/null || true)"
   [[ -n "$newer" ]] && return 0

@@ -71,12 +71,15 @@ import org.muster.model.place.CoordType;
 import org.muster.model.place.Dwelling;
 import org.muster.model.place.Position;
 import org.muster.model.wire.ClientFrame.PositionFix;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The list of the parts, in the order they are started; the doors are opened last. */
 final class Assembly {
   private static final Duration DOOR_CLOSE = Duration.ofSeconds(4);
   private static final Duration SOCKETS_CLOSE = Duration.ofSeconds(6);
   private static final Duration SOON = Duration.ofSeconds(3);
+  private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
   private static final String LOOPBACK = "127.0.0.1";
 
   /** Requests answered at a time; far more than the database takes at once. */
@@ -97,6 +100,7 @@ final class Assembly {
   private final InstantSource clock = InstantSource.system();
   private final Messages messages = new Messages();
   private final Relay relay = new Relay();
+  private int managementPort;
 
   Assembly(Foundation foundation, Parts parts) {
     this.on = foundation;
@@ -107,7 +111,6 @@ final class Assembly {
   /** Starts everything and returns the port people reach it on. */
   int start() {
     assertFree(settings.server().host(), settings.server().port());
-    assertFree(LOOPBACK, settings.server().managementPort());
     var places = new Places(on.database());
     places.reload();
     var codes = new CodeDesk(on.database(), on.vault());
@@ -228,7 +231,11 @@ final class Assembly {
         new DueWork(
             counter,
             new DueWork.Desks(
-                desks.filling(), desks.assignments(), desks.commitments(), desks.records()),
+                desks.filling(),
+                desks.assignments(),
+                desks.commitments(),
+                desks.records(),
+                desks.shockTeams()),
             Math.max(1, settings.launch().chunk() / QUOTA_TYPICAL));
     var timers = parts.add("timers", DOOR_CLOSE, new TimerLoop(counter, due));
     relay.connect(timers);
@@ -279,7 +286,7 @@ final class Assembly {
         .mount(api);
     new FieldRoutes(desks.assignments(), field, desks.arrivalCodes()).mount(api);
     new RecordRoutes(desks.records(), field, new LogViews(on.database())).mount(api);
-    rosters.mount(api);
+    rosters.mount(api, desks.teamDispatch());
     if (settings.demo().trial()) {
       new TrialRoutes(new TrialDesk(on.database(), firstAccounts()), clock).mount(api);
     }
@@ -289,9 +296,21 @@ final class Assembly {
     int port = settings.server().managementPort();
     if (port != 0) {
       var server = new ManagementServer(on.vertx(), on.metrics(), health);
-      listening(() -> server.start(LOOPBACK, port), port);
+      managementPort = startBeside(server, port);
       parts.add("management", SOON, server, ManagementServer::close);
     }
+  }
+
+  /** A second server on the machine does without the port that the first one has. */
+  private static int startBeside(ManagementServer server, int port) {
+    Optional<IOException> taken = findTaken(LOOPBACK, port);
+    taken.ifPresent(_ -> LOG.warn("management port {} is taken, another one is used", port));
+    return listening(() -> server.start(LOOPBACK, taken.isEmpty() ? port : 0), port);
+  }
+
+  /** Where health and metrics are on the loopback address; 0 for nowhere. */
+  int managementPort() {
+    return managementPort;
   }
 
   private int open(ApiRouter api, Health health, Problems problems, SocketServer sockets) {
@@ -351,12 +370,22 @@ final class Assembly {
 
   /** Looked at first, so that nobody waits for a county to be loaded for nothing. */
   private static void assertFree(String host, int port) {
-    if (port != 0) {
-      try (var probe = new ServerSocket()) {
-        probe.bind(new InetSocketAddress(host, port));
-      } catch (IOException e) {
-        throw taken(port, e);
-      }
+    findTaken(host, port)
+        .ifPresent(
+            e -> {
+              throw taken(port, e);
+            });
+  }
+
+  private static Optional<IOException> findTaken(String host, int port) {
+    if (port == 0) {
+      return Optional.empty();
+    }
+    try (var probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(host, port));
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(e);
     }
   }
 
