@@ -231,7 +231,11 @@ final class Assembly {
         new DueWork(
             counter,
             new DueWork.Desks(
-                desks.filling(), desks.assignments(), desks.commitments(), desks.records()),
+                desks.filling(),
+                desks.assignments(),
+                desks.commitments(),
+                desks.records(),
+                desks.shockTeams()),
             Math.max(1, settings.launch().chunk() / QUOTA_TYPICAL));
     var timers = parts.add("timers", DOOR_CLOSE, new TimerLoop(counter, due));
     relay.connect(timers);
@@ -282,7 +286,7 @@ final class Assembly {
         .mount(api);
     new FieldRoutes(desks.assignments(), field, desks.arrivalCodes()).mount(api);
     new RecordRoutes(desks.records(), field, new LogViews(on.database())).mount(api);
-    rosters.mount(api);
+    rosters.mount(api, desks.teamDispatch());
     if (settings.demo().trial()) {
       new TrialRoutes(new TrialDesk(on.database(), firstAccounts()), clock).mount(api);
     }

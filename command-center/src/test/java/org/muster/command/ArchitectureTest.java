@@ -31,6 +31,7 @@ final class ArchitectureTest {
   private static final String VERTX = "io.vertx.";
   private static final String NETTY = "io.netty.";
   private static final String METERS = "io.micrometer.";
+  private static final String FILTERS = "org.geotools.";
   private static final String SHEETS = "org.dhatim.fastexcel.";
   private static final String PACKAGES = "org.sqlite.";
   private static final String SECRETS = "org.bouncycastle.";
@@ -59,7 +60,6 @@ final class ArchitectureTest {
       Set.of(
           // SQL, and what it answers with, belongs to the store.
           "desk.ImportWork knows io.vertx.pgclient.PgException",
-          "desk.VolunteerDesk knows io.vertx.core.buffer.Buffer",
           // Routes ask desks and views; what they show should not be a row of the store.
           "http.AccountRoutes knows store.Account",
           "http.AccountRoutes knows store.AccountStore",
@@ -97,7 +97,7 @@ final class ArchitectureTest {
     of("text").uses(MODEL);
     of("secret").uses(MODEL, "settings", SECRETS, CODES);
     of("sheet").uses(MODEL, GEOMETRY, SHEETS);
-    of("geo").uses(MODEL, "sheet", GEOMETRY, JSON, PACKAGES);
+    of("geo").uses(MODEL, "sheet", GEOMETRY, FILTERS, JSON, PACKAGES);
     of("store")
         .uses(MODEL, "settings", "secret", GEOMETRY, JSON, VERTX, SECRETS, MIGRATIONS, UNPACK, XZ);
     of("desk").uses(MODEL, "store", "secret", "sheet", "geo", JSON);

@@ -37,6 +37,7 @@ public enum Refusal {
   CONFLICT("conflict", Kind.CONFLICT),
   TOO_LATE("too-late", Kind.CONFLICT),
   NOT_ELIGIBLE("not-eligible", Kind.CONFLICT),
+  TEAM_INCOMPLETE("team-incomplete", Kind.CONFLICT),
   OUTSIDE_AREA("outside-area", Kind.CONFLICT),
   WRONG_CODE("wrong-code", Kind.CONFLICT),
   IDEMPOTENCY_MISMATCH("idempotency-mismatch", Kind.CONFLICT),

@@ -154,6 +154,7 @@ public final class RosterIntake {
       """
       from volunteer v join unit u on u.id = v.unit_id
       where v.unit_id in (select s.unit_id from staged_person s where s.import_id = $1)
+        and v.merged_into is null
         and not exists (
           select from staged_person s where s.import_id = $1 and s.id_hash = v.id_hash)
       """;

@@ -70,9 +70,11 @@ public final class FieldViews {
         'community', v.community, 'skills', v.skills, 'shock', v.shock, 'insuredUntil', v.insured_until,
         'trainedUntil', v.trained_until, 'locationConsent', v.location_consent,
         'minutes', (select coalesce(sum(r.minutes), 0) from service_record r
-                    where r.volunteer_id = v.id and r.nature = 'voluntary' and r.space = 'live'),
+                    where r.nature = 'voluntary' and r.space = 'live'
+                    and r.volunteer_id = any(records_of(v.id))),
         'dutyMinutes', (select coalesce(sum(r.minutes), 0) from service_record r
-                        where r.volunteer_id = v.id and r.nature = 'duty' and r.space = 'live')))::text as json
+                        where r.nature = 'duty' and r.space = 'live'
+                        and r.volunteer_id = any(records_of(v.id)))))::text as json
       from volunteer v join unit u on u.id = v.unit_id where v.id = $1
       """;
 
@@ -103,7 +105,7 @@ public final class FieldViews {
             and x.served_from < r.served_until + interval '1 day'
             and x.served_until > r.served_from - interval '1 day')))::text as json
       from service_record r join volunteer v on v.id = r.volunteer_id
-      where ($1::uuid is null or r.order_id = $1) and ($2::uuid is null or r.volunteer_id = $2)
+      where ($1::uuid is null or r.order_id = $1) and ($2::uuid is null or r.volunteer_id = any(records_of($2)))
         and ($3::uuid is null or v.unit_id = $3) and r.community like $4
         and ($5::uuid is null or (r.served_until, r.id) <
           (select x.served_until, x.id from service_record x where x.id = $5))
@@ -113,7 +115,7 @@ public final class FieldViews {
   private static final String COUNT_RECORDS =
       """
       select count(*) as n from service_record r join volunteer v on v.id = r.volunteer_id
-      where ($1::uuid is null or r.order_id = $1) and ($2::uuid is null or r.volunteer_id = $2)
+      where ($1::uuid is null or r.order_id = $1) and ($2::uuid is null or r.volunteer_id = any(records_of($2)))
         and ($3::uuid is null or v.unit_id = $3) and r.community like $4
       """;
 

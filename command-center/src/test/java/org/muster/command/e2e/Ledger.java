@@ -32,7 +32,9 @@ final class Ledger implements AutoCloseable {
        or coalesce(v.insured_until < ((%2$s - interval '1 ms') at time zone 'Asia/Shanghai')::date, true)
        or coalesce(v.trained_on > (%1$s at time zone 'Asia/Shanghai')::date, true)
        or coalesce(v.trained_until < (%1$s at time zone 'Asia/Shanghai')::date, true)
-       or coalesce(v.unavailable_from < %2$s and v.unavailable_until > %1$s, false))
+       or exists (select from jsonb_array_elements(v.absences) away
+                  where (away->'during'->>'from')::timestamptz < %2$s
+                    and (away->'during'->>'until')::timestamptz > %1$s))
       """;
 
   private static final String BARRED_NOW =
