@@ -6,22 +6,25 @@ import org.muster.model.wire.EnumNames;
 
 /** Stages lists of insurance and training and gives their days to the people they name. */
 public final class CoverIntake {
-  /** By ID number, else by phone, else by name and unit. */
+  /**
+   * By ID number, else by phone, else by name and unit; for a record that stands back for another,
+   * the one that goes on.
+   */
   private static final String MEANT =
       """
       with s as (
         select s.* from jsonb_to_recordset($1::text::jsonb) as s
           (line integer, name text, unit uuid, "idHash" text, "phoneHash" text))
-      select s.line, v.id, v.name
+      select s.line, coalesce(v.merged_into, v.id) as id, v.name
       from s join volunteer v on v.id_hash = decode(s."idHash", 'base64')
       union all
       select s.line, v.id, v.name
       from s join volunteer v on v.phone_hash = decode(s."phoneHash", 'base64')
-      where s."idHash" is null and (s.name is null or s.name = v.name)
+      where s."idHash" is null and (s.name is null or s.name = v.name) and v.merged_into is null
       union all
       select s.line, v.id, v.name
       from s join volunteer v on v.unit_id = s.unit and v.name = s.name
-      where s."idHash" is null and s."phoneHash" is null
+      where s."idHash" is null and s."phoneHash" is null and v.merged_into is null
       """;
 
   private static final String STAGE =

@@ -28,9 +28,11 @@ public final class RosterIntake {
           select from volunteer v where v.id_hash = decode(s."idHash", 'base64')))
       select f.line, 'mobile' as mark, v.name
       from fresh f join volunteer v on v.phone_hash = decode(f."phoneHash", 'base64')
+      where v.merged_into is null
       union all
       select f.line, 'name', v.name
       from fresh f join volunteer v on v.unit_id = f.unit and v.name = f.name and v.birth = f.birth
+      where v.merged_into is null
       order by line, mark
       """;
 
