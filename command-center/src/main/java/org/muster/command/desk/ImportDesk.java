@@ -83,9 +83,6 @@ public final class ImportDesk implements AutoCloseable {
   public record Upload(
       ImportKind kind, String fileName, Path file, Optional<UnitId> unit, UUID command) {}
 
-  /** A workbook to be handed out. */
-  public record Workbook(String name, byte[] bytes) {}
-
   /** What a commit did; {@code skipped} rows had errors. */
   public record Committed(int added, int changed, int skipped, Optional<PlanId> plan) {}
 
@@ -127,10 +124,10 @@ public final class ImportDesk implements AutoCloseable {
    * The file as it was sent, with a comment in each faulty cell; a list of the problems where there
    * is no file any more, or none that carries comments.
    */
-  public Workbook commented(Principal reader, UUID id, Locale language) {
+  public Handout commented(Principal reader, UUID id, Locale language) {
     Import found = get(reader, id);
     String name = found.opened().fileName().replaceFirst("\\.[A-Za-z]+$", "");
-    return new Workbook(name + "-问题批注.xlsx", work.commented(found, language));
+    return new Handout(name + "-问题批注.xlsx", work.commented(found, language));
   }
 
   /** What a file would do to the tables, part by part; nothing once it was committed. */
@@ -139,7 +136,7 @@ public final class ImportDesk implements AutoCloseable {
   }
 
   /** An empty form for people to fill in. */
-  public Workbook template(ImportKind kind) {
+  public Handout template(ImportKind kind) {
     TemplateSheet sheet =
         switch (kind) {
           case DIVISIONS -> TemplateSheet.divisions();
@@ -150,7 +147,7 @@ public final class ImportDesk implements AutoCloseable {
           case TRAINING -> TemplateSheet.training();
           case AREAS -> throw new RefusedException(Refusal.NOT_FOUND);
         };
-    return new Workbook(sheet.title() + "（模板）.xlsx", sheet.bytes());
+    return new Handout(sheet.title() + "（模板）.xlsx", sheet.bytes());
   }
 
   /** Swaps the rows in, all or none; a second time gives the first answer. */

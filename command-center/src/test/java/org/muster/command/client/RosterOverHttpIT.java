@@ -86,8 +86,7 @@ final class RosterOverHttpIT {
     assertTrue(csv.type().startsWith("text/csv"), csv.type());
     assertTrue(csv.text().contains("skill=急救"), "the watermark names the filter");
     assertEquals(
-        "reason-missing",
-        dispatcher.post(path, Map.of("format", "csv", "unmasked", true)).code());
+        "reason-missing", dispatcher.post(path, Map.of("format", "csv", "unmasked", true)).code());
   }
 
   @Test
