@@ -7,11 +7,8 @@ import {
   ElDialog,
   ElDrawer,
   ElEmpty,
-  ElForm,
-  ElFormItem,
   ElInput,
   ElInputNumber,
-  ElLoading,
   ElOption,
   ElPopconfirm,
   ElRadioButton,
@@ -21,8 +18,6 @@ import {
   ElSwitch,
   ElTabPane,
   ElTabs,
-  ElTag,
-  ElTooltip,
   ElTreeSelect,
 } from "element-plus";
 import type { App } from "vue";
@@ -36,11 +31,8 @@ const USED = [
   ElDialog,
   ElDrawer,
   ElEmpty,
-  ElForm,
-  ElFormItem,
   ElInput,
   ElInputNumber,
-  ElLoading,
   ElOption,
   ElPopconfirm,
   ElRadioButton,
@@ -50,14 +42,12 @@ const USED = [
   ElSwitch,
   ElTabPane,
   ElTabs,
-  ElTag,
-  ElTooltip,
   ElTreeSelect,
 ];
 
 /** The building blocks that the pages use, and no others: the first load stays small. */
 export const elements = {
   install(app: App): void {
-    for (const element of USED) app.use(element);
+    for (const element of USED) app.component(element.name!, element);
   },
 };

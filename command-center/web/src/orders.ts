@@ -38,6 +38,11 @@ export const useOrders = defineStore("orders", () => {
     }
   }
 
+  /** An order signed at this desk is news to everybody else. */
+  function expect(id: string): void {
+    known?.add(id);
+  }
+
   function forget(): void {
     inForce.value = [];
     responses.value = [];
@@ -48,5 +53,5 @@ export const useOrders = defineStore("orders", () => {
   const foremost = computed(
     () => inForce.value.find((order) => order.tier === "critical") ?? inForce.value[0],
   );
-  return { inForce, responses, drafts, readAt, foremost, refresh, forget };
+  return { inForce, responses, drafts, readAt, foremost, refresh, expect, forget };
 });

@@ -1,6 +1,7 @@
 import type { Wire } from "@muster/shared";
 import { createRouter, createWebHashHistory } from "vue-router";
 import { useSession } from "./session";
+import Nothing from "./views/Nothing.vue";
 import SignIn from "./views/SignIn.vue";
 
 type Role = Wire["Role"];
@@ -49,8 +50,8 @@ export const router = createRouter({
     },
     { path: "/liaison", component: () => import("./views/Liaison.vue"), meta: { roles: ["liaison"] } },
     { path: "/community", component: () => import("./views/Community.vue"), meta: { roles: ["community"] } },
-    { path: "/nothing", component: () => import("./views/Nothing.vue") },
-    { path: "/", redirect: () => home(useSession().user?.roles ?? []) },
+    { path: "/nothing", component: Nothing },
+    { path: "/", component: Nothing },
     { path: "/:rest(.*)*", redirect: "/" },
   ],
 });
@@ -59,6 +60,7 @@ router.beforeEach((to) => {
   const session = useSession();
   if (to.meta.open) return session.user ? home(session.user.roles) : true;
   if (!session.user) return { path: "/sign-in", query: to.path === "/" ? {} : { to: to.fullPath } };
+  if (to.path === "/") return home(session.user.roles);
   if (to.meta.roles && !session.is(...to.meta.roles)) return home(session.user.roles);
   return true;
 });

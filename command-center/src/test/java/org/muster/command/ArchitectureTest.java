@@ -33,6 +33,7 @@ final class ArchitectureTest {
   private static final String METERS = "io.micrometer.";
   private static final String FILTERS = "org.geotools.";
   private static final String SHEETS = "org.dhatim.fastexcel.";
+  private static final String PACKAGES = "org.sqlite.";
   private static final String SECRETS = "org.bouncycastle.";
   private static final String CODES = "com.eatthepath.otp.";
   private static final String MIGRATIONS = "org.flywaydb.";
@@ -94,9 +95,10 @@ final class ArchitectureTest {
   void dependencies() {
     of("settings").uses(MODEL, JSON);
     of("text").uses(MODEL);
+    of("audience").uses(MODEL, GEOMETRY);
     of("secret").uses(MODEL, "settings", SECRETS, CODES);
     of("sheet").uses(MODEL, GEOMETRY, SHEETS);
-    of("geo").uses(MODEL, "sheet", GEOMETRY, FILTERS, JSON);
+    of("geo").uses(MODEL, "sheet", GEOMETRY, FILTERS, JSON, PACKAGES);
     of("store")
         .uses(MODEL, "settings", "secret", GEOMETRY, JSON, VERTX, SECRETS, MIGRATIONS, UNPACK, XZ);
     of("desk").uses(MODEL, "store", "secret", "sheet", "geo", JSON);

@@ -87,7 +87,7 @@ public final class ExportDesk {
   public record Wanted(RosterQuestion question, String words, Locale language) {}
 
   /** Records that the list is taken out, then makes it. */
-  public Handout export(Envelope envelope, Exporting exporting, Wanted wanted) {
+  public HandedOut export(Envelope envelope, Exporting exporting, Wanted wanted) {
     Principal by = envelope.principal();
     if (exporting.isUnmasked() && !by.isAny(UNMASKS)) {
       throw new RefusedException(Refusal.FORBIDDEN);
@@ -143,7 +143,7 @@ public final class ExportDesk {
     }
   }
 
-  private Handout file(Principal by, List<Person> people, Exporting exporting, Wanted wanted) {
+  private HandedOut file(Principal by, List<Person> people, Exporting exporting, Wanted wanted) {
     var names = new HashMap<AreaCode, String>();
     places.get().list(Level.COMMUNITY).forEach(area -> names.put(area.code(), area.name()));
     var showing = Showing.to(by, exporting.isUnmasked());
@@ -153,7 +153,7 @@ public final class ExportDesk {
             ? by.area().flatMap(places.get()::find).map(Area::name).orElse("")
             : people.stream().map(Person::unitName).findFirst().orElse("");
     var about = new About(by.name(), scope, counter.now(), wanted.words(), exporting.reason());
-    return new Handout(
+    return new HandedOut(
         sheet.fileName(exporting.format()), sheet.write(exporting.format(), people, about));
   }
 }

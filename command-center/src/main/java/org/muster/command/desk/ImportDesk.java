@@ -124,10 +124,10 @@ public final class ImportDesk implements AutoCloseable {
    * The file as it was sent, with a comment in each faulty cell; a list of the problems where there
    * is no file any more, or none that carries comments.
    */
-  public Handout commented(Principal reader, UUID id, Locale language) {
+  public HandedOut commented(Principal reader, UUID id, Locale language) {
     Import found = get(reader, id);
     String name = found.opened().fileName().replaceFirst("\\.[A-Za-z]+$", "");
-    return new Handout(name + "-问题批注.xlsx", work.commented(found, language));
+    return new HandedOut(name + "-问题批注.xlsx", work.commented(found, language));
   }
 
   /** What a file would do to the tables, part by part; nothing once it was committed. */
@@ -136,7 +136,7 @@ public final class ImportDesk implements AutoCloseable {
   }
 
   /** An empty form for people to fill in. */
-  public Handout template(ImportKind kind) {
+  public HandedOut template(ImportKind kind) {
     TemplateSheet sheet =
         switch (kind) {
           case DIVISIONS -> TemplateSheet.divisions();
@@ -147,7 +147,7 @@ public final class ImportDesk implements AutoCloseable {
           case TRAINING -> TemplateSheet.training();
           case AREAS -> throw new RefusedException(Refusal.NOT_FOUND);
         };
-    return new Handout(sheet.title() + "（模板）.xlsx", sheet.bytes());
+    return new HandedOut(sheet.title() + "（模板）.xlsx", sheet.bytes());
   }
 
   /** Swaps the rows in, all or none; a second time gives the first answer. */

@@ -1,6 +1,6 @@
 package org.muster.command.http;
 
-import org.muster.command.desk.Handout;
+import org.muster.command.desk.HandedOut;
 import org.muster.command.desk.ImportChanges;
 import org.muster.command.desk.ImportDesk;
 import org.muster.command.desk.ImportDesk.Upload;
@@ -70,7 +70,7 @@ public final class ImportRoutes {
             ImportKind.find(kind).orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND))));
   }
 
-  private static Answer file(Handout workbook) {
+  private static Answer file(HandedOut workbook) {
     return Answer.file(workbook.bytes(), XLSX, workbook.name());
   }
 }

@@ -1,6 +1,7 @@
 package org.muster.command.http;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -85,7 +86,7 @@ public final class Pages implements Consumer<Router> {
 
   @Override
   public void accept(Router router) {
-    router.get(base + "*").handler(this::show);
+    router.route(base + "*").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::show);
   }
 
   private void show(RoutingContext routing) {

@@ -29,15 +29,6 @@ final class CommentTexts {
       joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>\
       """;
 
-  private static final String SHAPE =
-      """
-      <v:shape id="_x0000_s%d" type="#_x0000_t202" style="position:absolute;visibility:hidden;\
-      width:220pt;height:70pt" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>\
-      <v:textbox style="mso-direction-alt:auto"/><x:ClientData ObjectType="Note"><x:MoveWithCells/>\
-      <x:SizeWithCells/><x:Anchor>%d,15,%d,2,%d,15,%d,4</x:Anchor><x:AutoFill>False</x:AutoFill>\
-      <x:Row>%d</x:Row><x:Column>%d</x:Column></x:ClientData></v:shape>\
-      """;
-
   private final Map<String, String> comments;
 
   /** By the names of their cells. */
@@ -75,9 +66,7 @@ final class CommentTexts {
       int row = cell.row() - 1;
       int column = cell.column();
       if (!hasShape(text, row, column)) {
-        added.append(
-            SHAPE.formatted(
-                shape++, column + 1, Math.max(0, row - 1), column + 4, row + 4, row, column));
+        added.append(shape(shape++, row, column));
       }
     }
     int end = text.lastIndexOf("</xml>");
@@ -85,6 +74,17 @@ final class CommentTexts {
       throw new IOException("no drawing");
     }
     return text.substring(0, end) + added + text.substring(end);
+  }
+
+  private static String shape(int number, int row, int column) {
+    return """
+    <v:shape id="_x0000_s%d" type="#_x0000_t202" style="position:absolute;visibility:hidden;\
+    width:220pt;height:70pt" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>\
+    <v:textbox style="mso-direction-alt:auto"/><x:ClientData ObjectType="Note"><x:MoveWithCells/>\
+    <x:SizeWithCells/><x:Anchor>%d,15,%d,2,%d,15,%d,4</x:Anchor><x:AutoFill>False</x:AutoFill>\
+    <x:Row>%d</x:Row><x:Column>%d</x:Column></x:ClientData></v:shape>\
+    """
+        .formatted(number, column + 1, Math.max(0, row - 1), column + 4, row + 4, row, column);
   }
 
   /** Puts a text in front of the last end of an element. */

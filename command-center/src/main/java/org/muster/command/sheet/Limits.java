@@ -29,8 +29,13 @@ public final class Limits {
   static final int CELL_LENGTH_MAX = 32_767;
   static final int HEADER_ROWS_MAX = 30;
 
-  /** GeoJSON is held in memory while it is read. */
   public static final long LAYER_BYTES_MAX = 100L << 20;
+
+  /** A province has some thirty thousand communities. */
+  public static final int FEATURES_MAX = 100_000;
+
+  /** The shapes of a layer are held in memory while it is read. */
+  public static final int COORDINATES_MAX = 4_000_000;
 
   /** What a person can still look through; the rest is counted only. */
   public static final int PROBLEMS_MAX = 5_000;

@@ -35,8 +35,8 @@ final class CommentedFileTest {
     Path commented = commented(original, reading.problems(), CHINESE);
     Map<String, String> comments = comments(commented);
     assertEquals(java.util.Set.of("I4", "I5", "J6", "K7", "E8", "D9"), comments.keySet());
-    assertTrue(comments.get("I4").contains("截断"), comments.toString());
-    assertTrue(comments.get("E8").startsWith("【提醒】"), comments.toString());
+    assertTrue(comments.getOrDefault("I4", "").contains("截断"), comments.toString());
+    assertTrue(comments.getOrDefault("E8", "").startsWith("【提醒】"), comments.toString());
     assertEquals(texts(original), texts(commented), "every cell is as it was");
     var again = Collected.roster(commented, DemoCounty.directory());
     assertEquals(reading.problems(), again.problems());
@@ -51,7 +51,9 @@ final class CommentedFileTest {
     Path twice = commented(once, problems.subList(1, 4), Locale.ENGLISH);
     Map<String, String> comments = comments(twice);
     assertEquals(java.util.Set.of("I4", "I5", "J6", "K7"), comments.keySet());
-    assertTrue(comments.get("I5").contains("校验位") && comments.get("I5").contains("[error]"));
+    assertTrue(
+        comments.getOrDefault("I5", "").contains("校验位")
+            && comments.getOrDefault("I5", "").contains("[error]"));
     assertEquals(4, shapes(twice));
   }
 
@@ -79,7 +81,9 @@ final class CommentedFileTest {
     }
     var problem = Problem.ofFile(Fault.FILE_NO_HEADER, List.of("姓名"));
     assertTrue(
-        comments(commented(original, List.of(problem), CHINESE)).get("A1").contains("没有找到表头"));
+        comments(commented(original, List.of(problem), CHINESE))
+            .getOrDefault("A1", "")
+            .contains("没有找到表头"));
   }
 
   @Test
@@ -115,7 +119,7 @@ final class CommentedFileTest {
     CommentedFile.write(original, list.sheet(), list.problems().list(), CHINESE, target);
     Map<String, String> comments = comments(target);
     assertEquals(java.util.Set.of("B2", "C2"), comments.keySet());
-    assertTrue(comments.get("B2").contains("my own note"));
+    assertTrue(comments.getOrDefault("B2", "").contains("my own note"));
     assertFalse(texts(target).isEmpty());
   }
 

@@ -1,20 +1,21 @@
 package org.muster.command.desk;
 
-/** A file to be handed out: how it is called and what stands in it. */
-public final class Handout {
+/** A workbook that somebody asked for. */
+public final class HandedOut {
   private final String name;
   private final byte[] bytes;
 
-  Handout(String name, byte[] bytes) {
+  HandedOut(String name, byte[] bytes) {
     this.name = name;
-    this.bytes = bytes.clone();
+    this.bytes = bytes;
   }
 
+  /** What its file is called. */
   public String name() {
     return name;
   }
 
   public byte[] bytes() {
-    return bytes.clone();
+    return bytes;
   }
 }
