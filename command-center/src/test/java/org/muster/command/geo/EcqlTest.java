@@ -108,7 +108,7 @@ final class EcqlTest {
         "insuredUntil < 'soon'|is a date",
         "home = 'here'|is a place",
         "DWITHIN(home, POINT(119.9 31.0), 500000, meters)|a radius is at most",
-        "DWITHIN(home, POINT(119.9 31.0), -1, meters)|a radius is at most",
+        "DWITHIN(home, POINT(119.9 31.0), 0, meters)|a radius is at most",
         "DWITHIN(age, POINT(119.9 31.0), 1, meters)|is no place"
       })
   void whatIsWrongIsSaidWithItsPlace(String text, String reason) {
