@@ -174,6 +174,13 @@ describe.sequential("a county is mobilised through its screens", () => {
     await until(async () => expect((await ofUnit("offered")).length).toBeGreaterThanOrEqual(people));
     await page.getByRole("button", { name: "未答复与电话表" }).click();
     await page.locator("a[href^='tel:']").first().waitFor();
+    const stranger = await token(account("liaison", (one) => one.unit !== unit));
+    const sheet = await call<{ people: { unit: string }[] }>(
+      stranger,
+      "GET",
+      `/orders/${order}/call-sheet?unit=${unit}`,
+    );
+    expect(sheet.people.filter((one) => one.unit === unit)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
       0,
     );
