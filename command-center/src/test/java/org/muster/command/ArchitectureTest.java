@@ -95,6 +95,7 @@ final class ArchitectureTest {
   void dependencies() {
     of("settings").uses(MODEL, JSON);
     of("text").uses(MODEL);
+    of("audience").uses(MODEL, GEOMETRY);
     of("secret").uses(MODEL, "settings", SECRETS, CODES);
     of("sheet").uses(MODEL, GEOMETRY, SHEETS);
     of("geo").uses(MODEL, "sheet", GEOMETRY, FILTERS, JSON, PACKAGES);

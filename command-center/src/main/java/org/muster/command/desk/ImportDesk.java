@@ -83,7 +83,6 @@ public final class ImportDesk implements AutoCloseable {
   public record Upload(
       ImportKind kind, String fileName, Path file, Optional<UnitId> unit, UUID command) {}
 
-
   /** What a commit did; {@code skipped} rows had errors. */
   public record Committed(int added, int changed, int skipped, Optional<PlanId> plan) {}
 

@@ -60,7 +60,8 @@ final class GeoPackageFile {
     settings.setReadOnly(true);
     settings.enableLoadExtension(false);
     settings.setPragma(SQLiteConfig.Pragma.LIMIT_LENGTH, String.valueOf(VALUE_BYTES_MAX));
-    try (Connection connection = settings.createConnection("jdbc:sqlite:" + file.toAbsolutePath())) {
+    try (Connection connection =
+        settings.createConnection("jdbc:sqlite:" + file.toAbsolutePath())) {
       return new GeoPackageFile().layer(connection);
     } catch (SQLException e) {
       throw new UnreadableFileException(Fault.FILE_BROKEN);
@@ -104,8 +105,7 @@ final class GeoPackageFile {
       }
       while (rows.next()) {
         var said =
-            new Layer.Said(
-                text(rows, code.get()), text(rows, name.get()), Optional.empty(), false);
+            new Layer.Said(text(rows, code.get()), text(rows, name.get()), Optional.empty(), false);
         byte[] bytes = rows.getBytes(shape);
         layer.add(said, () -> geometry(bytes));
       }

@@ -67,8 +67,7 @@ final class Layer {
     }
     shape(geometry)
         .ifPresent(
-            shape ->
-                accepted.add(new AreaRow(rows, area, name, Optional.of(ground(shape, said)))));
+            shape -> accepted.add(new AreaRow(rows, area, name, Optional.of(ground(shape, said)))));
   }
 
   Reading<AreaRow> reading() {

@@ -82,7 +82,8 @@ final class CommentTexts {
     width:220pt;height:70pt" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>\
     <v:textbox style="mso-direction-alt:auto"/><x:ClientData ObjectType="Note"><x:MoveWithCells/>\
     <x:SizeWithCells/><x:Anchor>%d,15,%d,2,%d,15,%d,4</x:Anchor><x:AutoFill>False</x:AutoFill>\
-    <x:Row>%d</x:Row><x:Column>%d</x:Column></x:ClientData></v:shape>"""
+    <x:Row>%d</x:Row><x:Column>%d</x:Column></x:ClientData></v:shape>\
+    """
         .formatted(number, column + 1, Math.max(0, row - 1), column + 4, row + 4, row, column);
   }
 

@@ -21,6 +21,7 @@ import org.muster.command.desk.Aftermath;
 import org.muster.command.desk.Counter;
 import org.muster.command.desk.ExportDesk;
 import org.muster.command.desk.ImportDesk;
+import org.muster.command.desk.ImportKind;
 import org.muster.command.desk.ImportWork;
 import org.muster.command.desk.MergeDesk;
 import org.muster.command.desk.PlanDesk;
@@ -37,6 +38,7 @@ import org.muster.command.http.PlanRoutes;
 import org.muster.command.http.UnitRoutes;
 import org.muster.command.http.VolunteerRoutes;
 import org.muster.command.secret.Vault;
+import org.muster.command.sheet.DemoCounty;
 import org.muster.command.store.RosterQuestions;
 import org.muster.command.store.UnitStore;
 import org.muster.command.testing.Eventually;
@@ -61,6 +63,8 @@ import org.muster.model.wire.Json;
 final class CountyWorld implements AutoCloseable {
   static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T02:00:00Z"));
   static final AreaCode COUNTY = AreaCode.of("330522");
+  private static final Set<ImportKind> EMPTY_COUNTY =
+      Set.of(ImportKind.AREAS, ImportKind.DIVISIONS, ImportKind.UNITS);
   static final AccountId NOBODY = new AccountId(new UUID(0, 0));
 
   final TestDatabase test = TestDatabase.fresh();
@@ -92,6 +96,18 @@ final class CountyWorld implements AutoCloseable {
     new PlanRoutes(new PlanDesk(counter, vault), new PlanViews(database, vault, places::current))
         .mount(this::register);
     new ImportRoutes(imports).mount(this::register);
+  }
+
+  /** With the divisions and units of the demo county, and nobody in them. */
+  static CountyWorld withUnits() {
+    var world = new CountyWorld();
+    Path folder = DemoCounty.file("county.geojson").resolveSibling("");
+    for (CountyFolder.Step step : new CountyFolder(folder).steps()) {
+      if (EMPTY_COUNTY.contains(step.kind())) {
+        world.imports.load(step.kind(), step.file(), NOBODY);
+      }
+    }
+    return world;
   }
 
   /** With the whole demo county in it. */

@@ -51,7 +51,9 @@ final class CommentedFileTest {
     Path twice = commented(once, problems.subList(1, 4), Locale.ENGLISH);
     Map<String, String> comments = comments(twice);
     assertEquals(java.util.Set.of("I4", "I5", "J6", "K7"), comments.keySet());
-    assertTrue(comments.getOrDefault("I5", "").contains("校验位") && comments.getOrDefault("I5", "").contains("[error]"));
+    assertTrue(
+        comments.getOrDefault("I5", "").contains("校验位")
+            && comments.getOrDefault("I5", "").contains("[error]"));
     assertEquals(4, shapes(twice));
   }
 
@@ -79,7 +81,9 @@ final class CommentedFileTest {
     }
     var problem = Problem.ofFile(Fault.FILE_NO_HEADER, List.of("姓名"));
     assertTrue(
-        comments(commented(original, List.of(problem), CHINESE)).getOrDefault("A1", "").contains("没有找到表头"));
+        comments(commented(original, List.of(problem), CHINESE))
+            .getOrDefault("A1", "")
+            .contains("没有找到表头"));
   }
 
   @Test
