@@ -58,7 +58,8 @@ public final class SampleCity {
             skills(),
             random.nextInt(10) == 0 ? Optional.empty() : Optional.of(YEARS),
             random.nextInt(10) == 0 ? Optional.empty() : Optional.of(YEARS),
-            Optional.empty());
+            List.of(),
+            List.of());
     var engagement =
         new Engagement(random.nextInt(8) == 0, Instant.EPOCH.plusSeconds(random.nextInt(7200)));
     return new Member(volunteer, point(), engagement);

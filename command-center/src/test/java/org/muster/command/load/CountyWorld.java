@@ -16,12 +16,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.muster.command.desk.AbsenceDesk;
 import org.muster.command.desk.Aftermath;
 import org.muster.command.desk.Counter;
+import org.muster.command.desk.ExportDesk;
 import org.muster.command.desk.ImportDesk;
+import org.muster.command.desk.ImportKind;
 import org.muster.command.desk.ImportWork;
+import org.muster.command.desk.MergeDesk;
 import org.muster.command.desk.PlanDesk;
+import org.muster.command.desk.UnitDesk;
 import org.muster.command.desk.VolunteerDesk;
+import org.muster.command.geo.Ecql;
 import org.muster.command.http.Access;
 import org.muster.command.http.Answer;
 import org.muster.command.http.AreaRoutes;
@@ -32,10 +38,13 @@ import org.muster.command.http.PlanRoutes;
 import org.muster.command.http.UnitRoutes;
 import org.muster.command.http.VolunteerRoutes;
 import org.muster.command.secret.Vault;
+import org.muster.command.sheet.DemoCounty;
+import org.muster.command.store.RosterQuestions;
 import org.muster.command.store.UnitStore;
 import org.muster.command.testing.Eventually;
 import org.muster.command.testing.TestDatabase;
 import org.muster.command.view.AreaViews;
+import org.muster.command.view.DuplicateViews;
 import org.muster.command.view.Places;
 import org.muster.command.view.PlanViews;
 import org.muster.command.view.RosterViews;
@@ -46,6 +55,7 @@ import org.muster.model.access.AccountId;
 import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
 import org.muster.model.place.AreaCode;
+import org.muster.model.roster.Strength;
 import org.muster.model.roster.UnitId;
 import org.muster.model.wire.Json;
 
@@ -53,6 +63,8 @@ import org.muster.model.wire.Json;
 final class CountyWorld implements AutoCloseable {
   static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T02:00:00Z"));
   static final AreaCode COUNTY = AreaCode.of("330522");
+  private static final Set<ImportKind> EMPTY_COUNTY =
+      Set.of(ImportKind.AREAS, ImportKind.DIVISIONS, ImportKind.UNITS);
   static final AccountId NOBODY = new AccountId(new UUID(0, 0));
 
   final TestDatabase test = TestDatabase.fresh();
@@ -68,12 +80,34 @@ final class CountyWorld implements AutoCloseable {
     imports = new ImportDesk(database, new ImportWork(database, vault, known, CLOCK), CLOCK);
     var counter = new Counter(database, new Aftermath(Duration.ofDays(3)), _ -> {}, CLOCK);
     new AreaRoutes(new AreaViews(places::current)).mount(this::register);
-    new UnitRoutes(new UnitViews(database, vault, CLOCK)).mount(this::register);
-    new VolunteerRoutes(new RosterViews(database, vault), new VolunteerDesk(counter, vault))
+    new UnitRoutes(
+            new UnitViews(database, vault, CLOCK, Strength.STAFF), new UnitDesk(counter, vault))
+        .mount(this::register);
+    var questions = new RosterQuestions(vault, text -> Ecql.read(text, places.current()), CLOCK);
+    new VolunteerRoutes(
+            new RosterViews(database, vault, questions),
+            new DuplicateViews(database),
+            new VolunteerRoutes.Desks(
+                new VolunteerDesk(counter, vault),
+                new AbsenceDesk(counter),
+                new MergeDesk(counter),
+                new ExportDesk(counter, vault, questions, places::current)))
         .mount(this::register);
     new PlanRoutes(new PlanDesk(counter, vault), new PlanViews(database, vault, places::current))
         .mount(this::register);
     new ImportRoutes(imports).mount(this::register);
+  }
+
+  /** With the divisions and units of the demo county, and nobody in them. */
+  static CountyWorld withUnits() {
+    var world = new CountyWorld();
+    Path folder = DemoCounty.file("county.geojson").resolveSibling("");
+    for (CountyFolder.Step step : new CountyFolder(folder).steps()) {
+      if (EMPTY_COUNTY.contains(step.kind())) {
+        world.imports.load(step.kind(), step.file(), NOBODY);
+      }
+    }
+    return world;
   }
 
   /** With the whole demo county in it. */

@@ -1,0 +1,274 @@
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  accessible,
+  account,
+  call,
+  code,
+  complaints,
+  dropCurtain,
+  enter,
+  open,
+  raiseCurtain,
+  shot,
+  token,
+  until,
+} from "./stage";
+
+const STREET_NAME = "雉城街道";
+/** A unit with more than thirty places to fill. */
+const LARGE_QUOTA = 30;
+
+interface UnitRow {
+  unit: string;
+  quota: number;
+  named: number;
+}
+interface Assignment {
+  id: string;
+  volunteer: string;
+  community: string;
+  state: string;
+}
+
+const commander = account("commander");
+let post: Page;
+let order = "";
+let dispatcher = "";
+let unit = "";
+let phones = new Map<string, string>();
+
+const figure = (page: Page, name: string): Promise<string> =>
+  page
+    .locator(".figure", { has: page.locator("dt", { hasText: new RegExp(`^${name}$`) }) })
+    .locator("dd")
+    .first()
+    .innerText();
+const number = async (page: Page, name: string): Promise<number> =>
+  parseInt((await figure(page, name)).replaceAll(",", ""), 10);
+const ofUnit = async (state: string): Promise<Assignment[]> =>
+  (
+    await call<{ items: Assignment[] }>(
+      dispatcher,
+      "GET",
+      `/orders/${order}/assignments?unit=${unit}&state=${state}&limit=500`,
+    )
+  ).items;
+
+describe.sequential("a county is mobilised through its screens", () => {
+  beforeAll(async () => {
+    await raiseCurtain();
+    dispatcher = await token(account("dispatcher"));
+  });
+  afterAll(dropCurtain);
+
+  it("raises the critical tier with its four statements, signed by a one-time code", async () => {
+    post = await enter(commander);
+    await open(post, "/responses");
+    await accessible(post, "responses");
+    await post.getByRole("button", { name: "启动响应" }).click();
+    const dialog = post.getByRole("dialog");
+    const sign = dialog.getByRole("button", { name: "签发" });
+    await dialog.locator("input[name=otp]").fill(code(commander));
+    await expect.poll(() => sign.isDisabled()).toBe(true);
+    await dialog.locator("input[name=subject]").fill("暴雨内涝");
+    await dialog.locator("textarea[name=measures]").fill("社区值守\n转移安置");
+    await accessible(post, "raise");
+    await shot(post, "raise");
+    await sign.click();
+    await post.getByText("响应决定〔").first().waitFor();
+  });
+
+  it("composes an order in its official form and previews whom it reaches", async () => {
+    const page = await enter(account("dispatcher"));
+    await open(page, "/orders/new");
+    await page.locator("input[name=signer]").fill("王建国 总指挥");
+    await page.locator("textarea[name=risk]").fill("涉水作业，注意触电和落水");
+    await page.locator("input[name=contactPhone]").fill("0572-6012345");
+    const picker = page.getByRole("combobox", { name: "选择县区、街道或社区" });
+    await picker.click({ force: true });
+    await picker.fill(STREET_NAME);
+    await page
+      .locator(".el-tree-node__label, .el-select-dropdown__item")
+      .filter({ hasText: STREET_NAME })
+      .first()
+      .click();
+    await page.keyboard.press("Escape");
+    await page.getByText("已选 25 个社区").waitFor();
+    await until(
+      async () =>
+        expect(Number(await page.locator("[data-drawn]").getAttribute("data-drawn"))).toBeGreaterThan(0),
+      30_000,
+    );
+    await page.getByRole("button", { name: "保存并预览" }).click();
+    await page.getByText("动员范围预览").waitFor();
+    expect(await number(page, "需求人数")).toBeGreaterThan(100);
+    await until(async () => expect(await page.locator(".paper").innerText()).toContain(STREET_NAME));
+    await page.locator(".sides").evaluate((element) => element.scrollIntoView());
+    await shot(page, "compose");
+    await accessible(page, "compose");
+    await page.getByRole("button", { name: "保存并送审" }).click();
+    await page.waitForURL(/#\/orders\/[0-9a-f-]{36}$/);
+    order = page.url().split("/").at(-1)!;
+    await page.getByText("待他人审核").waitFor();
+    await page.context().close();
+
+    const other = await enter(account("dispatcher", undefined, 1));
+    await open(other, `/orders/${order}`);
+    await other.getByRole("button", { name: "审核通过" }).click();
+    await other.getByText("已审核，待指挥员签发").waitFor();
+    await other.context().close();
+  });
+
+  it("signs only after the number of people was typed, and shows the banner", async () => {
+    await open(post, `/orders/${order}`);
+    await post.getByRole("button", { name: "签发" }).click();
+    const dialog = post.getByRole("dialog");
+    const need = /人数 (\d+) 以确认/.exec(await dialog.innerText())![1]!;
+    await dialog.locator("input[name=otp]").fill(code(commander));
+    const sign = dialog.getByRole("button", { name: "签发并下达" });
+    await dialog.locator("input[name=people]").fill(String(Number(need) - 1));
+    expect(await sign.isDisabled()).toBe(true);
+    await dialog.locator("input[name=people]").fill(need);
+    await shot(post, "sign");
+    await sign.click();
+    await post.getByRole("button", { name: /撤回/ }).waitFor();
+    await post.locator(".banner.critical").waitFor();
+    await until(async () => expect(await number(post, "名额")).toBe(Number(need)));
+  });
+
+  it("shows answers on the board as they come, without a reload", async () => {
+    const board = await call<{ byUnit: UnitRow[] }>(dispatcher, "GET", `/orders/${order}/board`);
+    unit = board.byUnit.sort((a, b) => b.quota - b.named - (a.quota - a.named))[0]!.unit;
+    const admin = await token(account("sysadmin"));
+    const devices = await call<{ volunteer: string; token: string }[]>(admin, "POST", "/trial/devices", {
+      count: 500,
+      unit,
+    });
+    phones = new Map(devices.map((one) => [one.volunteer, one.token]));
+    const before = await number(post, "确认");
+    let offered: Assignment[] = [];
+    await until(async () => expect((offered = await ofUnit("offered")).length).toBeGreaterThan(4));
+    for (const one of offered.slice(0, 5))
+      await call(phones.get(one.volunteer)!, "POST", `/assignments/${one.id}/accept`, {});
+    await until(async () => expect(await number(post, "确认")).toBe(before + 5));
+    await accessible(post, "board");
+    await shot(post, "board");
+  });
+
+  it("lets a liaison sign and confirm more than thirty people in two presses, on a phone", async () => {
+    const liaison = account("liaison", (one) => one.unit === unit);
+    const page = await enter(liaison, { viewport: { width: 390, height: 844 } });
+    const names = page.getByRole("button", { name: /按名单报送/ });
+    await names.waitFor();
+    const people = parseInt(/(\d+) 人/.exec(await names.innerText())![1]!, 10);
+    expect(people).toBeGreaterThan(LARGE_QUOTA);
+    await accessible(page, "liaison");
+    await shot(page, "liaison-phone");
+    await page.getByRole("button", { name: "签收", exact: true }).click();
+    await page.locator(".chip", { hasText: "已签收" }).waitFor();
+    await names.click();
+    await page.getByText("名额已全部落实").waitFor();
+    await until(async () => expect((await ofUnit("offered")).length).toBeGreaterThanOrEqual(people));
+    await page.getByRole("button", { name: "未答复与电话表" }).click();
+    await page.locator("a[href^='tel:']").first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
+    await shot(page, "call-sheet-phone");
+    await page.context().close();
+  });
+
+  it("lets a community tick who has come and confirm the hours of who has left", async () => {
+    const [one] = await ofUnit("accepted");
+    const phone = phones.get(one!.volunteer)!;
+    await call(phone, "POST", `/assignments/${one!.id}/depart`, {});
+    const page = await enter(account("community", (of) => of.area === one!.community));
+    await page.getByRole("button", { name: "到岗", exact: true }).first().waitFor();
+    await accessible(page, "community");
+    await page.getByRole("button", { name: "到岗", exact: true }).first().click();
+    await until(async () => expect((await ofUnit("onPost")).length).toBeGreaterThan(0));
+    await shot(page, "community");
+    const there = (await ofUnit("onPost"))[0]!;
+    await call(phones.get(there.volunteer)!, "POST", `/assignments/${there.id}/leave`, {});
+    await page.getByRole("button", { name: "确认时长" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "确认", exact: true }).click();
+    await until(async () => expect((await ofUnit("confirmed")).length).toBe(1));
+    await page.getByRole("button", { name: "到岗码" }).click();
+    await until(async () => expect(await page.locator(".digits").innerText()).toMatch(/^\d{6}$/));
+    await shot(page, "arrival-code");
+    await page.context().close();
+  });
+
+  it("draws the communities on the map and leads to those that need a hand", async () => {
+    await open(post, "/situation");
+    await until(
+      async () =>
+        expect(Number(await post.locator("[data-drawn]").getAttribute("data-drawn"))).toBeGreaterThan(0),
+      30_000,
+    );
+    await post.locator(".hands a").first().waitFor();
+    await accessible(post, "situation");
+    await shot(post, "situation");
+    await post.locator(".hands a", { hasText: "空白" }).first().click();
+    await post.locator(".place .chip", { hasText: "无人应承" }).waitFor();
+    await shot(post, "situation-community");
+  });
+
+  it("withdraws one community, closes the order and prints it", async () => {
+    await open(post, `/orders/${order}`);
+    const boxes = post.locator("input[type=checkbox][aria-label^=选择]");
+    await boxes.first().waitFor();
+    const before = await boxes.count();
+    await boxes.first().check();
+    await post.getByRole("button", { name: "撤销所选 1 个社区" }).click();
+    const dialog = post.getByRole("dialog");
+    await dialog.locator("input[name=reason]").fill("险情解除");
+    await dialog.locator("input[name=otp]").fill(code(commander));
+    await dialog.getByRole("button", { name: "撤销", exact: true }).click();
+    await expect.poll(() => boxes.count(), { timeout: 15_000 }).toBe(before - 1);
+    await post.getByRole("button", { name: "办结", exact: true }).click();
+    await post.locator(".el-popper").getByRole("button", { name: "办结" }).click();
+    await post.getByText("已办结").first().waitFor();
+    await post.getByRole("tab", { name: "时间线" }).click();
+    await post.locator(".timeline", { hasText: "办结" }).waitFor();
+    await shot(post, "timeline");
+    await post.getByRole("tab", { name: "文稿" }).click();
+    await accessible(post, "paper");
+    await shot(post, "paper");
+    const file = join(process.env["MUSTER_SHOTS"]!, "order.pdf");
+    await post.pdf({ path: file, format: "A4" });
+    expect(existsSync(file) && statSync(file).size).toBeGreaterThan(20_000);
+  });
+
+  it("shows what is wrong with a roster where it is wrong, and changes nothing before the commit", async () => {
+    const page = await enter(account("dispatcher"));
+    await open(page, "/import");
+    await page.setInputFiles("input[type=file]", process.env["MUSTER_ROSTER"]!);
+    await page.getByRole("button", { name: "上传核对" }).click();
+    await page.locator(".problems tbody tr").first().waitFor();
+    expect(await page.locator(".problems tbody tr.attention").count()).toBeGreaterThan(0);
+    expect(await page.getByRole("button", { name: "确认导入", exact: true }).isDisabled()).toBe(true);
+    await accessible(page, "import");
+    await shot(page, "import");
+    for (const place of ["plan", "units", "roster"]) {
+      await open(page, `/${place}`);
+      await page.locator("table.list tbody tr").first().waitFor();
+      await accessible(page, place);
+      await shot(page, place);
+    }
+    await page.keyboard.press("g");
+    await page.keyboard.press("o");
+    await page.waitForURL(/#\/orders$/);
+    await page.keyboard.press("?");
+    await page.getByRole("dialog").getByText("态势地图").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("heading", { name: "Orders" }).waitFor();
+    await page.context().close();
+  });
+
+  it("complained of nothing in the browser", () => expect(complaints).toEqual([]));
+});

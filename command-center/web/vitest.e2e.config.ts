@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+/** Stories in a real browser against a real server; started by PagesE2E. */
+export default defineConfig({
+  test: {
+    include: ["e2e/**/*.e2e.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    fileParallelism: false,
+    bail: 1,
+  },
+});
