@@ -82,7 +82,7 @@ final class PlaceStaging {
               && named.filter(coded::contains).isPresent()
               && !named.equals(known);
       if (taken || (known.isPresent() && named.isPresent() && !named.equals(known))) {
-        doubts.add(Staging.doubt(reading, row.number(), row.name(), Fault.UNIT_TAKEN));
+        doubts.add(reading.doubt(row.number(), row.name(), Fault.UNIT_TAKEN));
       } else {
         rows.add(staged(row));
       }
@@ -109,12 +109,8 @@ final class PlaceStaging {
     var text = new PlanVersions.Text(area(merged.values()), name, lines);
     Counts counts =
         database.read(sql -> plans.compare(sql, PlanStore.newest(sql, text.area()), lines));
-    return new Staging(
-        reading.rows(),
-        reading.accepted().size(),
-        reading.problems().list(),
-        List.of(Json.write(text)),
-        counts);
+    return Staging.of(reading, reading.accepted().size(), List.of(), List.of(Json.write(text)))
+        .with(counts);
   }
 
   /** The smallest division that holds all of a table's communities. */

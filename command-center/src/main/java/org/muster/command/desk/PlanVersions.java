@@ -1,18 +1,25 @@
 package org.muster.command.desk;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.muster.command.secret.Vault;
+import org.muster.command.store.Change;
 import org.muster.command.store.Counts;
 import org.muster.command.store.PlanStore;
 import org.muster.command.store.PlanStore.Head;
 import org.muster.command.store.PlanStore.NewPlan;
 import org.muster.command.store.Sql;
 import org.muster.command.store.Staged;
+import org.muster.command.store.UnitStore;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.access.AccountId;
@@ -48,8 +55,9 @@ public final class PlanVersions {
     }
     Optional<Head> newest = PlanStore.newest(tx, draft.text().area());
     Counts counts = compare(tx, newest, draft.text().lines());
-    if (newest.isPresent() && counts.equals(Counts.NONE)) {
-      return new Added(newest.get().id(), counts);
+    boolean isNamedSo = newest.filter(head -> head.name().equals(draft.text().name())).isPresent();
+    if (isNamedSo && counts.equals(Counts.NONE)) {
+      return new Added(newest.orElseThrow().id(), counts);
     }
     PlanStore.add(
         tx,
@@ -62,8 +70,34 @@ public final class PlanVersions {
     return new Added(draft.id(), counts);
   }
 
-  /** Lines that are new, and lines that differ or are gone. */
+  /** Lines that are new, lines that differ, and lines that are gone. */
   public Counts compare(Sql sql, Optional<Head> newest, List<Staged.Line> lines) {
+    Map<Change.Kind, List<Place>> places = places(sql, newest, lines);
+    return new Counts(
+        places.getOrDefault(Change.Kind.ADDED, List.of()).size(),
+        places.getOrDefault(Change.Kind.CHANGED, List.of()).size(),
+        places.getOrDefault(Change.Kind.REMOVED, List.of()).size());
+  }
+
+  /** The lines in which a text differs from the newest version. */
+  List<Change> changes(Sql sql, Change.Kind kind, Text text) {
+    Map<UUID, String> units = new HashMap<>();
+    UnitStore.names(sql).forEach((name, unit) -> units.put(unit.value(), name));
+    Optional<Head> newest = PlanStore.newest(sql, text.area());
+    return places(sql, newest, text.lines()).getOrDefault(kind, List.of()).stream()
+        .map(
+            place ->
+                new Change(
+                    OptionalInt.empty(),
+                    place.community(),
+                    Optional.ofNullable(units.get(place.unit())),
+                    List.of(),
+                    place.community() + " " + place.unit()))
+        .toList();
+  }
+
+  private Map<Change.Kind, List<Place>> places(
+      Sql sql, Optional<Head> newest, List<Staged.Line> lines) {
     Map<Place, Said> before = new HashMap<>();
     newest.ifPresent(
         head ->
@@ -75,16 +109,27 @@ public final class PlanVersions {
                             said(l))));
     Map<Place, Said> after = new HashMap<>();
     lines.forEach(line -> after.put(new Place(line.community(), line.unit()), said(line)));
-    var fresh = new HashSet<>(after.keySet());
-    fresh.removeAll(before.keySet());
-    long differing =
-        before.entrySet().stream()
-            .filter(entry -> !entry.getValue().equals(after.get(entry.getKey())))
-            .count();
-    return new Counts(fresh.size(), Math.toIntExact(differing));
+    Map<Change.Kind, List<Place>> places = new EnumMap<>(Change.Kind.class);
+    var all = new HashSet<>(before.keySet());
+    all.addAll(after.keySet());
+    for (Place place : all) {
+      kind(before.get(place), after.get(place))
+          .ifPresent(kind -> places.computeIfAbsent(kind, _ -> new ArrayList<>()).add(place));
+    }
+    return places;
   }
 
-  private record Place(String community, java.util.UUID unit) {}
+  private static Optional<Change.Kind> kind(@Nullable Said before, @Nullable Said after) {
+    if (before == null) {
+      return Optional.of(Change.Kind.ADDED);
+    }
+    if (after == null) {
+      return Optional.of(Change.Kind.REMOVED);
+    }
+    return before.equals(after) ? Optional.empty() : Optional.of(Change.Kind.CHANGED);
+  }
+
+  private record Place(String community, UUID unit) {}
 
   private record Said(
       int normal, int emergency, int critical, String meeting, String contact, String phone) {}

@@ -10,6 +10,7 @@ import org.muster.command.desk.CommitmentDesk;
 import org.muster.command.desk.Counter;
 import org.muster.command.desk.Filling;
 import org.muster.command.desk.RecordDesk;
+import org.muster.command.desk.ShockTeamDesk;
 import org.muster.command.desk.Work;
 import org.muster.command.store.Leases;
 import org.muster.command.store.Leases.Lease;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class DueWork {
   private static final int BATCH_MAX = 500;
 
+  /** Units whose shock teams are counted in one transaction; some thousand people. */
+  private static final int UNITS_MAX = 100;
+
   private static final Duration SET_ASIDE = Duration.ofSeconds(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(DueWork.class);
@@ -33,6 +37,7 @@ public final class DueWork {
   private final AssignmentDesk assignments;
   private final CommitmentDesk commitments;
   private final RecordDesk records;
+  private final ShockTeamDesk shockTeams;
   private final int offersMax;
   private final Timers timers = new Timers();
   private final Leases leases = new Leases();
@@ -42,7 +47,8 @@ public final class DueWork {
       Filling filling,
       AssignmentDesk assignments,
       CommitmentDesk commitments,
-      RecordDesk records) {}
+      RecordDesk records,
+      ShockTeamDesk shockTeams) {}
 
   /**
    * @param offersMax offers made in one transaction of a launch
@@ -53,6 +59,7 @@ public final class DueWork {
     this.assignments = desks.assignments();
     this.commitments = desks.commitments();
     this.records = desks.records();
+    this.shockTeams = desks.shockTeams();
     this.offersMax = offersMax;
   }
 
@@ -73,7 +80,8 @@ public final class DueWork {
     return round(lease, new Round(Kind.RELEASE, commitments::release, BATCH_MAX))
         + round(lease, new Round(Kind.ANSWER, assignments::expire, BATCH_MAX))
         + round(lease, new Round(Kind.RECEIPT, commitments::receiptOverdue, BATCH_MAX))
-        + round(lease, new Round(Kind.AGREE, records::agreeBySilence, BATCH_MAX));
+        + round(lease, new Round(Kind.AGREE, records::agreeBySilence, BATCH_MAX))
+        + round(lease, new Round(Kind.SHOCK_TEAM, shockTeams::count, UNITS_MAX));
   }
 
   @FunctionalInterface

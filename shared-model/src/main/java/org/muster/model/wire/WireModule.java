@@ -25,6 +25,7 @@ import org.muster.model.order.ResponseId;
 import org.muster.model.place.AreaCode;
 import org.muster.model.plan.PlanId;
 import org.muster.model.record.RecordId;
+import org.muster.model.roster.TeamId;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
 
@@ -41,6 +42,7 @@ final class WireModule extends SimpleModule {
     identifier(PlanId.class, PlanId::new);
     identifier(RecordId.class, RecordId::new);
     identifier(ResponseId.class, ResponseId::new);
+    identifier(TeamId.class, TeamId::new);
     identifier(UnitId.class, UnitId::new);
     identifier(VolunteerId.class, VolunteerId::new);
     identifier(QuotaId.class, QuotaId::new);
