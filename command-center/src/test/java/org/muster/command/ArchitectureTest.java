@@ -103,6 +103,7 @@ final class ArchitectureTest {
     of("relay").uses(MODEL, "store", METERS);
     of("timer").uses(MODEL, "desk", "store");
     of("socket").uses(MODEL, "desk", "view", "relay", "text", AWAY, JSON, VERTX, NETTY, METERS);
+    of("warmup").uses(MODEL, "desk", "store", "relay", "socket", JSON, VERTX, METERS);
     of("http").uses(MODEL, "desk", "view", "text", AWAY, JSON, VERTX, METERS);
     of("load").uses(MODEL, "desk", "secret", JSON);
     lines.add(ROOT); // The assembly knows all.
