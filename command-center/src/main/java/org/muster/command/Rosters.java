@@ -9,17 +9,23 @@ import java.util.UUID;
 import org.muster.command.desk.Counter;
 import org.muster.command.desk.ImportDesk;
 import org.muster.command.desk.ImportWork;
+import org.muster.command.desk.PlanCompiling;
 import org.muster.command.desk.PlanDesk;
+import org.muster.command.desk.StationDesk;
 import org.muster.command.desk.VolunteerDesk;
 import org.muster.command.http.Api;
 import org.muster.command.http.AreaRoutes;
 import org.muster.command.http.ImportRoutes;
 import org.muster.command.http.PlanRoutes;
+import org.muster.command.http.StationRoutes;
 import org.muster.command.http.UnitRoutes;
 import org.muster.command.http.VolunteerRoutes;
 import org.muster.command.load.CountyFolder;
 import org.muster.command.view.AreaViews;
+import org.muster.command.view.CoverageViews;
+import org.muster.command.view.DifferenceViews;
 import org.muster.command.view.Places;
+import org.muster.command.view.PlanTables;
 import org.muster.command.view.PlanViews;
 import org.muster.command.view.RosterViews;
 import org.muster.command.view.UnitViews;
@@ -97,15 +103,23 @@ final class Rosters {
   }
 
   void mount(Api api) {
+    var coverage = new CoverageViews(on.database(), places::current);
     new AreaRoutes(new AreaViews(places::current)).mount(api);
     new UnitRoutes(units).mount(api);
     new VolunteerRoutes(
             new RosterViews(on.database(), on.vault()), new VolunteerDesk(counter, on.vault()))
         .mount(api);
     new PlanRoutes(
-            new PlanDesk(counter, on.vault()),
-            new PlanViews(on.database(), on.vault(), places::current))
+            new PlanRoutes.Desks(
+                new PlanDesk(counter, on.vault()),
+                new PlanCompiling(counter, on.vault(), places::current)),
+            new PlanRoutes.Views(
+                new PlanViews(on.database(), on.vault(), places::current),
+                coverage,
+                new DifferenceViews(on.database(), places::current),
+                new PlanTables(on.database(), on.vault(), places::current)))
         .mount(api);
+    new StationRoutes(new StationDesk(counter, places::current), coverage).mount(api);
     new ImportRoutes(imports).mount(api);
   }
 }

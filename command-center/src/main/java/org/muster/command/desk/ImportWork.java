@@ -48,6 +48,7 @@ public final class ImportWork {
   private final PlanVersions plans;
   private final RosterStaging rosters;
   private final PlaceStaging divisions;
+  private final DeploymentStaging deployments;
 
   public ImportWork(Database database, Vault vault, Places places, InstantSource clock) {
     this.database = database;
@@ -56,7 +57,8 @@ public final class ImportWork {
     this.clock = clock;
     plans = new PlanVersions(vault);
     rosters = new RosterStaging(database, vault);
-    divisions = new PlaceStaging(database, vault, places.current(), plans);
+    divisions = new PlaceStaging(database, vault);
+    deployments = new DeploymentStaging(database, vault, places.current(), plans);
   }
 
   /**
@@ -157,7 +159,7 @@ public final class ImportWork {
       case ROSTER -> rosters.roster(file, directory);
       case INSURANCE -> rosters.cover(Cover.INSURANCE, file, directory);
       case TRAINING -> rosters.cover(Cover.TRAINING, file, directory);
-      case DEPLOYMENT -> divisions.deployment(file, opened.fileName(), directory);
+      case DEPLOYMENT -> deployments.read(file, opened.fileName(), directory);
     };
   }
 

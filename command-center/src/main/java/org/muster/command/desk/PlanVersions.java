@@ -1,14 +1,19 @@
 package org.muster.command.desk;
 
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.muster.command.secret.Vault;
 import org.muster.command.store.Counts;
 import org.muster.command.store.PlanStore;
+import org.muster.command.store.PlanStore.Content;
 import org.muster.command.store.PlanStore.Head;
 import org.muster.command.store.PlanStore.NewPlan;
 import org.muster.command.store.Sql;
@@ -17,8 +22,12 @@ import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.access.AccountId;
 import org.muster.model.place.AreaCode;
+import org.muster.model.plan.Arrangement;
+import org.muster.model.plan.Frame;
+import org.muster.model.plan.Hazard;
+import org.muster.model.plan.Nesting;
+import org.muster.model.plan.Nesting.Breach;
 import org.muster.model.plan.PlanId;
-import org.muster.model.wire.Json;
 
 /** Adds versions to the plan of an area; a version that says nothing new is not added. */
 public final class PlanVersions {
@@ -31,10 +40,25 @@ public final class PlanVersions {
   /** A version somebody wants to add. */
   public record Draft(PlanId id, AccountId by, Text text) {}
 
-  /** What a version says. */
-  public record Text(AreaCode area, String name, List<Staged.Line> lines) {
+  /**
+   * What a version says. What is absent stays as the newest version of the same hazard has it;
+   * without a hazard the plan is one for any.
+   */
+  public record Text(
+      AreaCode area,
+      String name,
+      Optional<Hazard> hazard,
+      Optional<String> trigger,
+      Optional<List<String>> teams,
+      Optional<List<String>> channels,
+      List<Staged.Line> lines,
+      Optional<List<Arrangement>> arrangements) {
     public Text {
       lines = List.copyOf(lines);
+    }
+
+    Hazard kind() {
+      return hazard.orElse(Hazard.GENERAL);
     }
   }
 
@@ -43,40 +67,48 @@ public final class PlanVersions {
 
   /** Adds the version unless the newest one says the same already. */
   public Added add(Sql tx, Draft draft) {
-    if (!PlanStore.lock(tx, draft.text().area())) {
-      throw new RefusedException(Refusal.UNKNOWN_AREA);
-    }
-    Optional<Head> newest = PlanStore.newest(tx, draft.text().area());
-    Counts counts = compare(tx, newest, draft.text().lines());
+    Text text = draft.text();
+    lock(tx, text.area());
+    Optional<Head> newest = PlanStore.newest(tx, text.area(), text.kind());
+    Counts counts = compare(tx, text);
     if (newest.isPresent() && counts.equals(Counts.NONE)) {
       return new Added(newest.get().id(), counts);
     }
-    PlanStore.add(
-        tx,
-        new NewPlan(
-            draft.id(),
-            draft.text().area(),
-            draft.text().name(),
-            draft.by(),
-            Json.write(draft.text().lines())));
+    write(tx, draft, false);
     return new Added(draft.id(), counts);
   }
 
-  /** Lines that are new, and lines that differ or are gone. */
-  public Counts compare(Sql sql, Optional<Head> newest, List<Staged.Line> lines) {
-    Map<Place, Said> before = new HashMap<>();
-    newest.ifPresent(
-        head ->
-            PlanStore.lines(sql, head.id())
-                .forEach(
-                    l ->
-                        before.put(
-                            new Place(l.owed().community().value(), l.owed().unit().value()),
-                            said(l))));
-    Map<Place, Said> after = new HashMap<>();
-    lines.forEach(line -> after.put(new Place(line.community(), line.unit()), said(line)));
-    var fresh = new HashSet<>(after.keySet());
+  /** Adds a draft: it is shown and compared, and used by nothing until it is adopted. */
+  public void addDraft(Sql tx, Draft draft) {
+    lock(tx, draft.text().area());
+    write(tx, draft, true);
+  }
+
+  private void write(Sql tx, Draft draft, boolean open) {
+    Text text = draft.text();
+    var plan = new NewPlan(draft.id(), text.area(), frame(tx, text), draft.by(), open);
+    PlanStore.add(tx, plan, new Content(text.lines(), arrangements(tx, text)));
+  }
+
+  /** No other version of the area's plan is added before the transaction ends. */
+  static void lock(Sql tx, AreaCode area) {
+    if (!PlanStore.lock(tx, area)) {
+      throw new RefusedException(Refusal.UNKNOWN_AREA);
+    }
+  }
+
+  /** Lines and arrangements that are new, and those that differ or are gone. */
+  public Counts compare(Sql sql, Text text) {
+    Optional<Head> newest = PlanStore.newest(sql, text.area(), text.kind());
+    Map<Object, Object> before = new HashMap<>();
+    newest.ifPresent(head -> before.putAll(said(sql, head)));
+    Map<Object, Object> after = new HashMap<>();
+    text.lines().forEach(l -> after.put(new Place(l.community(), l.unit()), said(l)));
+    arrangements(sql, text).forEach(a -> after.put(List.of(a.community(), a.tier()), a));
+    after.put("frame", unnamed(frame(sql, text)));
+    Set<Object> fresh = new HashSet<>(after.keySet());
     fresh.removeAll(before.keySet());
+    fresh.remove("frame");
     long differing =
         before.entrySet().stream()
             .filter(entry -> !entry.getValue().equals(after.get(entry.getKey())))
@@ -84,7 +116,48 @@ public final class PlanVersions {
     return new Counts(fresh.size(), Math.toIntExact(differing));
   }
 
-  private record Place(String community, java.util.UUID unit) {}
+  private Map<Object, Object> said(Sql sql, Head head) {
+    var said = new HashMap<Object, Object>();
+    for (PlanStore.Line line : PlanStore.lines(sql, head.id())) {
+      said.put(new Place(line.owed().community().value(), line.owed().unit().value()), said(line));
+    }
+    PlanStore.arrangements(sql, head.id())
+        .forEach(one -> said.put(List.of(one.community(), one.tier()), one));
+    said.put("frame", unnamed(head.frame()));
+    return said;
+  }
+
+  /** A new title alone makes no new version. */
+  private static Frame unnamed(Frame frame) {
+    return new Frame("", frame.hazard(), frame.trigger(), frame.teams(), frame.channels());
+  }
+
+  private static Frame frame(Sql sql, Text text) {
+    Optional<Frame> before = PlanStore.newest(sql, text.area(), text.kind()).map(Head::frame);
+    return new Frame(
+        text.name(),
+        text.kind(),
+        text.trigger().or(() -> before.flatMap(Frame::trigger)),
+        text.teams().or(() -> before.map(Frame::teams)).orElse(List.of()),
+        text.channels().or(() -> before.map(Frame::channels)).orElse(List.of()));
+  }
+
+  /** Where the text says nothing of arrangements, those it leaves possible stay. */
+  private static List<Arrangement> arrangements(Sql sql, Text text) {
+    if (text.arrangements().isPresent()) {
+      return text.arrangements().get().stream().filter(one -> !one.isOpen()).toList();
+    }
+    List<Arrangement> before =
+        PlanStore.newest(sql, text.area(), text.kind())
+            .map(head -> PlanStore.arrangements(sql, head.id()))
+            .orElse(List.of());
+    var lines = text.lines().stream().map(Staged.Line::owed).toList();
+    Set<AreaCode> impossible =
+        Nesting.of(lines, before).stream().map(Breach::community).collect(Collectors.toSet());
+    return before.stream().filter(one -> !impossible.contains(one.community())).toList();
+  }
+
+  private record Place(String community, UUID unit) {}
 
   private record Said(
       int normal, int emergency, int critical, String meeting, String contact, String phone) {}
@@ -108,6 +181,6 @@ public final class PlanVersions {
         Objects.requireNonNullElse(line.contactName(), ""),
         line.contactPhone() == null
             ? ""
-            : vault.decrypt(java.util.Base64.getDecoder().decode(line.contactPhone())));
+            : vault.decrypt(Base64.getDecoder().decode(line.contactPhone())));
   }
 }

@@ -71,7 +71,7 @@ public final class LayerFile {
     for (JsonNode feature : features) {
       area(++row, feature).ifPresent(accepted::add);
     }
-    return new Reading<>(row, accepted, problems, "code", Optional.empty());
+    return new Reading<>(row, accepted, problems, "code", Optional.empty(), List.of());
   }
 
   private Optional<AreaRow> area(int row, JsonNode feature) {

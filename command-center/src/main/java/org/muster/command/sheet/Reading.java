@@ -14,9 +14,15 @@ import java.util.Optional;
  * @param accepted those without an error
  * @param key how the sheet calls the column that identifies a row
  * @param title the title above the table
+ * @param above the lines above the table, the title among them
  */
 public record Reading<T>(
-    int rows, List<T> accepted, Problems problems, String key, Optional<String> title) {
+    int rows,
+    List<T> accepted,
+    Problems problems,
+    String key,
+    Optional<String> title,
+    List<String> above) {
 
   public static Reading<UnitRow> units(Path file, Directory directory) throws IOException {
     return of(file, new UnitSheet(), directory);
@@ -63,6 +69,6 @@ public record Reading<T>(
               }
             });
     return new Reading<>(
-        count, accepted, problems, table.header().title(form.key()), table.title());
+        count, accepted, problems, table.header().title(form.key()), table.title(), table.above());
   }
 }

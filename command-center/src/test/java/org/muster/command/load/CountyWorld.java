@@ -20,7 +20,9 @@ import org.muster.command.desk.Aftermath;
 import org.muster.command.desk.Counter;
 import org.muster.command.desk.ImportDesk;
 import org.muster.command.desk.ImportWork;
+import org.muster.command.desk.PlanCompiling;
 import org.muster.command.desk.PlanDesk;
+import org.muster.command.desk.StationDesk;
 import org.muster.command.desk.VolunteerDesk;
 import org.muster.command.http.Access;
 import org.muster.command.http.Answer;
@@ -29,6 +31,7 @@ import org.muster.command.http.Call;
 import org.muster.command.http.ImportRoutes;
 import org.muster.command.http.Operation;
 import org.muster.command.http.PlanRoutes;
+import org.muster.command.http.StationRoutes;
 import org.muster.command.http.UnitRoutes;
 import org.muster.command.http.VolunteerRoutes;
 import org.muster.command.secret.Vault;
@@ -36,7 +39,10 @@ import org.muster.command.store.UnitStore;
 import org.muster.command.testing.Eventually;
 import org.muster.command.testing.TestDatabase;
 import org.muster.command.view.AreaViews;
+import org.muster.command.view.CoverageViews;
+import org.muster.command.view.DifferenceViews;
 import org.muster.command.view.Places;
+import org.muster.command.view.PlanTables;
 import org.muster.command.view.PlanViews;
 import org.muster.command.view.RosterViews;
 import org.muster.command.view.UnitViews;
@@ -71,8 +77,17 @@ final class CountyWorld implements AutoCloseable {
     new UnitRoutes(new UnitViews(database, vault, CLOCK)).mount(this::register);
     new VolunteerRoutes(new RosterViews(database, vault), new VolunteerDesk(counter, vault))
         .mount(this::register);
-    new PlanRoutes(new PlanDesk(counter, vault), new PlanViews(database, vault, places::current))
+    var coverage = new CoverageViews(database, places::current);
+    new PlanRoutes(
+            new PlanRoutes.Desks(
+                new PlanDesk(counter, vault), new PlanCompiling(counter, vault, places::current)),
+            new PlanRoutes.Views(
+                new PlanViews(database, vault, places::current),
+                coverage,
+                new DifferenceViews(database, places::current),
+                new PlanTables(database, vault, places::current)))
         .mount(this::register);
+    new StationRoutes(new StationDesk(counter, places::current), coverage).mount(this::register);
     new ImportRoutes(imports).mount(this::register);
   }
 
