@@ -14,6 +14,7 @@ import org.muster.model.RefusedException;
 import org.muster.model.Texts;
 import org.muster.model.place.AreaCode;
 import org.muster.model.plan.Arrangement;
+import org.muster.model.plan.Frame;
 import org.muster.model.plan.Hazard;
 import org.muster.model.plan.Nesting;
 import org.muster.model.plan.Nesting.Breach;
@@ -46,9 +47,17 @@ public record PlanWriting(
     name = PlainText.of(Texts.required("name", name, NAME_MAX));
     trigger = trigger.map(PlainText::of).filter(text -> !text.isEmpty());
     trigger.ifPresent(text -> Texts.required("trigger", text, TEXT_MAX));
+    checkNames("teams", teams);
+    checkNames("channels", channels);
     lines = Texts.orEmpty(lines);
     if (lines.isEmpty()) {
       throw RefusedException.invalid("lines", "required");
+    }
+  }
+
+  private static void checkNames(String field, Optional<List<String>> names) {
+    if (!names.orElse(List.of()).stream().allMatch(n -> n != null && Frame.isName(n))) {
+      throw RefusedException.invalid(field, "a name without blanks, digits and marks");
     }
   }
 

@@ -90,7 +90,7 @@ final class DeploymentSheet implements Form<DeploymentRow> {
 
   /** Without the mark that keeps a text from becoming a formula. */
   static String bare(String text) {
-    return text.matches("'[=+@\\-].*") ? text.substring(1) : text;
+    return text.matches("'+[=+@\\-].*") ? text.substring(1) : text;
   }
 
   /** The code counts; a name that says otherwise should be looked at. */

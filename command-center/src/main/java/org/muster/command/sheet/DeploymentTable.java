@@ -241,7 +241,7 @@ public final class DeploymentTable {
   /** A text from outside must not become a formula in somebody's spreadsheet. */
   private static void text(Worksheet sheet, int row, int column, String text) {
     if (!text.isEmpty()) {
-      sheet.value(row, column, text.matches("[=+@\\-].*") ? "'" + text : text);
+      sheet.value(row, column, text.matches("'*[=+@\\-].*") ? "'" + text : text);
     }
   }
 
@@ -292,8 +292,12 @@ public final class DeploymentTable {
           reading.title().map(DeploymentSheet::bare),
           Above.HAZARD.find(above).flatMap(Said::hazard),
           Above.TRIGGER.find(above),
-          Above.TEAMS.find(above).map(Cells::list),
-          Above.CHANNELS.find(above).map(Cells::list));
+          Above.TEAMS.find(above).map(Said::names),
+          Above.CHANNELS.find(above).map(Said::names));
+    }
+
+    private static List<String> names(String text) {
+      return Cells.list(text).stream().filter(Frame::isName).limit(Frame.NAMES_MAX).toList();
     }
 
     private static Optional<Hazard> hazard(String term) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -317,7 +318,7 @@ final class TierChangesIT {
                             row.getString("state"))));
   }
 
-  private static HashSet<VolunteerId> ids(List<Stood> stood) {
+  private static Set<VolunteerId> ids(List<Stood> stood) {
     return new HashSet<>(stood.stream().map(Stood::volunteer).toList());
   }
 

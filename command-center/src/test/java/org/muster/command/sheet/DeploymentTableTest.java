@@ -40,7 +40,7 @@ final class DeploymentTableTest {
   private static final List<Hazard> HAZARDS = List.of(Hazard.values());
   private static final List<String> ITEMS = List.of("急救", "驾驶", "沙袋", "冲锋舟", "对讲机");
   private static final List<String> TEXTS =
-      List.of("党群服务中心", "=1+1", "-北门", "@东 2号楼", "+水库", "'x", "小学(东门)", "A:B");
+      List.of("党群服务中心", "=1+1", "-北门", "@东 2号楼", "+水库", "'x", "'=1", "''-2", "小学(东门)", "A:B");
 
   private final long seed = Long.getLong("muster.seed", System.nanoTime());
   private final Random random = new Random(seed);

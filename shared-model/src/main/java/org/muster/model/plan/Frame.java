@@ -18,7 +18,7 @@ public record Frame(
     Optional<String> trigger,
     List<String> teams,
     List<String> channels) {
-  private static final int NAMES_MAX = 30;
+  public static final int NAMES_MAX = 30;
 
   /** What can stand in a list in one cell of a table. */
   private static final Pattern NAME = Pattern.compile("[^\\s、,，;；|/\\-—]{1,40}");
@@ -33,8 +33,13 @@ public record Frame(
     return new Frame(name, Hazard.GENERAL, Optional.empty(), List.of(), List.of());
   }
 
+  /** True for what can stand in a list of teams or channels: no blanks, no marks. */
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
   private static List<String> named(List<String> names) {
-    if (names.size() > NAMES_MAX || !names.stream().allMatch(n -> NAME.matcher(n).matches())) {
+    if (names.size() > NAMES_MAX || !names.stream().allMatch(Frame::isName)) {
       throw new IllegalArgumentException("at most " + NAMES_MAX + " names without blanks or marks");
     }
     return names.stream().distinct().toList();
