@@ -3,6 +3,7 @@
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 JAR="$ROOT/command-center/target/command-center.jar"
+PAGES="$ROOT/command-center/target/classes/desk/files.txt"
 MAVEN_NEEDED=3.8.7
 
 fail() {
@@ -37,15 +38,37 @@ is_stale() {
   [[ ! -f "$JAR" ]] && return 0
   local newer
   newer="$(find "$ROOT/pom.xml" "$ROOT"/*/pom.xml "$ROOT"/*/src/main "$ROOT"/*/web \
-    -name node_modules -prune -o -name dist -prune -o -type f -newer "$JAR" -print -quit 2>/dev/null || true)"
-  [[ -n "$newer" ]]
+    \( -name node_modules -o -name dist -o -path '*/web/src/wire' \) -prune -o -type f -newer "$JAR" -print -quit \
+    2>/dev/null || true)"
+  [[ -n "$newer" ]] && return 0
+  # Built without pages, and now they could be.
+  [[ ! -f "$PAGES" ]] && "$ROOT/scripts/find-node" >/dev/null 2>&1 && command -v npm >/dev/null 2>&1
+}
+
+# Installs Debian packages where that is possible without asking.
+install_packages() {
+  [[ "$(id -u)" == 0 ]] && command -v apt-get >/dev/null 2>&1 || return 1
+  echo "正在安装 installing: $*" >&2
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" >/dev/null
+}
+
+# Makes ready what the pages are built with; says no where that is impossible on this machine.
+ready_for_pages() {
+  command -v npm >/dev/null 2>&1 || install_packages nodejs npm || return 1
+  "$ROOT/scripts/web" install
 }
 
 build_if_needed() {
   is_stale || return 0
   require_maven
   echo "正在构建，首次需要几分钟…… Building; the first time takes some minutes." >&2
-  (cd "$ROOT" && mvn --quiet --batch-mode -DskipTests package) || fail \
+  local web=()
+  if ! ready_for_pages; then
+    web=(-DskipWeb)
+    echo "缺少 Node.js 或 npm：本次构建不含页面，接口照常可用。" >&2
+    echo "Node.js or npm is missing: built without pages; the API works." >&2
+  fi
+  (cd "$ROOT" && mvn --quiet --batch-mode -DskipTests ${web[@]+"${web[@]}"} package) || fail \
     "构建失败，原因见上。" \
     "The build failed; the reason is above."
   # Maven leaves the file alone when a newer source came out the same.

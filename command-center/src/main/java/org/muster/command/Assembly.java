@@ -19,6 +19,7 @@ import org.muster.command.desk.SessionLimits;
 import org.muster.command.desk.SignInDesk;
 import org.muster.command.desk.TicketDesk;
 import org.muster.command.desk.TrialDesk;
+import org.muster.command.http.AboutRoutes;
 import org.muster.command.http.AccountRoutes;
 import org.muster.command.http.ApiRouter;
 import org.muster.command.http.Contract;
@@ -27,10 +28,10 @@ import org.muster.command.http.Flows;
 import org.muster.command.http.Health;
 import org.muster.command.http.HttpEdge;
 import org.muster.command.http.HttpSettings;
-import org.muster.command.http.IndexPage;
 import org.muster.command.http.LiaisonRoutes;
 import org.muster.command.http.ManagementServer;
 import org.muster.command.http.OrderRoutes;
+import org.muster.command.http.Pages;
 import org.muster.command.http.Problems;
 import org.muster.command.http.RecordRoutes;
 import org.muster.command.http.ResponseRoutes;
@@ -58,6 +59,7 @@ import org.muster.command.timer.DueWork;
 import org.muster.command.timer.SealLoop;
 import org.muster.command.timer.TimerLoop;
 import org.muster.command.view.Boards;
+import org.muster.command.view.CallSheets;
 import org.muster.command.view.FieldViews;
 import org.muster.command.view.LogViews;
 import org.muster.command.view.MapViews;
@@ -69,12 +71,15 @@ import org.muster.model.place.CoordType;
 import org.muster.model.place.Dwelling;
 import org.muster.model.place.Position;
 import org.muster.model.wire.ClientFrame.PositionFix;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The list of the parts, in the order they are started; the doors are opened last. */
 final class Assembly {
   private static final Duration DOOR_CLOSE = Duration.ofSeconds(4);
   private static final Duration SOCKETS_CLOSE = Duration.ofSeconds(6);
   private static final Duration SOON = Duration.ofSeconds(3);
+  private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
   private static final String LOOPBACK = "127.0.0.1";
 
   /** Requests answered at a time; far more than the database takes at once. */
@@ -95,6 +100,7 @@ final class Assembly {
   private final InstantSource clock = InstantSource.system();
   private final Messages messages = new Messages();
   private final Relay relay = new Relay();
+  private int managementPort;
 
   Assembly(Foundation foundation, Parts parts) {
     this.on = foundation;
@@ -105,7 +111,6 @@ final class Assembly {
   /** Starts everything and returns the port people reach it on. */
   int start() {
     assertFree(settings.server().host(), settings.server().port());
-    assertFree(LOOPBACK, settings.server().managementPort());
     var places = new Places(on.database());
     places.reload();
     var codes = new CodeDesk(on.database(), on.vault());
@@ -226,7 +231,11 @@ final class Assembly {
         new DueWork(
             counter,
             new DueWork.Desks(
-                desks.filling(), desks.assignments(), desks.commitments(), desks.records()),
+                desks.filling(),
+                desks.assignments(),
+                desks.commitments(),
+                desks.records(),
+                desks.shockTeams()),
             Math.max(1, settings.launch().chunk() / QUOTA_TYPICAL));
     var timers = parts.add("timers", DOOR_CLOSE, new TimerLoop(counter, due));
     relay.connect(timers);
@@ -262,14 +271,22 @@ final class Assembly {
     new AccountRoutes(
             new AccountDesk(on.database(), new Passwords(), on.vault(), identity.sessions()), clock)
         .mount(api);
+    new AboutRoutes(
+            new AboutRoutes.About(settings.demo().trial(), settings.orders().confirmPeopleAbove()))
+        .mount(api);
     new ResponseRoutes(desks.responses(), orders).mount(api);
     new OrderRoutes(desks.orders(), new OrderRoutes.Views(orders, boards, previews)).mount(api);
     new LiaisonRoutes(
-            desks.liaisons(), new LiaisonRoutes.Views(field, previews, rosters::shockTeam))
+            desks.liaisons(),
+            new LiaisonRoutes.Views(
+                field,
+                previews,
+                new CallSheets(on.database(), on.vault(), clock),
+                rosters::shockTeam))
         .mount(api);
     new FieldRoutes(desks.assignments(), field, desks.arrivalCodes()).mount(api);
     new RecordRoutes(desks.records(), field, new LogViews(on.database())).mount(api);
-    rosters.mount(api);
+    rosters.mount(api, desks.teamDispatch());
     if (settings.demo().trial()) {
       new TrialRoutes(new TrialDesk(on.database(), firstAccounts()), clock).mount(api);
     }
@@ -279,16 +296,34 @@ final class Assembly {
     int port = settings.server().managementPort();
     if (port != 0) {
       var server = new ManagementServer(on.vertx(), on.metrics(), health);
-      listening(() -> server.start(LOOPBACK, port), port);
+      managementPort = startBeside(server, port);
       parts.add("management", SOON, server, ManagementServer::close);
     }
+  }
+
+  /** A second server on the machine does without the port that the first one has. */
+  private static int startBeside(ManagementServer server, int port) {
+    Optional<IOException> taken = findTaken(LOOPBACK, port);
+    taken.ifPresent(_ -> LOG.warn("management port {} is taken, another one is used", port));
+    return listening(() -> server.start(LOOPBACK, taken.isEmpty() ? port : 0), port);
+  }
+
+  /** Where health and metrics are on the loopback address; 0 for nowhere. */
+  int managementPort() {
+    return managementPort;
   }
 
   private int open(ApiRouter api, Health health, Problems problems, SocketServer sockets) {
     var edge =
         new HttpEdge(
             new HttpEdge.Parts(
-                on.vertx(), http(), api, health, problems, sockets, List.of(new IndexPage())));
+                on.vertx(),
+                http(),
+                api,
+                health,
+                problems,
+                sockets,
+                List.of(Pages.of("desk", "/"))));
     int port = listening(edge::start, settings.server().port());
     parts.add("front door", DOOR_CLOSE, edge, HttpEdge::close);
     // Ended first: the front door does not shut as long as sockets stand in it.
@@ -335,12 +370,22 @@ final class Assembly {
 
   /** Looked at first, so that nobody waits for a county to be loaded for nothing. */
   private static void assertFree(String host, int port) {
-    if (port != 0) {
-      try (var probe = new ServerSocket()) {
-        probe.bind(new InetSocketAddress(host, port));
-      } catch (IOException e) {
-        throw taken(port, e);
-      }
+    findTaken(host, port)
+        .ifPresent(
+            e -> {
+              throw taken(port, e);
+            });
+  }
+
+  private static Optional<IOException> findTaken(String host, int port) {
+    if (port == 0) {
+      return Optional.empty();
+    }
+    try (var probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(host, port));
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(e);
     }
   }
 

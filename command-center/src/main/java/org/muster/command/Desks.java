@@ -16,6 +16,8 @@ import org.muster.command.desk.OrderDesk;
 import org.muster.command.desk.PositionDesk;
 import org.muster.command.desk.RecordDesk;
 import org.muster.command.desk.ResponseDesk;
+import org.muster.command.desk.ShockTeamDesk;
+import org.muster.command.desk.TeamDispatch;
 import org.muster.command.desk.Told;
 import org.muster.command.secret.ArrivalCodes;
 import org.muster.command.secret.Vault;
@@ -36,6 +38,8 @@ record Desks(
     PositionDesk positions,
     RecordDesk records,
     CommitmentDesk commitments,
+    ShockTeamDesk shockTeams,
+    TeamDispatch teamDispatch,
     Filling filling) {
 
   /** How long a service lasts when the order does not say. */
@@ -63,16 +67,19 @@ record Desks(
     var mobilising = new Mobilising(people, on.places(), defaults(on.settings().orders()));
     var arrivalCodes = new ArrivalCodes(on.vault());
     var assignments = new AssignmentDesk(counter, on.places(), arrivalCodes);
+    var liaisons = new LiaisonDesk(counter, mobilising, people);
     return new Desks(
         counter,
         arrivalCodes,
         new ResponseDesk(counter, signatures, on.settings().tiers().byLevel()),
         new OrderDesk(counter, signatures, mobilising, on.settings().orders().confirmPeopleAbove()),
-        new LiaisonDesk(counter, mobilising, people),
+        liaisons,
         assignments,
         new PositionDesk(counter, on.places(), assignments),
         new RecordDesk(counter),
         new CommitmentDesk(assignments),
+        new ShockTeamDesk(on.settings().roster().base()),
+        new TeamDispatch(counter, liaisons),
         new Filling(people, mobilising));
   }
 

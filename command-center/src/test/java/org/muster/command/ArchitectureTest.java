@@ -31,7 +31,9 @@ final class ArchitectureTest {
   private static final String VERTX = "io.vertx.";
   private static final String NETTY = "io.netty.";
   private static final String METERS = "io.micrometer.";
+  private static final String FILTERS = "org.geotools.";
   private static final String SHEETS = "org.dhatim.fastexcel.";
+  private static final String PACKAGES = "org.sqlite.";
   private static final String SECRETS = "org.bouncycastle.";
   private static final String CODES = "com.eatthepath.otp.";
   private static final String MIGRATIONS = "org.flywaydb.";
@@ -58,15 +60,10 @@ final class ArchitectureTest {
       Set.of(
           // SQL, and what it answers with, belongs to the store.
           "desk.ImportWork knows io.vertx.pgclient.PgException",
-          "desk.VolunteerDesk knows io.vertx.core.buffer.Buffer",
           // Routes ask desks and views; what they show should not be a row of the store.
           "http.AccountRoutes knows store.Account",
           "http.AccountRoutes knows store.AccountStore",
           "http.Asked knows store.Words",
-          "http.ImportRoutes knows sheet.Problem",
-          "http.ImportRoutes knows sheet.ProblemSheet",
-          "http.ImportRoutes knows store.Counts",
-          "http.ImportRoutes knows store.ImportStore",
           "http.SessionRoutes knows store.Session",
           "http.TokenAuthenticator knows store.Session",
           // Secrets are the desks' affair.
@@ -100,7 +97,7 @@ final class ArchitectureTest {
     of("text").uses(MODEL);
     of("secret").uses(MODEL, "settings", SECRETS, CODES);
     of("sheet").uses(MODEL, GEOMETRY, SHEETS);
-    of("geo").uses(MODEL, "sheet", GEOMETRY, JSON);
+    of("geo").uses(MODEL, "sheet", GEOMETRY, FILTERS, JSON, PACKAGES);
     of("store")
         .uses(MODEL, "settings", "secret", GEOMETRY, JSON, VERTX, SECRETS, MIGRATIONS, UNPACK, XZ);
     of("desk").uses(MODEL, "store", "secret", "sheet", "geo", JSON);

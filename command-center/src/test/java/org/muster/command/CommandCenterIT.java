@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,6 +48,25 @@ class CommandCenterIT {
       assertFalse(Files.exists(folder.resolve("postgres/postmaster.pid")));
     } finally {
       server.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aSecondServerOnTheMachineStartsThoughTheManagementPortIsTaken() throws Exception {
+    try (var first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var builder = builder(folder, "--port", "0");
+      builder.environment().put("MUSTER_SERVER_MANAGEMENT_PORT", "" + first.getLocalPort());
+      var server = builder.start();
+      try {
+        String address = address(server);
+        assertEquals("{\"status\":\"ready\"}", get(address, "/health/ready"));
+        String metrics = address(server);
+        assertFalse(metrics.contains(":" + first.getLocalPort() + "/"), metrics);
+        assertTrue(get(metrics, "").contains("# TYPE"), metrics);
+      } finally {
+        server.destroy();
+        assertTrue(server.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS), "stops in time");
+      }
     }
   }
 
@@ -92,6 +113,10 @@ class CommandCenterIT {
   }
 
   private static Process started(Path data, String... arguments) throws IOException {
+    return builder(data, arguments).start();
+  }
+
+  private static ProcessBuilder builder(Path data, String... arguments) {
     var command =
         new ArrayList<>(
             List.of(
@@ -105,7 +130,7 @@ class CommandCenterIT {
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("MUSTER_SERVER_MANAGEMENT_PORT", "0");
-    return builder.start();
+    return builder;
   }
 
   /** The address the server prints when it is up. */

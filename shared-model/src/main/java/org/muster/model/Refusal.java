@@ -1,5 +1,7 @@
 package org.muster.model;
 
+import java.util.Optional;
+
 /**
  * Why a command was refused. Each has a stable word for programs ({@link #code()}), a kind that
  * says what sort of mistake it is, and a sentence for people in the message bundles.
@@ -35,6 +37,7 @@ public enum Refusal {
   CONFLICT("conflict", Kind.CONFLICT),
   TOO_LATE("too-late", Kind.CONFLICT),
   NOT_ELIGIBLE("not-eligible", Kind.CONFLICT),
+  TEAM_INCOMPLETE("team-incomplete", Kind.CONFLICT),
   OUTSIDE_AREA("outside-area", Kind.CONFLICT),
   WRONG_CODE("wrong-code", Kind.CONFLICT),
   IDEMPOTENCY_MISMATCH("idempotency-mismatch", Kind.CONFLICT),
@@ -69,5 +72,20 @@ public enum Refusal {
 
   public Kind kind() {
     return kind;
+  }
+
+  /** The member of the request that it is about, where that is always the same. */
+  public Optional<String> field() {
+    return switch (this) {
+      case REASON_MISSING -> Optional.of("reason");
+      case TARGET_EMPTY -> Optional.of("target");
+      case OTP_REQUIRED, OTP_WRONG -> Optional.of("otp");
+      case POSITION_UNCLEAR, OUTSIDE_AREA -> Optional.of("position");
+      case WRONG_CODE -> Optional.of("code");
+      case UNKNOWN_AREA -> Optional.of("area");
+      case UNKNOWN_UNIT -> Optional.of("unit");
+      case UNKNOWN_VOLUNTEER -> Optional.of("volunteer");
+      default -> Optional.empty();
+    };
   }
 }

@@ -45,6 +45,7 @@ import org.muster.model.record.RecordEvent;
 import org.muster.model.record.RecordEvent.RecordAgreed;
 import org.muster.model.record.RecordEvent.RecordCorrected;
 import org.muster.model.record.RecordEvent.ServiceRecorded;
+import org.muster.model.roster.ShockTeamEvent;
 
 /**
  * What follows from recorded facts, in the same transaction: deadlines are set and cleared, letters
@@ -73,6 +74,7 @@ public final class Aftermath {
     final List<UUID> answered = new ArrayList<>();
     final List<UUID> vacated = new ArrayList<>();
     final Set<UUID> orders = new LinkedHashSet<>();
+    final Set<UUID> shockTeams = new LinkedHashSet<>();
 
     void set(Kind kind, UUID subject, Instant at) {
       set.computeIfAbsent(new Due(kind, at), _ -> new ArrayList<>()).add(subject);
@@ -91,6 +93,7 @@ public final class Aftermath {
         case OrderEvent event -> of(event, all);
         case CommitmentEvent event -> of(event, all);
         case RecordEvent event -> of(event, all);
+        case ShockTeamEvent event -> all.shockTeams.add(event.unit().value());
         default -> {}
       }
     }
@@ -181,6 +184,7 @@ public final class Aftermath {
       mail.addAll(letters.ofAssignments(work.tx(), all.changed));
     }
     mail.addAll(letters.ofOrders(work.tx(), all.orders));
+    mail.addAll(letters.ofShockTeams(work.tx(), all.shockTeams));
     work.posted(mailboxes.deliver(work.tx(), mail));
     for (UUID assignment : all.answered) {
       letters.markAnswered(work.tx(), assignment);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -89,15 +88,8 @@ final class DeploymentStaging {
             merged.lines.values().stream().map(row -> staged(row, known)).toList(),
             arranges ? Optional.of(List.copyOf(merged.arranged.values())) : Optional.empty());
     Counts counts = database.read(sql -> plans.compare(sql, text));
-    var problems = new ArrayList<>(reading.problems().list());
-    problems.addAll(merged.problems);
-    problems.sort(Comparator.comparingInt(Problem::row));
-    return new Staging(
-        reading.rows(),
-        reading.accepted().size() - merged.faulty.size(),
-        problems,
-        List.of(Json.write(text)),
-        counts);
+    int accepted = reading.accepted().size() - merged.faulty.size();
+    return Staging.of(reading, accepted, merged.problems, List.of(Json.write(text))).with(counts);
   }
 
   private static Merged merged(Reading<DeploymentRow> reading) {
@@ -135,13 +127,7 @@ final class DeploymentStaging {
         merged.arranged.put(key, both);
       } else if (merged.faulty.add(row.number())) {
         merged.problems.add(
-            new Problem(
-                row.number(),
-                reading.key(),
-                "",
-                Fault.ARRANGED_TWICE,
-                List.of(word(one.tier())),
-                Problem.Severity.ERROR));
+            reading.doubt(row.number(), "", Fault.ARRANGED_TWICE, word(one.tier())));
       }
     }
   }
@@ -156,17 +142,14 @@ final class DeploymentStaging {
           case LEAD_ABSENT -> "牵头单位派出人数";
           case NO_UNIT -> "派出单位";
         };
-    return new Problem(
+    return reading.doubt(
         row.number(),
-        reading.key(),
         "",
         Fault.TIERS_NESTING,
-        List.of(
-            word(breach.outer()),
-            what,
-            String.valueOf(breach.above()),
-            String.valueOf(breach.beneath())),
-        Problem.Severity.ERROR);
+        word(breach.outer()),
+        what,
+        String.valueOf(breach.above()),
+        String.valueOf(breach.beneath()));
   }
 
   private static String word(Tier tier) {

@@ -1,26 +1,23 @@
 package org.muster.command.desk;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.muster.command.sheet.Fault;
+import org.muster.command.sheet.TemplateSheet;
 import org.muster.command.sheet.UnreadableFileException;
-import org.muster.command.store.Counts;
 import org.muster.command.store.Database;
 import org.muster.command.store.ImportStore;
 import org.muster.command.store.ImportStore.Found;
@@ -51,12 +48,16 @@ public final class ImportDesk implements AutoCloseable {
   private static final int READERS = 2;
   private static final int WAITING_MAX = 32;
 
+  /** Files above this are read one at a time: they may fill a good part of the memory. */
+  private static final long LARGE_BYTES = 4 << 20;
+
   /** Far longer than the largest file takes. */
   private static final Duration READING_MAX = Duration.ofHours(1);
 
   private final Database database;
   private final ImportWork work;
   private final InstantSource clock;
+  private final Semaphore largeOnes = new Semaphore(1, true);
   private final ThreadPoolExecutor readers =
       new ThreadPoolExecutor(
           READERS,
@@ -86,29 +87,67 @@ public final class ImportDesk implements AutoCloseable {
   public record Committed(int added, int changed, int skipped, Optional<PlanId> plan) {}
 
   /** Takes a file and returns at once; what it says is known later. */
-  public Import start(Principal sender, Upload upload) {
+  public ImportReport start(Principal sender, Upload upload, Locale language) {
+    return ImportReport.of(start(sender, upload), language);
+  }
+
+  private Import start(Principal sender, Upload upload) {
     Optional<UnitId> unit = scope(sender, upload);
     Opened opened = opened(sender.id(), upload, unit);
     if (!database.transaction(tx -> ImportStore.add(tx, opened))) {
       return again(sender, opened);
     }
-    Path own = copy(upload.file());
+    Path own = ReceivedFile.copy(upload.file());
     try {
       readers.execute(() -> readThenRemove(opened, own));
     } catch (RejectedExecutionException e) {
-      remove(own);
+      ReceivedFile.remove(own);
       fail(opened, Fault.INTERRUPTED);
       throw new RefusedException(Refusal.TOO_FAST);
     }
     return find(opened.id());
   }
 
-  public Import get(Principal reader, UUID id) {
+  public ImportReport get(Principal reader, UUID id, Locale language) {
+    return ImportReport.of(get(reader, id), language);
+  }
+
+  private Import get(Principal reader, UUID id) {
     Import found = find(id);
     if (!sees(reader, found)) {
       throw new RefusedException(Refusal.NOT_FOUND);
     }
     return found;
+  }
+
+  /**
+   * The file as it was sent, with a comment in each faulty cell; a list of the problems where there
+   * is no file any more, or none that carries comments.
+   */
+  public HandedOut commented(Principal reader, UUID id, Locale language) {
+    Import found = get(reader, id);
+    String name = found.opened().fileName().replaceFirst("\\.[A-Za-z]+$", "");
+    return new HandedOut(name + "-问题批注.xlsx", work.commented(found, language));
+  }
+
+  /** What a file would do to the tables, part by part; nothing once it was committed. */
+  public ImportChanges.Part changes(Principal reader, UUID id, ImportChanges.Asked asked) {
+    return work.changes().list(get(reader, id).opened(), asked);
+  }
+
+  /** An empty form for people to fill in. */
+  public HandedOut template(ImportKind kind) {
+    TemplateSheet sheet =
+        switch (kind) {
+          case DIVISIONS -> TemplateSheet.divisions();
+          case UNITS -> TemplateSheet.units();
+          case ROSTER -> TemplateSheet.roster();
+          case DEPLOYMENT -> TemplateSheet.deployment();
+          case INSURANCE -> TemplateSheet.insurance();
+          case TRAINING -> TemplateSheet.training();
+          case AREAS -> throw new RefusedException(Refusal.NOT_FOUND);
+        };
+    return new HandedOut(sheet.title() + "（模板）.xlsx", sheet.bytes());
   }
 
   /** Swaps the rows in, all or none; a second time gives the first answer. */
@@ -197,10 +236,17 @@ public final class ImportDesk implements AutoCloseable {
   }
 
   private void readThenRemove(Opened opened, Path file) {
+    boolean large = file.toFile().length() > LARGE_BYTES;
     try {
+      if (large) {
+        largeOnes.acquireUninterruptibly();
+      }
       read(opened, file);
     } finally {
-      remove(file);
+      if (large) {
+        largeOnes.release();
+      }
+      ReceivedFile.remove(file);
     }
   }
 
@@ -220,12 +266,12 @@ public final class ImportDesk implements AutoCloseable {
   }
 
   private void fail(Opened opened, UnreadableFileException reason) {
-    String problems = Json.write(List.of(reason.problem()));
-    var found = new Found(State.FAILED, 0, 0, Counts.NONE, problems);
+    var found = Found.failed(Json.write(List.of(reason.problem())));
     try {
       database.transaction(
           tx -> {
             ImportStore.found(tx, opened.id(), found);
+            ImportStore.clear(tx, opened.id());
             return found;
           });
     } catch (RuntimeException e) {
@@ -239,41 +285,8 @@ public final class ImportDesk implements AutoCloseable {
         UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)),
         EnumNames.of(upload.kind()),
         upload.fileName(),
-        hash(upload.file()),
+        ReceivedFile.hash(upload.file()),
         owner,
         unit);
-  }
-
-  private static String hash(Path file) {
-    try (var in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 16];
-      for (int read; (read = in.read(buffer)) > 0; ) {
-        digest.update(buffer, 0, read);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** The sender's temporary file is gone after the answer. */
-  private static Path copy(Path file) {
-    try {
-      Path own = Files.createTempFile("muster-import-", ".bin");
-      return Files.copy(file, own, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void remove(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      LOG.warn("a temporary file stays behind: {}", file, e);
-    }
   }
 }

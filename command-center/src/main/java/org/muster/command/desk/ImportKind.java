@@ -5,7 +5,7 @@ import org.muster.model.wire.EnumNames;
 
 /** What an uploaded file is about. */
 public enum ImportKind {
-  /** One GeoJSON layer of divisions. */
+  /** One layer of divisions, as GeoJSON or GeoPackage. */
   AREAS,
   /** A code list of divisions. */
   DIVISIONS,

@@ -2,20 +2,29 @@ package org.muster.command.desk;
 
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.muster.command.desk.ImportDesk.Committed;
 import org.muster.command.secret.Vault;
+import org.muster.command.sheet.CommentedFile;
 import org.muster.command.sheet.Communities;
 import org.muster.command.sheet.Directory;
+import org.muster.command.sheet.Problem;
+import org.muster.command.sheet.ProblemSheet;
 import org.muster.command.store.AreaStore;
 import org.muster.command.store.Counts;
+import org.muster.command.store.CoverIntake;
+import org.muster.command.store.CoverIntake.Cover;
 import org.muster.command.store.Database;
 import org.muster.command.store.ImportStore;
 import org.muster.command.store.ImportStore.Found;
@@ -23,7 +32,6 @@ import org.muster.command.store.ImportStore.Import;
 import org.muster.command.store.ImportStore.Opened;
 import org.muster.command.store.ImportStore.State;
 import org.muster.command.store.RosterIntake;
-import org.muster.command.store.RosterIntake.Cover;
 import org.muster.command.store.Sql;
 import org.muster.command.store.UnitStore;
 import org.muster.model.FieldProblem;
@@ -46,9 +54,11 @@ public final class ImportWork {
   private final Places places;
   private final InstantSource clock;
   private final PlanVersions plans;
-  private final RosterStaging rosters;
+  private final PeopleStaging people;
   private final PlaceStaging divisions;
   private final DeploymentStaging deployments;
+  private final ImportFiles files;
+  private final ImportChanges changes;
 
   public ImportWork(Database database, Vault vault, Places places, InstantSource clock) {
     this.database = database;
@@ -56,9 +66,11 @@ public final class ImportWork {
     this.places = places;
     this.clock = clock;
     plans = new PlanVersions(vault);
-    rosters = new RosterStaging(database, vault);
+    people = new PeopleStaging(database, vault);
     divisions = new PlaceStaging(database, vault);
     deployments = new DeploymentStaging(database, vault, places.current(), plans);
+    files = new ImportFiles(database, vault);
+    changes = new ImportChanges(database, vault, plans);
   }
 
   /**
@@ -68,30 +80,75 @@ public final class ImportWork {
    */
   public record Places(Supplier<Jurisdiction> current, Runnable changed) {}
 
+  /** The file with comments; the list of its problems where it is no longer kept. */
+  byte[] commented(Import found, Locale language) {
+    List<Problem> problems = ImportReport.problems(found.found());
+    try {
+      Path original = ReceivedFile.fresh();
+      Path commented = ReceivedFile.fresh();
+      try {
+        if (!files.restore(found.opened().id(), original)) {
+          return ProblemSheet.write(problems, language);
+        }
+        CommentedFile.write(original, found.found().sheet(), problems, language, commented);
+        return Files.readAllBytes(commented);
+      } finally {
+        ReceivedFile.remove(original);
+        ReceivedFile.remove(commented);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  ImportChanges changes() {
+    return changes;
+  }
+
   void read(Opened opened, Path file) throws IOException {
-    Staging staging = stage(opened, file);
-    var found =
-        new Found(
-            State.READY,
-            staging.rows(),
-            staging.accepted(),
-            staging.counts(),
-            Json.write(staging.problems()));
+    files.keep(opened.id(), file);
+    Directory directory = directory(opened.unit());
+    Found found =
+        switch (kind(opened)) {
+          case ROSTER -> people.roster(opened.id(), file, directory);
+          case INSURANCE -> people.cover(opened.id(), Cover.INSURANCE, file, directory);
+          case TRAINING -> people.cover(opened.id(), Cover.TRAINING, file, directory);
+          case AREAS, DIVISIONS, UNITS, DEPLOYMENT -> stage(opened, file, directory);
+        };
+    database.transaction(
+        tx -> {
+          ImportStore.found(tx, opened.id(), found);
+          return found;
+        });
+  }
+
+  /** Short files wait as sealed batches. */
+  private Found stage(Opened opened, Path file, Directory directory) throws IOException {
+    Staging staging =
+        switch (kind(opened)) {
+          case AREAS -> divisions.areas(file);
+          case DIVISIONS -> divisions.divisions(file, directory);
+          case UNITS -> divisions.units(file, directory);
+          case DEPLOYMENT -> deployments.read(file, opened.fileName(), directory);
+          case ROSTER, INSURANCE, TRAINING -> throw new IllegalStateException("a list of people");
+        };
     database.transaction(
         tx -> {
           int ordinal = 0;
           for (String batch : staging.batches()) {
             ImportStore.stage(tx, opened.id(), ordinal++, vault.encrypt(batch));
           }
-          ImportStore.found(tx, opened.id(), found);
           return ordinal;
         });
+    return staging.found();
   }
 
   Committed commit(UUID id, boolean partial, AccountId by) {
     try {
       Committed committed = database.transaction(tx -> commit(tx, id, partial, by));
-      ImportKind kind = kind(database.read(sql -> ImportStore.find(sql, id)).orElseThrow());
+      clear(id);
+      ImportKind kind =
+          kind(database.read(sql -> ImportStore.find(sql, id)).orElseThrow().opened());
       if (kind == ImportKind.AREAS || kind == ImportKind.DIVISIONS) {
         places.changed().run();
       }
@@ -106,6 +163,10 @@ public final class ImportWork {
     }
   }
 
+  private static String unready(State state) {
+    return state == State.READING ? "still being read" : "nothing to commit";
+  }
+
   private Committed commit(Sql tx, UUID id, boolean partial, AccountId by) {
     Import staged = ImportStore.lock(tx, id).orElseThrow();
     Found found = staged.found();
@@ -116,51 +177,52 @@ public final class ImportWork {
     }
     if (found.state() != State.READY) {
       throw new RefusedException(
-          Refusal.CONFLICT, List.of(new FieldProblem("state", found.state().name())));
+          Refusal.CONFLICT, List.of(new FieldProblem("state", unready(found.state()))));
     }
     if (skipped > 0 && !partial) {
       throw new RefusedException(
           Refusal.CONFLICT, List.of(new FieldProblem("partial", skipped + " rows have errors")));
     }
-    Counts counts = Counts.NONE;
-    Optional<PlanId> plan = Optional.empty();
-    for (byte[] sealed : ImportStore.batches(tx, id)) {
-      String batch = vault.decrypt(sealed);
-      if (kind(staged) == ImportKind.DEPLOYMENT) {
+    Swapped swapped = swap(tx, staged.opened(), by);
+    ImportStore.committed(tx, id, swapped.counts(), swapped.plan());
+    return new Committed(
+        swapped.counts().added(), swapped.counts().changed(), skipped, swapped.plan());
+  }
+
+  private record Swapped(Counts counts, Optional<PlanId> plan) {}
+
+  private Swapped swap(Sql tx, Opened opened, AccountId by) {
+    UUID id = opened.id();
+    return switch (kind(opened)) {
+      case ROSTER -> new Swapped(RosterIntake.put(tx, id), Optional.empty());
+      case INSURANCE -> new Swapped(CoverIntake.put(tx, Cover.INSURANCE, id), Optional.empty());
+      case TRAINING -> new Swapped(CoverIntake.put(tx, Cover.TRAINING, id), Optional.empty());
+      case UNITS -> new Swapped(put(tx, id, UnitStore::put), Optional.empty());
+      case AREAS, DIVISIONS -> new Swapped(put(tx, id, AreaStore::put), Optional.empty());
+      case DEPLOYMENT -> {
+        String batch = vault.decrypt(ImportStore.batches(tx, id).getFirst());
         var text = Json.read(batch, PlanVersions.Text.class);
         PlanVersions.Added added = plans.add(tx, new PlanVersions.Draft(new PlanId(id), by, text));
-        plan = Optional.of(added.plan());
-        counts = added.counts();
-      } else {
-        counts = counts.plus(put(tx, kind(staged), batch));
+        yield new Swapped(added.counts(), Optional.of(added.plan()));
       }
+    };
+  }
+
+  private Counts put(Sql tx, UUID id, BiFunction<Sql, String, Counts> put) {
+    Counts counts = Counts.NONE;
+    for (byte[] sealed : ImportStore.batches(tx, id)) {
+      counts = counts.plus(put.apply(tx, vault.decrypt(sealed)));
     }
-    ImportStore.committed(tx, id, counts, plan);
-    return new Committed(counts.added(), counts.changed(), skipped, plan);
+    return counts;
   }
 
-  private static Counts put(Sql tx, ImportKind kind, String batch) {
-    return switch (kind) {
-      case AREAS, DIVISIONS -> AreaStore.put(tx, batch);
-      case UNITS -> UnitStore.put(tx, batch);
-      case ROSTER -> RosterIntake.put(tx, batch);
-      case INSURANCE -> RosterIntake.put(tx, Cover.INSURANCE, batch);
-      case TRAINING -> RosterIntake.put(tx, Cover.TRAINING, batch);
-      case DEPLOYMENT -> throw new IllegalStateException("a plan is added as a whole");
-    };
-  }
-
-  private Staging stage(Opened opened, Path file) throws IOException {
-    Directory directory = directory(opened.unit());
-    return switch (ImportKind.find(opened.kind()).orElseThrow()) {
-      case AREAS -> divisions.areas(file);
-      case DIVISIONS -> divisions.divisions(file, directory);
-      case UNITS -> divisions.units(file, directory);
-      case ROSTER -> rosters.roster(file, directory);
-      case INSURANCE -> rosters.cover(Cover.INSURANCE, file, directory);
-      case TRAINING -> rosters.cover(Cover.TRAINING, file, directory);
-      case DEPLOYMENT -> deployments.read(file, opened.fileName(), directory);
-    };
+  /** What waited is no longer wanted; after the commit, so that this one is short. */
+  void clear(UUID id) {
+    database.transaction(
+        tx -> {
+          ImportStore.clear(tx, id);
+          return id;
+        });
   }
 
   private Directory directory(Optional<UnitId> own) {
@@ -173,7 +235,7 @@ public final class ImportWork {
         own);
   }
 
-  private static ImportKind kind(Import staged) {
-    return ImportKind.find(staged.opened().kind()).orElseThrow();
+  private static ImportKind kind(Opened opened) {
+    return ImportKind.find(opened.kind()).orElseThrow();
   }
 }

@@ -2,6 +2,7 @@ package org.muster.command.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.muster.command.store.EventLog.Entry;
 import org.muster.command.store.OrderStore;
 import org.muster.command.store.OrderStore.RecordedOrder;
@@ -40,6 +42,7 @@ import org.muster.model.order.OrderId;
 import org.muster.model.order.QuotaId;
 import org.muster.model.place.AreaCode;
 import org.muster.model.roster.Bar;
+import org.muster.model.roster.Eligibility;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
 import org.muster.model.wire.EnumNames;
@@ -161,20 +164,74 @@ public final class LiaisonDesk {
     return counter.handle(
         envelope,
         work -> {
-          RecordedOrder order = inForce(work.tx(), id);
-          List<Open> open = quotas.lockOfUnit(work.tx(), id, unit);
-          Commitment commitment = lock(work, id, unit);
-          List<Named> named = named(work, order, open, naming.items());
-          int count = named.stream().mapToInt(n -> n.volunteers().size()).sum();
-          var events = new ArrayList<CommitmentEvent>();
-          if (count > 0) {
-            events.add(new NamesGiven(id, unit, named, envelope.principal().id(), work.now()));
-          }
-          ableShortage(work, order, commitment, open, named).ifPresent(events::add);
-          naming.shortage().ifPresent(s -> events.add(shortage(work, id, unit, s)));
-          record(work, commitment, events);
+          int count = name(work, envelope.principal(), new Given(id, unit, naming));
           return Map.of("order", id, "unit", unit, "named", count);
         });
+  }
+
+  /** The names one unit gives under an order. */
+  record Given(OrderId order, UnitId unit, Naming naming) {}
+
+  /** Names people within somebody's transaction; returns how many are named now. */
+  int name(Work work, Principal by, Given given) {
+    OrderId id = given.order();
+    UnitId unit = given.unit();
+    RecordedOrder order = inForce(work.tx(), id);
+    List<Open> open = quotas.lockOfUnit(work.tx(), id, unit);
+    Commitment commitment = lock(work, id, unit);
+    List<Named> named = named(work, order, open, given.naming().items());
+    int count = named.stream().mapToInt(n -> n.volunteers().size()).sum();
+    var events = new ArrayList<CommitmentEvent>();
+    if (count > 0) {
+      events.add(new NamesGiven(id, unit, named, by.id(), work.now()));
+    }
+    ableShortage(work, order, commitment, open, named).ifPresent(events::add);
+    given.naming().shortage().ifPresent(s -> events.add(shortage(work, id, unit, s)));
+    record(work, commitment, events);
+    return count;
+  }
+
+  /** Who of these people could be named for a community, by unit, and why the others cannot. */
+  record Nameable(Map<UnitId, List<VolunteerId>> able, Map<VolunteerId, Set<Bar>> barred) {}
+
+  /**
+   * People may be named only where their own unit owes somebody; others are barred without a reason
+   * of their own.
+   *
+   * @param skills that each of them needs beside what the order asks for
+   */
+  Nameable nameable(
+      Work work, OrderId id, AreaCode community, List<VolunteerId> volunteers, Set<String> skills) {
+    RecordedOrder order = inForce(work.tx(), id);
+    Wanted asked = wanted(order);
+    var all = new HashSet<>(asked.task().skills());
+    all.addAll(skills);
+    var wanted =
+        new Wanted(asked.order(), new Eligibility.Task(asked.task().during(), all), asked.space());
+    var able = new TreeMap<UnitId, List<VolunteerId>>(Comparator.comparing(UnitId::value));
+    var barred = new LinkedHashMap<VolunteerId, Set<Bar>>();
+    volunteers.forEach(volunteer -> barred.put(volunteer, Set.of()));
+    var owing = new HashMap<UnitId, Boolean>();
+    for (Known known : people.ofIds(work.tx(), volunteers, wanted)) {
+      boolean owes =
+          owing.computeIfAbsent(
+              known.unit(),
+              unit ->
+                  quotas.ofUnit(work.tx(), id, unit).stream()
+                      .anyMatch(quota -> quota.community().equals(community)));
+      if (known.isFree() && owes) {
+        barred.remove(known.id());
+        able.computeIfAbsent(known.unit(), _ -> new ArrayList<>()).add(known.id());
+      } else {
+        barred.put(
+            known.id(),
+            known.asked() || known.listed() ? Set.of(Bar.ASKED) : known.person().bars());
+      }
+    }
+    // All at once and in the order of their ids, as filling takes them.
+    var concerned = able.keySet().stream().flatMap(u -> quotas.ofUnit(work.tx(), id, u).stream());
+    int _ = quotas.lock(work.tx(), concerned.map(q -> q.id().value()).toList()).size();
+    return new Nameable(able, barred);
   }
 
   /** Places that are still without a name although nobody is left whom the unit could name. */

@@ -29,6 +29,7 @@ import org.muster.model.order.OrderId;
 import org.muster.model.order.Response;
 import org.muster.model.order.ResponseId;
 import org.muster.model.place.AreaCode;
+import org.muster.model.plan.Tier;
 import org.muster.model.roster.UnitId;
 import org.muster.model.wire.Json;
 
@@ -110,14 +111,13 @@ public final class OrderDesk {
     return Map.of("id", id, "state", "draft", "version", 1);
   }
 
-  /** Changes a draft; {@code changes} holds the members to replace. */
-  public JsonNode revise(
-      Envelope envelope, OrderId id, JsonNode changes, Optional<Integer> version) {
+  /** Changes a draft in the version somebody has seen; {@code changes} holds what is replaced. */
+  public JsonNode revise(Envelope envelope, OrderId id, JsonNode changes, int version) {
     return counter.handle(
         envelope,
         work -> {
           RecordedOrder order = lock(work, envelope.principal(), id);
-          if (version.isPresent() && version.get() != order.version()) {
+          if (version != order.version()) {
             throw new RefusedException(Refusal.VERSION_MISMATCH);
           }
           OrderDocument text = merged(order.text(), changes);
@@ -178,9 +178,7 @@ public final class OrderDesk {
         work -> {
           RecordedOrder order = lock(work, by, id);
           RecordedResponse response = response(work.tx(), order);
-          if (!(response.state() instanceof Response.InForce)) {
-            throw new RefusedException(Refusal.UNKNOWN_RESPONSE);
-          }
+          covered(response.state(), order.text().tier());
           var answer =
               mobilising.answer(work.tx(), id, order.text(), response, work.now(), order.space());
           Mobilisation mobilisation = answer.mobilisation();
@@ -214,6 +212,15 @@ public final class OrderDesk {
               "version",
               order.version() + 1);
         });
+  }
+
+  private static void covered(Response response, Tier tier) {
+    if (!(response instanceof Response.InForce inForce)) {
+      throw ResponseDesk.refusal(Refusal.CONFLICT, "response", "has ended");
+    }
+    if (!inForce.covers(tier)) {
+      throw ResponseDesk.refusal(Refusal.CONFLICT, "tier", "above the tier of the response");
+    }
   }
 
   /** Either number of the preview will do: how many are needed, or how many could go. */

@@ -69,7 +69,7 @@ final class PlaceStaging {
               && named.filter(coded::contains).isPresent()
               && !named.equals(known);
       if (taken || (known.isPresent() && named.isPresent() && !named.equals(known))) {
-        doubts.add(Staging.doubt(reading, row.number(), row.name(), Fault.UNIT_TAKEN));
+        doubts.add(reading.doubt(row.number(), row.name(), Fault.UNIT_TAKEN));
       } else {
         rows.add(staged(row));
       }

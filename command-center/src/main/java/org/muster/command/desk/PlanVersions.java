@@ -1,16 +1,21 @@
 package org.muster.command.desk;
 
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.muster.command.secret.Vault;
+import org.muster.command.store.Change;
 import org.muster.command.store.Counts;
 import org.muster.command.store.PlanStore;
 import org.muster.command.store.PlanStore.Content;
@@ -18,6 +23,7 @@ import org.muster.command.store.PlanStore.Head;
 import org.muster.command.store.PlanStore.NewPlan;
 import org.muster.command.store.Sql;
 import org.muster.command.store.Staged;
+import org.muster.command.store.UnitStore;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.access.AccountId;
@@ -28,9 +34,14 @@ import org.muster.model.plan.Hazard;
 import org.muster.model.plan.Nesting;
 import org.muster.model.plan.Nesting.Breach;
 import org.muster.model.plan.PlanId;
+import org.muster.model.plan.Tier;
+import org.muster.model.wire.EnumNames;
 
 /** Adds versions to the plan of an area; a version that says nothing new is not added. */
 public final class PlanVersions {
+  /** Stands for what a plan says as a whole, beside its lines and arrangements. */
+  private static final String FRAME = "frame";
+
   private final Vault vault;
 
   public PlanVersions(Vault vault) {
@@ -71,8 +82,9 @@ public final class PlanVersions {
     lock(tx, text.area());
     Optional<Head> newest = PlanStore.newest(tx, text.area(), text.kind());
     Counts counts = compare(tx, text);
-    if (newest.isPresent() && counts.equals(Counts.NONE)) {
-      return new Added(newest.get().id(), counts);
+    boolean isNamedSo = newest.filter(head -> head.frame().name().equals(text.name())).isPresent();
+    if (isNamedSo && counts.equals(Counts.NONE)) {
+      return new Added(newest.orElseThrow().id(), counts);
     }
     write(tx, draft, false);
     return new Added(draft.id(), counts);
@@ -97,23 +109,72 @@ public final class PlanVersions {
     }
   }
 
-  /** Lines and arrangements that are new, and those that differ or are gone. */
+  /** Lines and arrangements that are new, that differ, and that are gone. */
   public Counts compare(Sql sql, Text text) {
-    Optional<Head> newest = PlanStore.newest(sql, text.area(), text.kind());
+    Map<Change.Kind, List<Object>> subjects = subjects(sql, text);
+    return new Counts(
+        subjects.getOrDefault(Change.Kind.ADDED, List.of()).size(),
+        subjects.getOrDefault(Change.Kind.CHANGED, List.of()).size(),
+        subjects.getOrDefault(Change.Kind.REMOVED, List.of()).size());
+  }
+
+  /** In what a text differs from the newest version. */
+  List<Change> changes(Sql sql, Change.Kind kind, Text text) {
+    Map<UUID, String> units = new HashMap<>();
+    UnitStore.names(sql).forEach((name, unit) -> units.put(unit.value(), name));
+    return subjects(sql, text).getOrDefault(kind, List.of()).stream()
+        .map(subject -> change(subject, units))
+        .toList();
+  }
+
+  private static Change change(Object subject, Map<UUID, String> units) {
+    return switch (subject) {
+      case Place place ->
+          new Change(
+              OptionalInt.empty(),
+              place.community(),
+              Optional.ofNullable(units.get(place.unit())),
+              List.of(),
+              place.community() + " " + place.unit());
+      case Served served ->
+          new Change(
+              OptionalInt.empty(),
+              served.community().value(),
+              Optional.empty(),
+              List.of(EnumNames.of(served.tier())),
+              served.community() + " " + served.tier());
+      default -> new Change(OptionalInt.empty(), FRAME, Optional.empty(), List.of(), FRAME);
+    };
+  }
+
+  private Map<Change.Kind, List<Object>> subjects(Sql sql, Text text) {
     Map<Object, Object> before = new HashMap<>();
-    newest.ifPresent(head -> before.putAll(said(sql, head)));
+    PlanStore.newest(sql, text.area(), text.kind())
+        .ifPresent(head -> before.putAll(said(sql, head)));
     Map<Object, Object> after = new HashMap<>();
     text.lines().forEach(l -> after.put(new Place(l.community(), l.unit()), said(l)));
-    arrangements(sql, text).forEach(a -> after.put(List.of(a.community(), a.tier()), a));
-    after.put("frame", unnamed(frame(sql, text)));
-    Set<Object> fresh = new HashSet<>(after.keySet());
-    fresh.removeAll(before.keySet());
-    fresh.remove("frame");
-    long differing =
-        before.entrySet().stream()
-            .filter(entry -> !entry.getValue().equals(after.get(entry.getKey())))
-            .count();
-    return new Counts(fresh.size(), Math.toIntExact(differing));
+    arrangements(sql, text).forEach(one -> after.put(new Served(one.community(), one.tier()), one));
+    if (!before.isEmpty()) {
+      after.put(FRAME, unnamed(frame(sql, text)));
+    }
+    Map<Change.Kind, List<Object>> subjects = new EnumMap<>(Change.Kind.class);
+    var all = new HashSet<>(before.keySet());
+    all.addAll(after.keySet());
+    for (Object subject : all) {
+      kind(before.get(subject), after.get(subject))
+          .ifPresent(kind -> subjects.computeIfAbsent(kind, _ -> new ArrayList<>()).add(subject));
+    }
+    return subjects;
+  }
+
+  private static Optional<Change.Kind> kind(@Nullable Object before, @Nullable Object after) {
+    if (before == null) {
+      return Optional.of(Change.Kind.ADDED);
+    }
+    if (after == null) {
+      return Optional.of(Change.Kind.REMOVED);
+    }
+    return before.equals(after) ? Optional.empty() : Optional.of(Change.Kind.CHANGED);
   }
 
   private Map<Object, Object> said(Sql sql, Head head) {
@@ -122,12 +183,12 @@ public final class PlanVersions {
       said.put(new Place(line.owed().community().value(), line.owed().unit().value()), said(line));
     }
     PlanStore.arrangements(sql, head.id())
-        .forEach(one -> said.put(List.of(one.community(), one.tier()), one));
-    said.put("frame", unnamed(head.frame()));
+        .forEach(one -> said.put(new Served(one.community(), one.tier()), one));
+    said.put(FRAME, unnamed(head.frame()));
     return said;
   }
 
-  /** A new title alone makes no new version. */
+  /** A new title alone is a new version that changes nothing. */
   private static Frame unnamed(Frame frame) {
     return new Frame("", frame.hazard(), frame.trigger(), frame.teams(), frame.channels());
   }
@@ -158,6 +219,8 @@ public final class PlanVersions {
   }
 
   private record Place(String community, UUID unit) {}
+
+  private record Served(AreaCode community, Tier tier) {}
 
   private record Said(
       int normal, int emergency, int critical, String meeting, String contact, String phone) {}

@@ -25,12 +25,18 @@ import org.muster.model.wire.EnumNames;
  * Signing in: a login, its password and, for those who sign orders, a one-time code.
  *
  * <p>Until the password was right nobody learns, by answer or by time taken, whether the login
- * exists; five failures lock it for half an hour (等保三级). Each try is in the audit.
+ * exists; five failures lock it for half an hour (等保三级), and an address with very many failures
+ * waits. Each try is in the audit.
  */
 public final class SignInDesk {
   private static final int FAILURES_MAX = 5;
   private static final Duration LOCKED_FOR = Duration.ofMinutes(30);
   private static final String PURPOSE = "session";
+
+  /** Far above what a building behind one address mistypes, far below what guessing needs. */
+  private static final int FAILURES_OF_ADDRESS_MAX = 200;
+
+  private static final Duration ADDRESS_WATCHED_FOR = Duration.ofMinutes(10);
 
   private final Database database;
   private final Passwords passwords;
@@ -64,6 +70,7 @@ public final class SignInDesk {
   }
 
   public Opened open(SignIn signIn) {
+    refuseGuessing(signIn);
     var account = database.read(sql -> AccountStore.find(sql, signIn.login()));
     if (account.isEmpty()) {
       passwords.verifyNobodys(signIn.password());
@@ -78,6 +85,17 @@ public final class SignInDesk {
               throw failure.told();
             });
     return begin(known, signIn);
+  }
+
+  /** Failures count per account and per address, or else one could try each account a few times. */
+  private void refuseGuessing(SignIn signIn) {
+    Instant since = signIn.at().minus(ADDRESS_WATCHED_FOR);
+    int failures =
+        database.read(
+            sql -> AccountAudit.countFailures(sql, signIn.ip(), since, FAILURES_OF_ADDRESS_MAX));
+    if (failures >= FAILURES_OF_ADDRESS_MAX) {
+      throw new RefusedException(Refusal.TOO_FAST);
+    }
   }
 
   /** Why somebody was not signed in; the name is what the audit says. */

@@ -10,7 +10,9 @@ import org.muster.command.store.Database;
 import org.muster.command.store.DeviceStore;
 import org.muster.command.store.DeviceStore.NewDevice;
 import org.muster.command.store.DeviceStore.Owner;
+import org.muster.command.store.Scopes;
 import org.muster.command.store.Sql;
+import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.place.AreaCode;
 import org.muster.model.roster.UnitId;
@@ -53,6 +55,7 @@ public final class TrialDesk {
     }
     return database.transaction(
         sql -> {
+          check(sql, request);
           var devices =
               DeviceStore.listOwners(sql, request.count(), request.unit(), request.community())
                   .stream()
@@ -64,6 +67,15 @@ public final class TrialDesk {
           audit(sql, act, Action.TRIAL_DEVICES, devices.size());
           return devices;
         });
+  }
+
+  private static void check(Sql sql, DevicesRequest request) {
+    if (request.unit().filter(unit -> !Scopes.has(sql, unit)).isPresent()) {
+      throw ResponseDesk.refusal(Refusal.UNKNOWN_UNIT, "unit", "unknown");
+    }
+    if (request.community().filter(code -> !Scopes.has(sql, code)).isPresent()) {
+      throw ResponseDesk.refusal(Refusal.UNKNOWN_AREA, "community", "unknown");
+    }
   }
 
   private static Device device(Owner owner) {

@@ -1,17 +1,28 @@
 package org.muster.command.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.muster.model.RefusedException;
 import org.muster.model.Texts;
 import org.muster.model.place.AreaCode;
+import org.muster.model.roster.Absence;
+import org.muster.model.roster.Certificate;
+import org.muster.model.roster.DateSpan;
+import org.muster.model.roster.HealthLimit;
 import org.muster.model.roster.MobileNumber;
 import org.muster.model.roster.TimeSpan;
 import org.muster.model.roster.Volunteer;
+import org.muster.model.roster.Window;
 import org.muster.model.wire.Json;
 
 /** What is to be changed of a volunteer's record: absent stays, {@code null} is taken out. */
@@ -19,6 +30,9 @@ public final class VolunteerChange {
   private static final int SKILLS_MAX = 50;
   private static final int SKILL_LENGTH_MAX = 50;
   private static final int TEXT_MAX = 200;
+
+  /** Certificates or hours of the week of one person. */
+  private static final int LIST_MAX = 50;
 
   private final JsonNode body;
 
@@ -34,8 +48,45 @@ public final class VolunteerChange {
     return text("remark", before);
   }
 
+  Optional<String> dutyTitle(Optional<String> before) {
+    return text("dutyTitle", before);
+  }
+
+  Optional<String> political(Optional<String> before) {
+    return text("political", before);
+  }
+
+  Optional<String> policy(Optional<String> before) {
+    return text("policy", before);
+  }
+
   Optional<AreaCode> community(Optional<AreaCode> before) {
     return value("community", before, node -> Json.decode(node, AreaCode.class));
+  }
+
+  Optional<AreaCode> paired(Optional<AreaCode> before) {
+    return value("paired", before, node -> Json.decode(node, AreaCode.class));
+  }
+
+  Optional<DateSpan> insured(Optional<DateSpan> before) {
+    return value("insured", before, node -> days("insured", node));
+  }
+
+  Optional<DateSpan> trained(Optional<DateSpan> before) {
+    return value("trained", before, node -> days("trained", node));
+  }
+
+  Set<HealthLimit> limits(Set<HealthLimit> before) {
+    return Set.copyOf(
+        list("healthLimits", List.copyOf(before), node -> Json.decode(node, HealthLimit.class)));
+  }
+
+  List<Certificate> certificates(List<Certificate> before) {
+    return list("certificates", before, VolunteerChange::certificate);
+  }
+
+  List<Window> windows(List<Window> before) {
+    return list("windows", before, VolunteerChange::window);
   }
 
   boolean shock(boolean before) {
@@ -55,17 +106,16 @@ public final class VolunteerChange {
     return value("skills", Optional.of(before), VolunteerChange::skills).orElse(Set.of());
   }
 
-  Optional<TimeSpan> unavailable(Optional<TimeSpan> before) {
+  /** One time away takes the place of all that were known; none ends them. */
+  List<Absence> absences(List<Absence> before, Function<TimeSpan, Absence> entered) {
     if (body.has("unavailableFrom") || body.has("unavailableUntil")) {
       Optional<Instant> from = at(body, "unavailableFrom");
-      Optional<Instant> until = at(body, "unavailableUntil");
-      return span(from.or(() -> before.map(TimeSpan::from)), until);
+      return span(from, at(body, "unavailableUntil")).map(entered).stream().toList();
     }
     JsonNode span = body.path("unavailable");
-    if (span.isMissingNode()) {
-      return before;
-    }
-    return span(at(span, "from"), at(span, "until"));
+    return span.isMissingNode()
+        ? before
+        : span(at(span, "from"), at(span, "until")).map(entered).stream().toList();
   }
 
   /** No beginning is always, no end is no absence. */
@@ -80,6 +130,36 @@ public final class VolunteerChange {
       throw RefusedException.invalid("unavailable.until", "must be after from");
     }
     return Optional.of(new TimeSpan(from.orElse(Instant.EPOCH), until.get()));
+  }
+
+  private static DateSpan days(String member, JsonNode node) {
+    var from = Json.decode(node.path("from"), LocalDate.class);
+    var until = Json.decode(node.path("until"), LocalDate.class);
+    if (until.isBefore(from)) {
+      throw RefusedException.invalid(member + ".until", "must be after from");
+    }
+    return new DateSpan(from, until);
+  }
+
+  private static Certificate certificate(JsonNode node) {
+    return new Certificate(
+        Texts.required("certificates.skill", node.path("skill").asText(), SKILL_LENGTH_MAX),
+        Optional.ofNullable(node.get("number"))
+            .filter(JsonNode::isTextual)
+            .map(number -> Texts.required("certificates.number", number.asText(), TEXT_MAX)),
+        days("certificates.valid", node.path("valid")));
+  }
+
+  private static Window window(JsonNode node) {
+    DayOfWeek day = Json.decode(node.path("day"), DayOfWeek.class);
+    try {
+      return new Window(
+          day,
+          LocalTime.parse(node.path("from").asText()),
+          LocalTime.parse(node.path("until").asText()));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw RefusedException.invalid("windows", "must be after from");
+    }
   }
 
   private static Optional<Instant> at(JsonNode node, String member) {
@@ -107,12 +187,24 @@ public final class VolunteerChange {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  private <T> List<T> list(String member, List<T> before, Function<JsonNode, T> read) {
+    JsonNode node = body.path(member);
+    if (node.isMissingNode()) {
+      return before;
+    }
+    var list = new ArrayList<T>();
+    node.forEach(item -> list.add(read.apply(item)));
+    if (list.size() > LIST_MAX) {
+      throw RefusedException.invalid(member, "at most " + LIST_MAX);
+    }
+    return List.copyOf(list);
+  }
+
   private Optional<String> text(String member, Optional<String> before) {
     return value(member, before, node -> Texts.required(member, node.asText(), TEXT_MAX));
   }
 
-  private <T> Optional<T> value(
-      String member, Optional<T> before, java.util.function.Function<JsonNode, T> read) {
+  private <T> Optional<T> value(String member, Optional<T> before, Function<JsonNode, T> read) {
     JsonNode node = body.path(member);
     if (node.isMissingNode()) {
       return before;

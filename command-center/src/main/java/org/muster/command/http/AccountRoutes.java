@@ -120,8 +120,8 @@ public final class AccountRoutes {
   }
 
   private Answer change(Call call) {
-    int version = call.version().orElseThrow(() -> RefusedException.invalid("If-Match", "missing"));
-    var made = desk.change(act(call), id(call), version, call.body(AccountChange.class));
+    var made =
+        desk.change(act(call), id(call), Asked.version(call), call.body(AccountChange.class));
     return Answer.ok(Shown.of(made, clock.instant()));
   }
 

@@ -30,7 +30,7 @@ final class Asked {
     return call.version().orElseThrow(() -> RefusedException.invalid("If-Match", "required"));
   }
 
-  private static <E extends Enum<E>> E word(String name, String text, Class<E> type) {
+  static <E extends Enum<E>> E word(String name, String text, Class<E> type) {
     try {
       return Words.of(type, text);
     } catch (IllegalStateException e) {

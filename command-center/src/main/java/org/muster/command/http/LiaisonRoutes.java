@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.muster.command.desk.LiaisonDesk;
 import org.muster.command.desk.LiaisonDesk.Naming;
+import org.muster.command.view.CallSheets;
 import org.muster.command.view.FieldViews;
 import org.muster.command.view.PreviewView;
 import org.muster.model.RefusedException;
@@ -25,6 +26,7 @@ public final class LiaisonRoutes {
   private final LiaisonDesk desk;
   private final FieldViews views;
   private final PreviewView proposals;
+  private final CallSheets calls;
   private final BiFunction<Principal, UnitId, Object> shockTeam;
 
   /**
@@ -33,12 +35,16 @@ public final class LiaisonRoutes {
    * @param shockTeam the state of a unit's shock team
    */
   public record Views(
-      FieldViews field, PreviewView proposals, BiFunction<Principal, UnitId, Object> shockTeam) {}
+      FieldViews field,
+      PreviewView proposals,
+      CallSheets calls,
+      BiFunction<Principal, UnitId, Object> shockTeam) {}
 
   public LiaisonRoutes(LiaisonDesk desk, Views views) {
     this.desk = desk;
     this.views = views.field();
     this.proposals = views.proposals();
+    this.calls = views.calls();
     this.shockTeam = views.shockTeam();
   }
 
@@ -47,6 +53,7 @@ public final class LiaisonRoutes {
     api.on("signReceipt", LIAISON_OR_POST, this::signReceipt);
     api.on("getProposal", LIAISON_OR_POST, this::proposal);
     api.on("giveNames", LIAISON_OR_POST, this::giveNames);
+    api.on("getCallSheet", LIAISON_OR_POST, this::callSheet);
   }
 
   private record Receipt(Optional<UnitId> unit, Optional<String> remark) {}
@@ -82,6 +89,10 @@ public final class LiaisonRoutes {
   private Answer giveNames(Call call) {
     return Answer.ok(
         desk.giveNames(Commands.envelope(call, "giveNames"), id(call), call.body(Naming.class)));
+  }
+
+  private Answer callSheet(Call call) {
+    return Answer.ok(calls.of(call.principal(), id(call), Asked.id(call, "unit", UnitId::new)));
   }
 
   private static OrderId id(Call call) {

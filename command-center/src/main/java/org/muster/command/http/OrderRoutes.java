@@ -79,7 +79,8 @@ public final class OrderRoutes {
 
   private Answer revise(Call call) {
     return Answer.ok(
-        desk.revise(Commands.envelope(call, "reviseOrder"), id(call), call.body(), call.version()));
+        desk.revise(
+            Commands.envelope(call, "reviseOrder"), id(call), call.body(), Asked.version(call)));
   }
 
   private Answer preview(Call call) {
@@ -122,7 +123,7 @@ public final class OrderRoutes {
 
   private Answer timeline(Call call) {
     JsonNode _ = seen(call);
-    return Answer.ok(views.timeline(id(call), ResponseRoutes.page(call)));
+    return Answer.ok(views.timeline(call.principal(), id(call), ResponseRoutes.page(call)));
   }
 
   private Answer assignments(Call call) {

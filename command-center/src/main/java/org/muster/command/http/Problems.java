@@ -64,13 +64,23 @@ public final class Problems {
                 status,
                 refusal.code(),
                 messages.detail(refusal, language),
-                errors.stream().map(error -> worded(error, language)).toList(),
+                errors.isEmpty()
+                    ? itself(refusal, language)
+                    : errors.stream().map(error -> worded(error, language)).toList(),
                 Optional.empty()));
     return switch (refusal.kind()) {
       case UNAVAILABLE, TOO_FAST -> answer.with("Retry-After", RETRY_AFTER_S);
       case NOT_SIGNED_IN -> answer.with("WWW-Authenticate", "Bearer");
       default -> answer;
     };
+  }
+
+  /** Some refusals are about one member of the request and no other. */
+  private List<FieldProblem> itself(Refusal refusal, Locale language) {
+    return refusal
+        .field()
+        .map(field -> List.of(new FieldProblem(field, messages.title(refusal, language))))
+        .orElse(List.of());
   }
 
   private FieldProblem worded(FieldProblem error, Locale language) {

@@ -81,7 +81,6 @@ final class RequestReader {
     }
   }
 
-  /** Absent, or any version ({@code *}), is empty. */
   private static Optional<Integer> version(Values values) {
     return values
         .header("If-Match")

@@ -152,15 +152,12 @@ public final class LoadCounty implements Callable<Integer> {
       var client = CountyClient.signIn(server(), administrator.get(), clock.instant());
       JsonNode made = client.post("/trial/accounts", "{}");
       var accounts = file.read();
-      int before = accounts.size();
       for (JsonNode one : made) {
         var account = Json.decode(one, DemoAccount.class);
         accounts.put(account.login(), account);
       }
       file.write(accounts.values());
-      OUT.printf(
-          "演示账号 %d 个，新增 %d 个。Trial accounts, of them new.%n",
-          made.size(), accounts.size() - before);
+      OUT.printf("试用账号 %d 个，已写入账号文件。Trial accounts, in the accounts file.%n", made.size());
     } catch (RefusedCallException e) {
       if (e.status() != NOT_FOUND) {
         throw e;

@@ -34,17 +34,27 @@ public final class Vault {
   }
 
   public byte[] encrypt(String text) {
-    byte[] nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
-    byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, text.getBytes(StandardCharsets.UTF_8));
-    return ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
+    return seal(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Throws {@link IllegalStateException} when the bytes were not sealed with this secret. */
   public String decrypt(byte[] bytes) {
+    return new String(open(bytes), StandardCharsets.UTF_8);
+  }
+
+  /** Encrypts what is no text, such as a piece of a file. */
+  public byte[] seal(byte[] bytes) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, bytes);
+    return ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
+  }
+
+  /** Throws {@link IllegalStateException} when the bytes were not sealed with this secret. */
+  public byte[] open(byte[] bytes) {
     byte[] nonce = Arrays.copyOf(bytes, NONCE_BYTES);
     byte[] sealed = Arrays.copyOfRange(bytes, NONCE_BYTES, bytes.length);
-    return new String(cipher(Cipher.DECRYPT_MODE, nonce, sealed), StandardCharsets.UTF_8);
+    return cipher(Cipher.DECRYPT_MODE, nonce, sealed);
   }
 
   /** The keyed hash of a normalised value, for exact search. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.model.plan.Tier;
+import org.muster.model.roster.Strength;
 
 /** Everything the city may choose, checked; each part of the process is given its own record. */
 public record Settings(
@@ -12,6 +13,7 @@ public record Settings(
     Database database,
     Data data,
     Privacy privacy,
+    Roster roster,
     Orders orders,
     Launch launch,
     Delivery delivery,
@@ -55,6 +57,9 @@ public record Settings(
 
   /** The key that personal data are encrypted with. */
   public record Privacy(Path keyFile) {}
+
+  /** Which number a tenth is taken of for shock teams (突击队基数). */
+  public record Roster(Strength base) {}
 
   /**
    * The terms of an order that states none, and the guards on signing.

@@ -19,12 +19,14 @@ import org.muster.command.settings.Settings.Orders;
 import org.muster.command.settings.Settings.Privacy;
 import org.muster.command.settings.Settings.Records;
 import org.muster.command.settings.Settings.Remote;
+import org.muster.command.settings.Settings.Roster;
 import org.muster.command.settings.Settings.Seal;
 import org.muster.command.settings.Settings.Server;
 import org.muster.command.settings.Settings.Sessions;
 import org.muster.command.settings.Settings.Tiers;
 import org.muster.command.settings.Settings.Tls;
 import org.muster.model.plan.Tier;
+import org.muster.model.roster.Strength;
 
 /** Fills in the settings: every key, its default and its limits stand here and nowhere else. */
 final class SettingsForm {
@@ -63,6 +65,7 @@ final class SettingsForm {
         data,
         new Privacy(
             typed.findPath("privacy.keyFile").orElse(data.dir().resolve("keys/personal.key"))),
+        roster(),
         orders(),
         new Launch(typed.integer("launch.chunk", 500, 1, CHUNK_MAX)),
         delivery(),
@@ -125,6 +128,11 @@ final class SettingsForm {
     }
     return new Database(
         Optional.of(new Remote(url.get(), user.get(), password.orElse(""))), poolSize);
+  }
+
+  private Roster roster() {
+    String base = typed.choice("roster.base", "staff", List.of("staff", "party"));
+    return new Roster(Strength.valueOf(base.toUpperCase(Locale.ROOT)));
   }
 
   private Orders orders() {

@@ -139,13 +139,18 @@ final class Cells {
       return Optional.of(found.getFirst().code());
     }
     if (found.isEmpty()) {
-      String similar =
-          directory.communities().similar(name).map(known -> "：" + known + "？").orElse("");
-      problems.error(line, column, Fault.COMMUNITY_UNKNOWN, similar);
+      problems.error(line, column, Fault.COMMUNITY_UNKNOWN, similar(name));
     } else {
       problems.error(line, column, Fault.COMMUNITY_AMBIGUOUS);
     }
     return Optional.empty();
+  }
+
+  /** Nobody reads the suggestion to a problem that is only counted. */
+  private String similar(String name) {
+    return problems.isFull()
+        ? ""
+        : directory.communities().similar(name).map(known -> "：" + known + "？").orElse("");
   }
 
   /** The parts of a list in a cell; 无 and strokes are nothing. */

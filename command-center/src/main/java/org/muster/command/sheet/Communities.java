@@ -1,10 +1,14 @@
 package org.muster.command.sheet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.muster.model.place.Area;
 import org.muster.model.place.AreaCode;
 import org.muster.model.place.AreaCode.Level;
@@ -12,7 +16,11 @@ import org.muster.model.place.Jurisdiction;
 
 /** Finds communities as people write them: 钮店湾居委会, 钮店湾社区, 雉城街道钮店湾社区, or by their code. */
 public final class Communities {
-  private static final String SUFFIX = "(社区居民委员会|社区居委会|居民委员会|村民委员会|股份经济合作社|居委会|村委会|社区|村)$";
+  private static final Pattern SUFFIX =
+      Pattern.compile("(社区居民委员会|社区居委会|居民委员会|村民委员会|股份经济合作社|居委会|村委会|社区|村)$");
+
+  /** No community has a longer name; what is longer is no slip of one. */
+  private static final int NAME_MAX = 20;
 
   private final Jurisdiction jurisdiction;
   private final Map<String, List<Area>> byName = new HashMap<>();
@@ -50,15 +58,37 @@ public final class Communities {
     return found;
   }
 
-  /** A community whose name differs by a slip, to be suggested. */
+  /** The community whose name is nearest, if it is near enough to be meant. */
   Optional<String> similar(String name) {
     String stem = stem(name);
-    return byName.values().stream()
-        .map(List::getFirst)
-        .map(Area::name)
-        .filter(known -> stem.length() > 1 && isSlip(stem, stem(known)))
-        .sorted()
-        .findFirst();
+    int distanceMax = Math.max(1, stem.length() / 2);
+    if (stem.length() < 2 || stem.length() > NAME_MAX) {
+      return Optional.empty();
+    }
+    return byStem.keySet().stream()
+        .filter(known -> Math.abs(known.length() - stem.length()) <= distanceMax)
+        .map(known -> new Near(known, distance(stem, known)))
+        .filter(near -> near.distance() <= distanceMax && near.distance() < stem.length())
+        .min(Comparator.comparingInt(Near::distance).thenComparing(Near::stem))
+        .map(near -> Objects.requireNonNull(byStem.get(near.stem())).getFirst().name());
+  }
+
+  private record Near(String stem, int distance) {}
+
+  /** How many characters must be replaced, left out or added (Levenshtein 1965). */
+  private static int distance(String a, String b) {
+    int[] above = new int[b.length() + 1];
+    Arrays.setAll(above, j -> j);
+    for (int i = 1; i <= a.length(); i++) {
+      int[] here = new int[b.length() + 1];
+      here[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        here[j] = Math.min(replaced, Math.min(above[j], here[j - 1]) + 1);
+      }
+      above = here;
+    }
+    return above[b.length()];
   }
 
   private List<Area> lookUp(String name) {
@@ -81,25 +111,7 @@ public final class Communities {
   }
 
   private static String stem(String name) {
-    String stem = name.replaceFirst(SUFFIX, "");
+    String stem = SUFFIX.matcher(name).replaceFirst("");
     return stem.isEmpty() ? name : stem;
-  }
-
-  /** One character replaced, left out or added. */
-  private static boolean isSlip(String a, String b) {
-    if (Math.abs(a.length() - b.length()) > 1) {
-      return false;
-    }
-    int head = 0;
-    while (head < Math.min(a.length(), b.length()) && a.charAt(head) == b.charAt(head)) {
-      head++;
-    }
-    String restA = a.substring(head);
-    String restB = b.substring(head);
-    return restA
-            .substring(Math.min(1, restA.length()))
-            .equals(restB.substring(Math.min(1, restB.length())))
-        || restA.equals(restB.substring(Math.min(1, restB.length())))
-        || restB.equals(restA.substring(Math.min(1, restA.length())));
   }
 }

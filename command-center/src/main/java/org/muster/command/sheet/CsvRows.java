@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +32,19 @@ final class CsvRows {
 
   private final PushbackReader in;
   private final char separator;
+  private int number;
 
   private CsvRows(PushbackReader in, char separator) {
     this.in = in;
     this.separator = separator;
   }
 
-  static <T> T read(Path file, Function<Iterator<List<String>>, T> reader) throws IOException {
+  /** What is to be made of the rows of a text table. */
+  interface RowReader<T> {
+    T read(Iterator<RawRow> rows) throws IOException;
+  }
+
+  static <T> T read(Path file, RowReader<T> reader) throws IOException {
     Charset charset = charset(file);
     char separator = separator(file, charset);
     try (var text = new PushbackReader(open(file, charset))) {
@@ -48,7 +53,7 @@ final class CsvRows {
       if (first != BOM && first != -1) {
         text.unread(first);
       }
-      return reader.apply(Stream.iterate(rows.next(), r -> r != null, _ -> rows.next()).iterator());
+      return reader.read(Stream.iterate(rows.next(), r -> r != null, _ -> rows.next()).iterator());
     } catch (UncheckedIOException e) {
       throw new UnreadableFileException(Fault.FILE_BROKEN);
     }
@@ -59,10 +64,10 @@ final class CsvRows {
     try (InputStream in = Files.newInputStream(file)) {
       start = in.readNBytes(2);
     }
-    if (start.length == 2 && (start[0] & 0xFF) == 0xFF && (start[1] & 0xFF) == 0xFE) {
-      return StandardCharsets.UTF_16LE;
-    }
-    for (Charset charset : List.of(StandardCharsets.UTF_8, GB18030)) {
+    boolean wide = start.length == 2 && (start[0] & 0xFF) == 0xFF && (start[1] & 0xFF) == 0xFE;
+    List<Charset> likely =
+        wide ? List.of(StandardCharsets.UTF_16LE) : List.of(StandardCharsets.UTF_8, GB18030);
+    for (Charset charset : likely) {
       if (decodes(file, charset)) {
         return charset;
       }
@@ -72,12 +77,18 @@ final class CsvRows {
 
   private static boolean decodes(Path file, Charset charset) throws IOException {
     char[] buffer = new char[1 << 14];
+    int lines = 0;
     try (Reader reader = open(file, charset)) {
       for (int read; (read = reader.read(buffer)) > 0; ) {
         for (int i = 0; i < read; i++) {
           if (buffer[i] == 0) {
             throw new UnreadableFileException(Fault.FILE_UNKNOWN);
           }
+          lines += buffer[i] == '\n' ? 1 : 0;
+        }
+        if (lines > Limits.SHEET_ROWS_MAX) {
+          throw new UnreadableFileException(
+              Fault.FILE_TOO_MANY_ROWS, String.valueOf(Limits.ROWS_MAX));
         }
       }
       return true;
@@ -113,14 +124,14 @@ final class CsvRows {
     return new BufferedReader(new InputStreamReader(Files.newInputStream(file), strict), 1 << 14);
   }
 
-  private @Nullable List<String> next() {
+  private @Nullable RawRow next() {
     try {
       int c = in.read();
       if (c == -1) {
         return null;
       }
       in.unread(c);
-      return row();
+      return RawRow.of(++number, row());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

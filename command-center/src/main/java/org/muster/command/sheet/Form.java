@@ -13,6 +13,11 @@ interface Form<T> {
   /** The column that identifies a row, to which later doubts are attached. */
   Column key();
 
+  /** The column of what identifies a person, where there is such a column. */
+  default Column column(Batch.Mark mark) {
+    return key();
+  }
+
   /** The row; a line with an error gives none or is left out afterwards. */
   Optional<T> read(Line line, Sheet sheet);
 }

@@ -7,8 +7,9 @@ import org.muster.model.roster.PlainText;
  * One data row below the header.
  *
  * @param number counts data rows from 1
+ * @param sheetRow the number the sheet shows beside the row
  */
-record Line(int number, Header header, List<String> cells) {
+record Line(int number, int sheetRow, Header header, List<String> cells) {
 
   /** The cell of a column, normalised; empty when there is none. */
   String text(Column column) {
@@ -19,9 +20,16 @@ record Line(int number, Header header, List<String> cells) {
     return header.has(column);
   }
 
+  /** How the sheet names the cell of a column (D5); the first one of the row if there is none. */
+  String cell(Column column) {
+    return CellName.of(header.find(column).orElse(0), sheetRow);
+  }
+
   /** Half-width, without odd blanks; a formula that only protects a text is unwrapped. */
   static String normalised(String cell) {
     String plain = PlainText.of(cell);
-    return plain.matches("=\"[^\"]*\"") ? plain.substring(2, plain.length() - 1) : plain;
+    return plain.startsWith("=\"") && plain.matches("=\"[^\"]*\"")
+        ? plain.substring(2, plain.length() - 1)
+        : plain;
   }
 }

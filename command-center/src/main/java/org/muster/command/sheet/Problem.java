@@ -2,6 +2,7 @@ package org.muster.command.sheet;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Something wrong with a file, as it is kept: the sentence is made when it is shown.
@@ -10,9 +11,16 @@ import java.util.Locale;
  * @param column as the sheet calls it
  * @param value what stands there, masked
  * @param details what the sentence names
+ * @param cell how the sheet names the cell (D5), if it is one
  */
 public record Problem(
-    int row, String column, String value, Fault fault, List<String> details, Severity severity) {
+    int row,
+    String column,
+    String value,
+    Fault fault,
+    List<String> details,
+    Severity severity,
+    Optional<String> cell) {
   public Problem {
     details = List.copyOf(details);
   }
@@ -34,6 +42,6 @@ public record Problem(
   }
 
   static Problem ofFile(Fault fault, List<String> details) {
-    return new Problem(0, "", "", fault, details, Severity.ERROR);
+    return new Problem(0, "", "", fault, details, Severity.ERROR, Optional.empty());
   }
 }

@@ -44,15 +44,10 @@ public final class ProblemSheet {
     boolean english = language.getLanguage().equals("en");
     boolean error = problem.severity() == Severity.ERROR;
     sheet.value(row, 0, problem.row());
-    sheet.value(row, 1, harmless(problem.column()));
-    sheet.value(row, 2, harmless(problem.value()));
+    sheet.value(row, 1, Harmless.text(problem.column()));
+    sheet.value(row, 2, Harmless.text(problem.value()));
     sheet.value(row, 3, problem.reason(language));
     sheet.value(row, 4, problem.suggestion(language));
     sheet.value(row, 5, english ? (error ? "error" : "warning") : (error ? "错误" : "提醒"));
-  }
-
-  /** A text from outside must not become a formula in somebody's spreadsheet. */
-  private static String harmless(String text) {
-    return text.matches("[=+@\\-\\t].*") ? "'" + text : text;
   }
 }

@@ -2,7 +2,9 @@ package org.muster.command.sheet;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.muster.command.sheet.Problem.Severity;
 import org.muster.model.roster.Masking;
 
@@ -11,8 +13,14 @@ public final class Problems {
   private final List<Problem> found = new ArrayList<>();
   private int errors;
 
+  /** In the order of the rows. */
   public List<Problem> list() {
-    return List.copyOf(found);
+    return found.stream().sorted(Comparator.comparingInt(Problem::row)).toList();
+  }
+
+  /** True when the list says no more of what is found. */
+  boolean isFull() {
+    return found.size() >= Limits.PROBLEMS_MAX;
   }
 
   /** How many errors there are, those beyond the limit of the list included. */
@@ -22,7 +30,7 @@ public final class Problems {
 
   public void add(Problem problem) {
     errors += problem.severity() == Severity.ERROR ? 1 : 0;
-    if (found.size() < Limits.PROBLEMS_MAX) {
+    if (!isFull()) {
       found.add(problem);
     }
   }
@@ -43,7 +51,13 @@ public final class Problems {
             masked(line.text(column), fault),
             fault,
             Arrays.asList(details),
-            severity));
+            severity,
+            Optional.of(line.cell(column))));
+  }
+
+  /** A doubt about the file as a whole. */
+  void warning(Fault fault, String... details) {
+    add(new Problem(0, "", "", fault, List.of(details), Severity.WARNING, Optional.empty()));
   }
 
   /** Personal data shows its ends only; what is no personal data helps better as it stands. */
@@ -57,10 +71,10 @@ public final class Problems {
           ID_UNKNOWN,
           ID_ELSEWHERE ->
           value.length() >= 15 ? Masking.idNumber(value) : Masking.fragment(value);
-      case MOBILE_FORM, MOBILE_DUPLICATE ->
+      case MOBILE_FORM, MOBILE_DUPLICATE, MOBILE_KNOWN ->
           value.length() == 11 ? Masking.mobile(value) : Masking.fragment(value);
-      case NAME_FORM, NAME_DIFFERS -> Masking.name(value);
-      case HEALTH_UNCLEAR -> Masking.fragment(value);
+      case NAME_FORM, NAME_DIFFERS, NAME_DUPLICATE, NAME_KNOWN -> Masking.name(value);
+      case HEALTH_UNCLEAR, PERSON_AMBIGUOUS -> Masking.fragment(value);
       default -> value.length() > 40 ? value.substring(0, 40) + "…" : value;
     };
   }

@@ -1,9 +1,11 @@
 package org.muster.command.sheet;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.muster.command.sheet.Batch.Mark;
 import org.muster.model.place.AreaCode;
 import org.muster.model.roster.IdNumber;
 import org.muster.model.roster.MobileNumber;
@@ -14,7 +16,7 @@ import org.muster.model.roster.Volunteer.Health;
 
 /** 机关志愿者花名册: who the volunteers of the units are. */
 final class RosterSheet implements Form<PersonRow> {
-  private static final Column UNIT = Column.optional("单位", "工作单位", "单位名称", "所在单位", "派出单位", "所属单位");
+  private static final Column UNIT = Column.filled("单位", "工作单位", "单位名称", "所在单位", "派出单位", "所属单位");
   private static final Column DEPARTMENT =
       Column.optional("处室", "科室", "部门", "内设机构", "所在科室", "所在处室");
   private static final Column NAME = Column.required("姓名", "志愿者姓名", "人员姓名", "队员姓名", "志愿者");
@@ -59,6 +61,10 @@ final class RosterSheet implements Form<PersonRow> {
 
   private final Map<IdNumber, Integer> ids = new HashMap<>();
   private final Map<MobileNumber, Integer> mobiles = new HashMap<>();
+  private final Map<Namesake, Integer> names = new HashMap<>();
+
+  /** Whoever shares all of this is probably the same person. */
+  private record Namesake(UnitId unit, PersonName name, LocalDate birth) {}
 
   @Override
   public List<Column> columns() {
@@ -68,6 +74,15 @@ final class RosterSheet implements Form<PersonRow> {
   @Override
   public Column key() {
     return ID;
+  }
+
+  @Override
+  public Column column(Mark mark) {
+    return switch (mark) {
+      case ID -> ID;
+      case MOBILE -> MOBILE;
+      case NAME -> NAME;
+    };
   }
 
   @Override
@@ -85,9 +100,12 @@ final class RosterSheet implements Form<PersonRow> {
     Optional<Health> health = health(line, sheet.problems());
     PersonRow.Details details = details(line, cells);
     compare(line, sheet, id, shock);
-    repeated(line, sheet.problems(), id, mobile);
+    boolean repeated = repeated(line, sheet.problems(), id, mobile);
     if (unit.isEmpty() || name.isEmpty() || id.isEmpty() || mobile.isEmpty()) {
       return Optional.empty();
+    }
+    if (!repeated) {
+      namesake(line, sheet.problems(), new Namesake(unit.get(), name.get(), id.get().birth()));
     }
     return Optional.of(
         new PersonRow(
@@ -179,20 +197,30 @@ final class RosterSheet implements Form<PersonRow> {
     }
   }
 
-  private static boolean sameMonth(java.time.LocalDate day, IdNumber id) {
+  private static boolean sameMonth(LocalDate day, IdNumber id) {
     return java.time.YearMonth.from(day).equals(java.time.YearMonth.from(id.birth()));
   }
 
-  private void repeated(
+  /** By ID number first, then by phone. */
+  private boolean repeated(
       Line line, Problems problems, Optional<IdNumber> id, Optional<MobileNumber> mobile) {
     Integer before = id.map(i -> ids.putIfAbsent(i, line.number())).orElse(null);
     if (before != null) {
       problems.error(line, ID, Fault.ID_DUPLICATE, before.toString());
-      return;
+      return true;
     }
     Integer same = mobile.map(m -> mobiles.putIfAbsent(m, line.number())).orElse(null);
     if (same != null) {
       problems.warning(line, MOBILE, Fault.MOBILE_DUPLICATE, same.toString());
+    }
+    return same != null;
+  }
+
+  /** By name and unit, where neither number told. */
+  private void namesake(Line line, Problems problems, Namesake person) {
+    Integer before = names.putIfAbsent(person, line.number());
+    if (before != null) {
+      problems.warning(line, NAME, Fault.NAME_DUPLICATE, before.toString());
     }
   }
 }

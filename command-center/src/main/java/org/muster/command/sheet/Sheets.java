@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.List;
-import java.util.function.Function;
 
 /** Opens a file as a list of sheets, each a run of rows of plain text. */
 final class Sheets {
@@ -16,7 +13,7 @@ final class Sheets {
   private Sheets() {}
 
   /** Tries one sheet after the other until the reader has an answer; closes everything. */
-  static <T> T read(Path file, Function<Iterator<List<String>>, T> reader) throws IOException {
+  static <T> T read(Path file, SheetReader<T> reader) throws IOException {
     byte[] start = start(file);
     if (start.length == 0) {
       throw new UnreadableFileException(Fault.FILE_EMPTY);
@@ -24,7 +21,14 @@ final class Sheets {
     if (Arrays.equals(start, OLE2)) {
       throw new UnreadableFileException(Fault.FILE_OLD_XLS);
     }
-    return Arrays.equals(start, ZIP) ? XlsxRows.read(file, reader) : CsvRows.read(file, reader);
+    return Arrays.equals(start, ZIP)
+        ? XlsxRows.read(file, reader)
+        : CsvRows.read(file, rows -> reader.read(0, rows));
+  }
+
+  /** True for a packed workbook, false for a text table. */
+  static boolean isWorkbook(Path file) throws IOException {
+    return Arrays.equals(start(file), ZIP);
   }
 
   private static byte[] start(Path file) throws IOException {

@@ -17,17 +17,17 @@ final class Table {
 
   private final List<Column> form;
   private final List<String> above = new ArrayList<>();
-  private final Iterator<List<String>> rows;
+  private final Iterator<RawRow> rows;
   private final Header header;
 
-  private Table(List<Column> form, Iterator<List<String>> rows) {
+  private Table(List<Column> form, Iterator<RawRow> rows) {
     this.form = form;
     this.rows = rows;
     this.header = findHeader();
   }
 
   /** The table of a form; refuses a sheet without its header. */
-  static Table find(List<Column> form, Iterator<List<String>> rows) {
+  static Table find(List<Column> form, Iterator<RawRow> rows) {
     return new Table(form, rows);
   }
 
@@ -56,20 +56,30 @@ final class Table {
         .findFirst();
   }
 
+  /** True when a data row follows. */
+  boolean hasRows() {
+    while (rows.hasNext()) {
+      if (!isLeftOut(normalised(rows.next().cells()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Hands out the data rows in order and returns how many there were. */
   int forEach(Consumer<Line> reader) {
     int number = 0;
-    Line last = new Line(0, header, List.of());
+    Line last = new Line(0, 0, header, List.of());
     while (rows.hasNext()) {
-      List<String> cells = rows.next().stream().map(Line::normalised).toList();
-      if (isLeftOut(cells)) {
+      RawRow row = rows.next();
+      if (isLeftOut(normalised(row.cells()))) {
         continue;
       }
       if (++number > Limits.ROWS_MAX) {
         throw new UnreadableFileException(
             Fault.FILE_TOO_MANY_ROWS, String.valueOf(Limits.ROWS_MAX));
       }
-      last = new Line(number, header, filled(cells, last));
+      last = new Line(number, row.number(), header, filled(normalised(row.filled()), last));
       reader.accept(last);
     }
     if (number == 0) {
@@ -82,7 +92,7 @@ final class Table {
     List<String> best = form.stream().filter(Column::required).map(Column::name).toList();
     List<String> upper = List.of();
     for (int i = 0; i < Limits.HEADER_ROWS_MAX && rows.hasNext(); i++) {
-      List<String> cells = rows.next();
+      List<String> cells = rows.next().cells();
       Header single = Header.of(form, cells);
       Header joined = Header.of(form, Header.joined(upper, cells));
       Header fuller = joined.columns() > single.columns() ? joined : single;
@@ -108,19 +118,32 @@ final class Table {
   }
 
   private boolean isRecord(List<String> cells) {
-    var line = new Line(0, header, cells);
+    var line = new Line(0, 0, header, cells);
     return form.stream().filter(Column::required).allMatch(column -> !line.text(column).isEmpty());
   }
 
+  private static List<String> normalised(List<String> cells) {
+    return cells.stream().map(Line::normalised).toList();
+  }
+
+  /**
+   * What is left empty is as above, as far as the columns before it are: below a new street an
+   * empty community is missing.
+   */
   private List<String> filled(List<String> cells, Line above) {
     var filled = new ArrayList<String>(cells);
     for (Column column : form) {
-      int place = column.filled() ? header.find(column).orElse(-1) : -1;
+      if (!column.filled() || !header.has(column)) {
+        continue;
+      }
+      int place = header.find(column).orElseThrow();
       while (place >= filled.size()) {
         filled.add("");
       }
-      if (place >= 0 && filled.get(place).isEmpty()) {
+      if (filled.get(place).isEmpty()) {
         filled.set(place, above.text(column));
+      } else if (!filled.get(place).equals(above.text(column))) {
+        return filled;
       }
     }
     return filled;

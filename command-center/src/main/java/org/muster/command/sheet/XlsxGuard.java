@@ -12,12 +12,15 @@ import java.util.zip.ZipFile;
  *
  * <p>Sizes in a zip directory can lie, so every part is unpacked once and counted. A parser holds
  * one text or tag at a time: runs without a {@code <} longer than any honest cell are refused, as
- * are cell names far to the right, for which the reader would set aside all cells in between.
+ * are cell names far to the right, for which the reader would set aside all cells in between. Rows
+ * and shared texts are counted, so that a list that is too long is known in a second or two.
  */
 final class XlsxGuard {
   /** The last column of a worksheet is XFD. */
   private static final int COLUMN_LETTERS_MAX = 3;
 
+  private static final long ROW = 'r' << 16 | 'o' << 8 | 'w';
+  private static final long TEXT = 's' << 8 | 'i';
   private static final byte[] CELL_NAME = {' ', 'r', '='};
 
   private final byte[] buffer = new byte[1 << 16];
@@ -63,14 +66,43 @@ final class XlsxGuard {
     private int run;
     private int matched;
     private int letters;
+    private long tag;
+    private boolean inTag;
+    private int rows;
+    private int texts;
 
     void next(byte[] bytes, int length) {
       for (int i = 0; i < length; i++) {
         byte b = bytes[i];
         run = b == '<' ? 0 : run + 1;
+        tag(b);
         cellName(b);
-        if (run > Limits.TEXT_RUN_BYTES_MAX || letters > COLUMN_LETTERS_MAX) {
+        if (run > Limits.TEXT_RUN_BYTES_MAX
+            || letters > COLUMN_LETTERS_MAX
+            || texts > Limits.SHARED_TEXTS_MAX) {
           throw new UnreadableFileException(Fault.FILE_BOMB);
+        }
+        if (rows > Limits.SHEET_ROWS_MAX) {
+          throw new UnreadableFileException(
+              Fault.FILE_TOO_MANY_ROWS, String.valueOf(Limits.ROWS_MAX));
+        }
+      }
+    }
+
+    /** Names of tags are short enough to stand in one number; a prefix before them is left out. */
+    private void tag(byte b) {
+      if (b == '<') {
+        inTag = true;
+        tag = 0;
+      } else if (inTag) {
+        if (b == ':') {
+          tag = 0;
+        } else if (b <= ' ' || b == '>' || b == '/') {
+          inTag = false;
+          rows += tag == ROW ? 1 : 0;
+          texts += tag == TEXT ? 1 : 0;
+        } else {
+          tag = tag << Byte.SIZE | b;
         }
       }
     }

@@ -1,6 +1,7 @@
 package org.muster.command.sheet;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
@@ -8,8 +9,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
@@ -22,34 +24,74 @@ import org.dhatim.fastexcel.reader.SheetVisibility;
  * <p>The parser trusts the parts of a workbook to fit together and fails in many ways when they do
  * not. Whatever it throws means a damaged file; what our own rules throw passes through.
  */
-final class XlsxRows implements Iterator<List<String>> {
+final class XlsxRows implements Iterator<RawRow> {
   /** A spreadsheet calculates with 15 digits; more of them are not what was typed in. */
   private static final int DIGITS_MAX = 15;
 
   private static final MathContext SHORT = new MathContext(6);
 
   private final Iterator<Row> rows;
+  private final Merges merges;
 
-  private XlsxRows(Iterator<Row> rows) {
+  private XlsxRows(Iterator<Row> rows, Merges merges) {
     this.rows = rows;
+    this.merges = merges;
   }
 
-  static <T> T read(Path file, Function<Iterator<List<String>>, T> reader) throws IOException {
+  static <T> T read(Path file, SheetReader<T> reader) throws IOException {
     try {
       XlsxGuard.check(file);
     } catch (IOException | IllegalArgumentException e) {
       throw broken();
     }
     try (ReadableWorkbook workbook = open(file)) {
-      UnreadableFileException first = null;
-      for (Sheet sheet : sheets(workbook)) {
-        try (Stream<Row> rows = open(sheet)) {
-          return reader.apply(new XlsxRows(rows.iterator()));
+      List<Sheet> sheets = sheets(workbook);
+      UnreadableFileException first = new UnreadableFileException(Fault.FILE_NO_ROWS);
+      for (int i = 0; i < sheets.size(); i++) {
+        try (Stream<Row> rows = open(sheets.get(i))) {
+          int index = sheets.get(i).getIndex();
+          T result = reader.read(index, new XlsxRows(rows.iterator(), merges(file, index)));
+          further(sheets.subList(i + 1, sheets.size()), reader);
+          return result;
         } catch (UnreadableFileException e) {
-          first = first == null ? e : first;
+          if (!hasNoTable(e)) {
+            throw e;
+          }
+          first = i == 0 ? e : first;
         }
       }
-      throw first == null ? new UnreadableFileException(Fault.FILE_NO_ROWS) : first;
+      throw first;
+    }
+  }
+
+  /** Nothing was taken from such a sheet, so the next one may be tried. */
+  private static boolean hasNoTable(UnreadableFileException e) {
+    return List.of(Fault.FILE_NO_HEADER, Fault.FILE_NO_ROWS).contains(e.problem().fault());
+  }
+
+  private static void further(List<Sheet> sheets, SheetReader<?> reader) {
+    for (Sheet sheet : sheets) {
+      try (Stream<Row> rows = open(sheet)) {
+        reader.further(sheet.getName(), new XlsxRows(rows.iterator(), new Merges()));
+      } catch (UnreadableFileException e) {
+        if (!hasNoTable(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static Merges merges(Path file, int index) throws IOException {
+    try (var zip = new ZipFile(file.toFile())) {
+      Optional<String> part = new WorkbookParts(zip).sheet(index);
+      if (part.isEmpty()) {
+        return new Merges();
+      }
+      try (InputStream in = zip.getInputStream(zip.getEntry(part.get()))) {
+        return Merges.read(in);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw broken();
     }
   }
 
@@ -90,9 +132,11 @@ final class XlsxRows implements Iterator<List<String>> {
   }
 
   @Override
-  public List<String> next() {
+  public RawRow next() {
     try {
-      return texts(rows.next());
+      Row row = rows.next();
+      List<String> texts = texts(row);
+      return new RawRow(row.getRowNum(), texts, merges.filled(row.getRowNum(), texts));
     } catch (UnreadableFileException e) {
       throw e;
     } catch (RuntimeException e) {

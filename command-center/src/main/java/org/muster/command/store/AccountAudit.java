@@ -12,6 +12,16 @@ public final class AccountAudit {
       values ($1, $2, $3, $4, $5, $6, $7)
       """;
 
+  /** A code that is missing or used is no guess. */
+  private static final String COUNT_FAILURES =
+      """
+      select count(*) from (
+        select from account_audit
+        where ip = $1 and at > $2 and action = 'signIn' and not success
+          and detail not in ('codeMissing', 'codeUsed', 'overtaken')
+        limit $3) failures
+      """;
+
   private AccountAudit() {}
 
   /**
@@ -39,6 +49,11 @@ public final class AccountAudit {
     END_SESSIONS,
     TRIAL_ACCOUNTS,
     TRIAL_DEVICES
+  }
+
+  /** How often signing in from an address failed since then, counted up to {@code most}. */
+  public static int countFailures(Sql sql, String ip, Instant since, int most) {
+    return Math.toIntExact(sql.get(COUNT_FAILURES, row -> row.getLong(0), ip, since, most));
   }
 
   public static void append(Sql sql, Entry entry) {

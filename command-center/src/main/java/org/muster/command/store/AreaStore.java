@@ -14,6 +14,7 @@ import org.muster.model.place.AreaCode;
 import org.muster.model.place.AreaShape;
 import org.muster.model.place.Geometries;
 import org.muster.model.place.LonLat;
+import org.muster.model.wire.EnumNames;
 
 /** The table of divisions. */
 public final class AreaStore {
@@ -61,6 +62,16 @@ public final class AreaStore {
           from wanted
           """;
 
+  private static final String CHANGES =
+      WANTED
+          + """
+          select null::integer as line, code || ' ' || name as subject, null::text as unit,
+                 '{}'::text[] as columns, code as key
+          from wanted
+          where case $2 when 'added' then fresh when 'changed' then not fresh and differs
+                        else false end
+          """;
+
   private AreaStore() {}
 
   public static List<Area> list(Sql sql) {
@@ -70,6 +81,11 @@ public final class AreaStore {
   /** What {@link #put} would do. */
   public static Counts compare(Sql sql, String divisions) {
     return sql.get(COMPARE, Counts::of, divisions);
+  }
+
+  /** The divisions that {@link #put} would add or change. */
+  public static List<Change> changes(Sql sql, Change.Kind kind, String divisions) {
+    return sql.list(CHANGES, RosterIntake::change, divisions, EnumNames.of(kind));
   }
 
   public static Counts put(Sql tx, String divisions) {

@@ -34,6 +34,7 @@ public final class DeviceStore {
       """
       select id, unit_id, community from volunteer
       where ($2::uuid is null or unit_id = $2) and ($3::text is null or community = $3)
+        and merged_into is null
       order by unit_id, id
       limit $1
       """;

@@ -34,20 +34,29 @@ public final class ImportStore {
   private static final String READY =
       """
       update import
-      set state = $2, row_count = $3, accepted = $4, added = $5, changed = $6,
-          problems = $7::text::jsonb
+      set state = $2, row_count = $3, accepted = $4, added = $5, changed = $6, removed = $7,
+          absent = $8, sheet = $9, problems = $10::text::jsonb
       where id = $1 and state = 'reading'
       """;
 
+  private static final String PROGRESS =
+      "update import set row_count = $2 where id = $1 and state = 'reading'";
+
   private static final String COMMITTED =
       """
-      update import set state = 'committed', added = $2, changed = $3, plan_id = $4 where id = $1
+      update import
+      set state = 'committed', added = $2, changed = $3, removed = $4, plan_id = $5
+      where id = $1
       """;
 
   private static final String COMMITTED_FILES =
       "select distinct file_name from import where owner = $1 and state = 'committed'";
 
-  private static final String CLEAR = "delete from import_batch where import_id = $1";
+  private static final List<String> CLEAR =
+      List.of(
+          "delete from import_batch where import_id = $1",
+          "delete from staged_person where import_id = $1",
+          "delete from staged_cover where import_id = $1");
 
   private static final String INTERRUPTED =
       """
@@ -57,6 +66,18 @@ public final class ImportStore {
 
   private static final String FORGET =
       "delete from import where state <> 'committed' and created_at < $1";
+
+  private static final String KEEP_FILE =
+      "insert into import_file (import_id, ordinal, sealed) values ($1, $2, $3)";
+
+  private static final String FILE =
+      "select sealed from import_file where import_id = $1 and ordinal = $2";
+
+  private static final String FORGET_FILES =
+      """
+      delete from import_file f using import i
+      where i.id = f.import_id and i.created_at < $1
+      """;
 
   private ImportStore() {}
 
@@ -81,8 +102,20 @@ public final class ImportStore {
       AccountId owner,
       Optional<UnitId> unit) {}
 
-  /** What reading found. */
-  public record Found(State state, int rows, int accepted, Counts counts, String problems) {}
+  /**
+   * What reading found.
+   *
+   * @param absent how many people of the file's units are not in the file
+   * @param sheet which sheet of the workbook was read, from 0
+   */
+  public record Found(
+      State state, int rows, int accepted, Counts counts, int absent, int sheet, String problems) {
+
+    /** A file that could not be read. */
+    public static Found failed(String problems) {
+      return new Found(State.FAILED, 0, 0, Counts.NONE, 0, 0, problems);
+    }
+  }
 
   /** An import as it stands. */
   public record Import(Opened opened, Found found, Optional<PlanId> plan, Instant createdAt) {}
@@ -126,12 +159,34 @@ public final class ImportStore {
         found.accepted(),
         found.counts().added(),
         found.counts().changed(),
+        found.counts().removed(),
+        found.absent(),
+        found.sheet(),
         found.problems());
   }
 
+  /** How many rows were read so far. */
+  public static void progress(Sql sql, UUID id, int rows) {
+    sql.run(PROGRESS, id, rows);
+  }
+
   public static void committed(Sql tx, UUID id, Counts counts, Optional<PlanId> plan) {
-    tx.run(COMMITTED, id, counts.added(), counts.changed(), plan);
-    tx.run(CLEAR, id);
+    tx.run(COMMITTED, id, counts.added(), counts.changed(), counts.removed(), plan);
+  }
+
+  /** Removes the rows that waited for a commit. */
+  public static void clear(Sql sql, UUID id) {
+    CLEAR.forEach(statement -> sql.run(statement, id));
+  }
+
+  /** Keeps a piece of the file as it was sent. */
+  public static void keepFile(Sql sql, UUID id, int ordinal, byte[] sealed) {
+    sql.run(KEEP_FILE, id, ordinal, sealed);
+  }
+
+  /** A piece of the file as it was sent; none behind the last one, or when it was removed. */
+  public static Optional<byte[]> file(Sql sql, UUID id, int ordinal) {
+    return sql.find(FILE, row -> row.getBuffer("sealed").getBytes(), id, ordinal);
   }
 
   /** The files somebody brought in. */
@@ -144,9 +199,9 @@ public final class ImportStore {
     return sql.change(INTERRUPTED, openedBefore, problems);
   }
 
-  /** Removes what was never committed, with all its rows. */
+  /** Removes what was never committed, with all its rows, and the files of everything. */
   public static int forget(Sql sql, Instant openedBefore) {
-    return sql.change(FORGET, openedBefore);
+    return sql.change(FORGET, openedBefore) + sql.change(FORGET_FILES, openedBefore);
   }
 
   private static Import record(Row row) {
@@ -163,7 +218,10 @@ public final class ImportStore {
             Words.of(State.class, row.getString("state")),
             row.getInteger("row_count"),
             row.getInteger("accepted"),
-            new Counts(row.getInteger("added"), row.getInteger("changed")),
+            new Counts(
+                row.getInteger("added"), row.getInteger("changed"), row.getInteger("removed")),
+            row.getInteger("absent"),
+            row.getInteger("sheet"),
             row.getString("problems_text"));
     OffsetDateTime created = row.getOffsetDateTime("created_at");
     return new Import(

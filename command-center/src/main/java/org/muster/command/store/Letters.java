@@ -53,6 +53,21 @@ public final class Letters {
       order by account.id
       """;
 
+  /** A notice is known by its unit; the phone finds the words to its state. */
+  private static final String OF_SHOCK_TEAMS =
+      """
+      select account.id as recipient, s.unit_id as id, s.version,
+        jsonb_build_object('kind', 'notice', 'id', s.unit_id, 'version', s.version,
+          'state', case when s.short then 'shockTeamShort' else 'shockTeamFilled' end,
+          'title', u.name, 'unit', s.unit_id, 'required', s.required, 'eligible', s.eligible,
+          'shortfall', greatest(s.required - s.eligible, 0), 'since', s.since, 'space', 'live') as body
+      from shock_team s
+      join unit u on u.id = s.unit_id
+      join account on account.unit_id = s.unit_id and 'liaison' = any(account.roles) and not account.disabled
+      where s.unit_id = any($1)
+      order by account.id
+      """;
+
   private static final String QUOTAS =
       "select distinct quota_id from assignment where id = any($1)";
 
@@ -75,6 +90,13 @@ public final class Letters {
     return orders.isEmpty()
         ? List.of()
         : tx.list(OF_ORDERS, row -> letter(row, "order"), array(orders));
+  }
+
+  /** What liaisons are told when the shock team of their unit falls short or is complete again. */
+  public List<Letter> ofShockTeams(Sql tx, Collection<UUID> units) {
+    return units.isEmpty()
+        ? List.of()
+        : tx.list(OF_SHOCK_TEAMS, row -> letter(row, "notice"), array(units));
   }
 
   /** The quotas in which the assignments stand. */

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.muster.model.matching.Person;
 import org.muster.model.order.OrderId;
 import org.muster.model.place.AreaCode;
+import org.muster.model.roster.Absence;
 import org.muster.model.roster.Bar;
+import org.muster.model.roster.Certificate;
 import org.muster.model.roster.DateSpan;
 import org.muster.model.roster.Eligibility;
 import org.muster.model.roster.TimeSpan;
@@ -40,9 +42,11 @@ public final class PeopleStore {
       from volunteer v
       """;
 
-  private static final String OF_UNITS = SELECT + " where v.unit_id = any($1) order by v.id";
+  private static final String OF_UNITS =
+      SELECT + " where v.unit_id = any($1) and v.merged_into is null order by v.id";
 
-  private static final String OF_IDS = SELECT + " where v.id = any($1) order by v.id";
+  private static final String OF_IDS =
+      SELECT + " where v.id = any($1) and v.merged_into is null order by v.id";
 
   private static final String ROSTER =
       "select * from volunteer where unit_id = any($1) order by id";
@@ -147,20 +151,13 @@ public final class PeopleStore {
         Set.of(row.getArrayOfStrings("skills")),
         days(row.getLocalDate("insured_from"), row.getLocalDate("insured_until")),
         days(row.getLocalDate("trained_on"), row.getLocalDate("trained_until")),
-        hours(
-            row.getOffsetDateTime("unavailable_from"), row.getOffsetDateTime("unavailable_until")));
+        Documents.list(row, "absences", Absence.class),
+        Documents.list(row, "certificates", Certificate.class));
   }
 
   private static Optional<DateSpan> days(@Nullable LocalDate from, @Nullable LocalDate until) {
     return from == null || until == null
         ? Optional.empty()
         : Optional.of(new DateSpan(from, until));
-  }
-
-  private static Optional<TimeSpan> hours(
-      @Nullable OffsetDateTime from, @Nullable OffsetDateTime until) {
-    return from == null || until == null
-        ? Optional.empty()
-        : Optional.of(new TimeSpan(from.toInstant(), until.toInstant()));
   }
 }

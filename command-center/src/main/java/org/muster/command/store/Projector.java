@@ -13,6 +13,9 @@ import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.OrderEvent;
 import org.muster.model.order.ResponseEvent;
 import org.muster.model.record.RecordEvent;
+import org.muster.model.roster.RosterEvent;
+import org.muster.model.roster.ShockTeamEvent;
+import org.muster.model.roster.TeamEvent;
 import org.muster.model.wire.Json;
 
 /**
@@ -64,6 +67,9 @@ final class Projector {
       case CommitmentEvent commitment -> OrderProjection.statements(commitment);
       case AssignmentEvent assignment -> AssignmentProjection.statements(assignment);
       case RecordEvent record -> AssignmentProjection.statements(record);
+      case ShockTeamEvent shock -> TeamProjection.statements(shock);
+      case TeamEvent team -> TeamProjection.statements(team);
+      case RosterEvent roster -> TeamProjection.statements(roster);
       default -> throw new IllegalStateException("no projection for " + event.getClass());
     };
   }

@@ -15,7 +15,19 @@ public final class Rebuilding {
   /** The tables that events alone determine, those that others refer to first. */
   static final List<String> STATE_TABLES =
       List.of(
-          "response", "orders", "quota", "commitment", "candidate", "assignment", "service_record");
+          "response",
+          "orders",
+          "quota",
+          "commitment",
+          "candidate",
+          "assignment",
+          "service_record",
+          "shock_team",
+          "team",
+          "team_member",
+          "team_dispatch",
+          "volunteer_merge",
+          "time_off");
 
   private static final String SNAPSHOT = "set transaction isolation level repeatable read";
 

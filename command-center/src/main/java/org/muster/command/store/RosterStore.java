@@ -1,27 +1,39 @@
 package org.muster.command.store;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.muster.model.access.AccountId;
+import org.muster.model.place.AreaCode;
+import org.muster.model.roster.DateSpan;
+import org.muster.model.roster.HealthLimit;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.Volunteer;
 import org.muster.model.roster.VolunteerId;
+import org.muster.model.roster.Window;
+import org.muster.model.wire.EnumNames;
+import org.muster.model.wire.Json;
 
-/** The volunteers as the roster has them: to be looked up, listed and corrected. */
+/** The table of volunteers. Records that stand back for another one are found by their id only. */
 public final class RosterStore {
   private static final String OF_UNITS =
-      "select * from volunteer where unit_id = any($1) order by id";
+      "select * from volunteer where unit_id = any($1) and merged_into is null order by id";
+
+  private static final String SHOCK_TEAMS =
+      "select * from volunteer where unit_id = any($1) and shock and merged_into is null order by"
+          + " id";
+
+  private static final String OF_IDS =
+      "select * from volunteer where id = any($1) and merged_into is null order by id";
 
   private static final String NAMES = "select id, name from volunteer where id = any($1)";
-
-  private static final String PHONES = "select id, phone_cipher from volunteer where id = any($1)";
 
   private static final String SELECT =
       "select v.*, u.name as unit_name from volunteer v join unit u on u.id = v.unit_id ";
@@ -30,41 +42,33 @@ public final class RosterStore {
 
   private static final String LOCK = FIND + " for update of v";
 
-  /** People without a home community are seen by every command post. */
-  private static final String WHERE =
+  private static final String PAGE =
       """
-      where ($1::uuid is null or v.unit_id = $1)
-        and ($2::text is null or v.community like $2)
-        and ($3::text is null or v.community is null or v.community like $3)
-        and ($4::text is null or $4 = any(v.skills))
-        and ($5::boolean is null or v.shock = $5)
-        and ($6::text is null or v.name like $6)
-        and ($7::bytea is null or v.phone_hash = $7 or v.id_hash = $7)
+       and (@after::uuid is null or (u.name, v.name, v.id) >
+         (select b.name, a.name, a.id from volunteer a join unit b on b.id = a.unit_id
+          where a.id = @after))
+      order by u.name, v.name, v.id limit @limit
       """;
 
-  private static final String PAGE =
-      SELECT
-          + WHERE
-          + """
-            and ($8::uuid is null or (u.name, v.name, v.id) >
-                 (select b.name, a.name, a.id from volunteer a join unit b on b.id = a.unit_id
-                  where a.id = $8))
-          order by u.name, v.name, v.id limit $9
-          """;
-
-  private static final String COUNT = "select count(*) from volunteer v " + WHERE;
+  private static final String COUNT =
+      "select count(*) from volunteer v join unit u on u.id = v.unit_id ";
 
   private static final String CHANGE =
       """
       update volunteer
       set department = $3, phone_cipher = $4, phone_hash = $5, community = $6, skills = $7,
-          shock = $8, health = $9, unavailable_from = $10, unavailable_until = $11, remark = $12,
-          version = version + 1
+          shock = $8, health = $9, absences = $10::text::jsonb, certificates = $11::text::jsonb,
+          windows = $12::text::jsonb, limits = $13, paired = $14, insured_from = $15,
+          insured_until = $16, policy = $17, trained_on = $18, trained_until = $19, remark = $20,
+          duty_title = $21, political = $22, version = version + 1
       where id = $1 and version = $2
       """;
 
   private static final String DISCLOSED =
-      "insert into disclosure (account_id, volunteer_id, reason) values ($1, $2, $3)";
+      """
+      insert into disclosure (account_id, volunteer_id, reason)
+      select $1, v.id, $3 from unnest($2::uuid[]) as v(id)
+      """;
 
   private RosterStore() {}
 
@@ -73,13 +77,26 @@ public final class RosterStore {
    *
    * @param rules what the rules know
    * @param written what is kept as it was written
+   * @param wishes what concerns peace-time service
    * @param secrets what is encrypted
+   * @param mergedInto the record this one stands back for
    */
   public record Person(
-      Volunteer rules, String unitName, Written written, Secrets secrets, int version) {
+      Volunteer rules,
+      String unitName,
+      Written written,
+      Wishes wishes,
+      Secrets secrets,
+      Optional<VolunteerId> mergedInto,
+      int version) {
 
     public VolunteerId id() {
       return rules.id();
+    }
+
+    /** The same with other facts for the rules. */
+    public Person with(Volunteer changed) {
+      return new Person(changed, unitName, written, wishes, secrets, mergedInto, version);
     }
   }
 
@@ -91,31 +108,37 @@ public final class RosterStore {
       Optional<String> dutyTitle,
       Optional<String> political,
       Optional<String> healthNote,
+      Optional<String> policy,
       Optional<String> remark) {}
 
-  /** ID number and phone, encrypted; the hash finds the phone. */
-  public record Secrets(Buffer id, Buffer phone, Buffer phoneHash) {}
-
   /**
-   * Which volunteers are wanted.
+   * What somebody offers and should be spared.
    *
-   * @param community code prefix with a wildcard
-   * @param seen likewise, as far as the reader may see
-   * @param hash of a phone or ID number
+   * @param paired the community the person is paired with (结对)
    */
-  public record Wanted(
-      Optional<UnitId> unit,
-      Optional<String> community,
-      Optional<String> seen,
-      Optional<String> skill,
-      Optional<Boolean> shock,
-      Optional<String> name,
-      Optional<byte[]> hash) {}
+  public record Wishes(Optional<AreaCode> paired, Set<HealthLimit> limits, List<Window> windows) {
+    public Wishes {
+      limits = Set.copyOf(limits);
+      windows = List.copyOf(windows);
+    }
+  }
+
+  /** ID number and phone, encrypted; the hash finds the phone. */
+  public record Secrets(Sealed id, Sealed phone, Sealed phoneHash) {}
 
   /** All volunteers of these units, as the rules know them. */
   public static List<Volunteer> ofUnits(Sql sql, Collection<UnitId> units) {
-    UUID[] ids = units.stream().map(UnitId::value).toArray(UUID[]::new);
-    return sql.list(OF_UNITS, PeopleStore::volunteer, (Object) ids);
+    return sql.list(OF_UNITS, PeopleStore::volunteer, (Object) units(units));
+  }
+
+  /** Those of them who are on the list of a shock team. */
+  static List<Volunteer> shockTeamsOf(Sql sql, Collection<UnitId> units) {
+    return sql.list(SHOCK_TEAMS, PeopleStore::volunteer, (Object) units(units));
+  }
+
+  /** Those of the ids who are on the roster, as the rules know them. */
+  public static List<Volunteer> ofIds(Sql sql, Collection<VolunteerId> volunteers) {
+    return sql.list(OF_IDS, PeopleStore::volunteer, (Object) ids(volunteers));
   }
 
   public static Map<VolunteerId, String> names(Sql sql, Collection<VolunteerId> volunteers) {
@@ -124,15 +147,6 @@ public final class RosterStore {
       names.put(new VolunteerId(row.getUUID("id")), row.getString("name"));
     }
     return names;
-  }
-
-  /** The phones, encrypted. */
-  public static Map<VolunteerId, Buffer> phones(Sql sql, Collection<VolunteerId> volunteers) {
-    var phones = new HashMap<VolunteerId, Buffer>();
-    for (Row row : sql.run(PHONES, (Object) ids(volunteers))) {
-      phones.put(new VolunteerId(row.getUUID("id")), row.getBuffer("phone_cipher"));
-    }
-    return phones;
   }
 
   public static Optional<Person> find(Sql sql, VolunteerId id) {
@@ -145,65 +159,62 @@ public final class RosterStore {
   }
 
   /** Those after another one, by unit and name. */
-  public static List<Person> list(Sql sql, Wanted wanted, Optional<VolunteerId> after, int limit) {
-    return sql.list(
-        PAGE,
-        RosterStore::person,
-        wanted.unit(),
-        wanted.community(),
-        wanted.seen(),
-        wanted.skill(),
-        wanted.shock(),
-        wanted.name(),
-        wanted.hash(),
-        after,
-        limit);
+  public static List<Person> list(
+      Sql sql, RosterSearch wanted, Optional<VolunteerId> after, int limit) {
+    RosterSearch.Clause clause = wanted.clause();
+    int last = clause.values().size();
+    String page = PAGE.replace("@after", "$" + (last + 1)).replace("@limit", "$" + (last + 2));
+    return sql.list(SELECT + clause.sql() + page, RosterStore::person, clause.with(after, limit));
   }
 
-  public static long count(Sql sql, Wanted wanted) {
-    return sql.get(
-        COUNT,
-        row -> row.getLong(0),
-        wanted.unit(),
-        wanted.community(),
-        wanted.seen(),
-        wanted.skill(),
-        wanted.shock(),
-        wanted.name(),
-        wanted.hash());
+  public static long count(Sql sql, RosterSearch wanted) {
+    RosterSearch.Clause clause = wanted.clause();
+    return sql.get(COUNT + clause.sql(), row -> row.getLong(0), clause.with());
   }
 
   /** False when somebody else changed the record since. */
   public static boolean change(Sql tx, Person to) {
     Volunteer rules = to.rules();
+    Written written = to.written();
     return tx.change(
             CHANGE,
             to.id(),
             to.version(),
-            to.written().department(),
-            to.secrets().phone(),
-            to.secrets().phoneHash(),
+            written.department(),
+            to.secrets().phone().bytes(),
+            to.secrets().phoneHash().bytes(),
             rules.community(),
             rules.skills().stream().sorted().toArray(String[]::new),
             rules.shock(),
-            org.muster.model.wire.EnumNames.of(rules.health()),
-            rules.unavailable().map(span -> offset(span.from())),
-            rules.unavailable().map(span -> offset(span.until())),
-            to.written().remark())
+            EnumNames.of(rules.health()),
+            Json.write(rules.absences()),
+            Json.write(rules.certificates()),
+            Json.write(to.wishes().windows()),
+            to.wishes().limits().stream().map(EnumNames::of).sorted().toArray(String[]::new),
+            to.wishes().paired(),
+            rules.insured().map(DateSpan::from),
+            rules.insured().map(DateSpan::until),
+            written.policy(),
+            rules.trained().map(DateSpan::from),
+            rules.trained().map(DateSpan::until),
+            written.remark(),
+            written.dutyTitle(),
+            written.political())
         == 1;
   }
 
-  /** Notes that somebody looked at unmasked data, and why. */
-  public static void disclosed(Sql tx, AccountId reader, VolunteerId volunteer, String reason) {
-    tx.run(DISCLOSED, reader, volunteer, reason);
-  }
-
-  private static java.time.OffsetDateTime offset(Instant at) {
-    return at.atOffset(java.time.ZoneOffset.UTC);
+  /** Notes that somebody looked at unmasked data of these people, and why. */
+  public static void disclosed(
+      Sql tx, AccountId reader, Collection<VolunteerId> volunteers, String reason) {
+    tx.run(DISCLOSED, reader, ids(volunteers), reason);
   }
 
   private static UUID[] ids(Collection<VolunteerId> volunteers) {
     return volunteers.stream().map(VolunteerId::value).toArray(UUID[]::new);
+  }
+
+  private static UUID[] units(Collection<UnitId> units) {
+    return units.stream().map(UnitId::value).toArray(UUID[]::new);
   }
 
   private static Person person(Row row) {
@@ -217,10 +228,22 @@ public final class RosterStore {
             text(row, "duty_title"),
             text(row, "political"),
             text(row, "health_note"),
+            text(row, "policy"),
             text(row, "remark")),
+        new Wishes(
+            text(row, "paired").map(AreaCode::new),
+            Arrays.stream(row.getArrayOfStrings("limits"))
+                .map(word -> Words.of(HealthLimit.class, word))
+                .collect(Collectors.toUnmodifiableSet()),
+            Documents.list(row, "windows", Window.class)),
         new Secrets(
-            row.getBuffer("id_cipher"), row.getBuffer("phone_cipher"), row.getBuffer("phone_hash")),
+            sealed(row, "id_cipher"), sealed(row, "phone_cipher"), sealed(row, "phone_hash")),
+        Optional.ofNullable(row.getUUID("merged_into")).map(VolunteerId::new),
         row.getInteger("version"));
+  }
+
+  private static Sealed sealed(Row row, String column) {
+    return Sealed.of(row.getBuffer(column).getBytes());
   }
 
   private static Optional<String> text(Row row, String column) {

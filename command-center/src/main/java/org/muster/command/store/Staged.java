@@ -44,6 +44,7 @@ public sealed interface Staged {
 
   /** A volunteer; {@code skills} are joined by line feeds. */
   record Person(
+      int line,
       UUID unit,
       String name,
       String sex,
@@ -63,8 +64,17 @@ public sealed interface Staged {
       @Nullable String remark)
       implements Staged {}
 
+  /** Somebody as a list of insurance or training names them, to be looked for. */
+  record Named(
+      int line,
+      @Nullable String name,
+      @Nullable UUID unit,
+      @Nullable String idHash,
+      @Nullable String phoneHash)
+      implements Staged {}
+
   /** Days of insurance or of a valid training. */
-  record Cover(String idHash, LocalDate from, LocalDate until, @Nullable String policy)
+  record Cover(int line, UUID volunteer, LocalDate from, LocalDate until, @Nullable String policy)
       implements Staged {}
 
   /** A line of a deployment table. */

@@ -47,7 +47,9 @@ public final class Timers {
     /** People of an order that was withdrawn or closed are to be told and freed. */
     RELEASE,
     /** Nobody has objected to a service record. */
-    AGREE
+    AGREE,
+    /** A unit's shock team is to be counted: something changed, or a midnight does it. */
+    SHOCK_TEAM
   }
 
   public void set(Sql tx, Kind kind, Collection<UUID> subjects, Instant due) {

@@ -33,7 +33,7 @@ public final class TrialStore {
                                                  and trained_until >= current_date
                                                  and health <> 'unfit', false) desc,
                                                shock desc, id) as place
-            from volunteer) placed
+            from volunteer where merged_into is null) placed
       order by place, unit_id
       limit $1
       """;

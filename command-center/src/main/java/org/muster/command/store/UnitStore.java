@@ -2,11 +2,14 @@ package org.muster.command.store;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.model.roster.UnitId;
+import org.muster.model.wire.EnumNames;
 
 /** The tables of sending units and their liaisons. */
 public final class UnitStore {
@@ -17,8 +20,9 @@ public final class UnitStore {
   private static final String SELECT =
       """
       select u.*,
-        (select count(*) from volunteer v where v.unit_id = u.id) as volunteers,
-        (select count(*) from volunteer v where v.unit_id = u.id and v.shock) as shock
+        (select count(*) from volunteer v where v.unit_id = u.id and v.merged_into is null) as volunteers,
+        (select count(*) from volunteer v where v.unit_id = u.id and v.shock and v.merged_into is null) as shock,
+        (select s.short from shock_team s where s.unit_id = u.id) as shock_team_short
       from unit u
       """;
 
@@ -39,6 +43,28 @@ public final class UnitStore {
   private static final String LIAISONS =
       "select unit_id, rank, name, phone_cipher from liaison where unit_id = any($1) order by rank"
           + " desc";
+
+  private static final String TENURES =
+      """
+      select rank, name, phone_cipher, since, until from liaison_tenure
+      where unit_id = $1 order by n desc limit 200
+      """;
+
+  private static final String CHANGE =
+      """
+      update unit set headcount = $3, party = $4, leader = $5, version = version + 1
+      where id = $1 and version = $2
+      """;
+
+  private static final String TOUCH =
+      "update unit set version = version + 1 where id = $1 and version = $2";
+
+  private static final String PUT_LIAISON =
+      """
+      insert into liaison (unit_id, rank, name, phone_cipher, phone_hash) values ($1, $2, $3, $4, $5)
+      on conflict (unit_id, rank) do update
+      set name = excluded.name, phone_cipher = excluded.phone_cipher, phone_hash = excluded.phone_hash
+      """;
 
   /** A unit is known by its credit code, else by its name. */
   private static final String WANTED =
@@ -75,6 +101,18 @@ public final class UnitStore {
 
   private static final String COMPARE = WANTED + TALLY;
 
+  private static final String CHANGES =
+      WANTED
+          + """
+          select null::integer as line, name as subject, null::text as unit,
+                 '{}'::text[] as columns, name as key
+          from wanted
+          where case $2 when 'added' then fresh
+                        when 'changed' then not fresh
+                          and (differs or exists (select from moved m where m.unit_id = wanted.id))
+                        else false end
+          """;
+
   private static final String PUT =
       WANTED
           + """
@@ -101,6 +139,7 @@ public final class UnitStore {
    * A unit as it stands.
    *
    * @param shock how many are on the shock team's list
+   * @param shockTeamShort what was last told of it; absent before anything was
    */
   public record Unit(
       UnitId id,
@@ -111,7 +150,22 @@ public final class UnitStore {
       Optional<String> leader,
       int volunteers,
       int shock,
+      Optional<Boolean> shockTeamShort,
       int version) {}
+
+  /** Numbers and names of a unit that are to stand from now on. */
+  public record Numbers(int headcount, int party, Optional<String> leader) {}
+
+  /** Somebody who was or is liaison of a unit; the phone is encrypted. */
+  public record Tenure(
+      String rank,
+      String name,
+      Optional<byte[]> phoneCipher,
+      Instant since,
+      Optional<Instant> until) {}
+
+  /** A liaison who is entered by hand. */
+  public record NewLiaison(String rank, String name, Sealed phoneCipher, Sealed phoneHash) {}
 
   /** Whom to call in a unit; the phone is encrypted. */
   public record Liaison(UnitId unit, String rank, String name, Optional<byte[]> phoneCipher) {}
@@ -165,9 +219,47 @@ public final class UnitStore {
         (Object) ids);
   }
 
+  public static List<Tenure> tenures(Sql sql, UnitId unit) {
+    return sql.list(
+        TENURES,
+        row ->
+            new Tenure(
+                row.getString("rank"),
+                row.getString("name"),
+                Optional.ofNullable(row.getBuffer("phone_cipher")).map(Buffer::getBytes),
+                row.getOffsetDateTime("since").toInstant(),
+                Optional.ofNullable(row.getOffsetDateTime("until")).map(OffsetDateTime::toInstant)),
+        unit);
+  }
+
+  /** False when somebody else changed the unit since. */
+  public static boolean change(Sql tx, UnitId unit, int version, Numbers to) {
+    return tx.change(CHANGE, unit, version, to.headcount(), to.party(), to.leader()) == 1;
+  }
+
+  /** Puts a liaison in place of whoever held the rank; the unit's version rises. */
+  public static boolean change(Sql tx, UnitId unit, int version, NewLiaison liaison) {
+    if (tx.change(TOUCH, unit, version) != 1) {
+      return false;
+    }
+    tx.run(
+        PUT_LIAISON,
+        unit,
+        liaison.rank(),
+        liaison.name(),
+        liaison.phoneCipher().bytes(),
+        liaison.phoneHash().bytes());
+    return true;
+  }
+
   /** What {@link #put} would do. */
   public static Counts compare(Sql sql, String units) {
     return sql.get(COMPARE, Counts::of, units);
+  }
+
+  /** The units that {@link #put} would add or change. */
+  public static List<Change> changes(Sql sql, Change.Kind kind, String units) {
+    return sql.list(CHANGES, RosterIntake::change, units, EnumNames.of(kind));
   }
 
   public static Counts put(Sql tx, String units) {
@@ -188,6 +280,7 @@ public final class UnitStore {
         Optional.ofNullable(row.getString("leader")),
         Math.toIntExact(row.getLong("volunteers")),
         Math.toIntExact(row.getLong("shock")),
+        Optional.ofNullable(row.getBoolean("shock_team_short")),
         row.getInteger("version"));
   }
 }

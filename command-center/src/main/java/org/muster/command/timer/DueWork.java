@@ -9,6 +9,7 @@ import org.muster.command.desk.CommitmentDesk;
 import org.muster.command.desk.Counter;
 import org.muster.command.desk.Filling;
 import org.muster.command.desk.RecordDesk;
+import org.muster.command.desk.ShockTeamDesk;
 import org.muster.command.desk.Work;
 import org.muster.command.store.Leases;
 import org.muster.command.store.Leases.Lease;
@@ -26,6 +27,9 @@ public final class DueWork {
 
   private static final int BATCH_MAX = 500;
 
+  /** Units whose shock teams are counted in one transaction; some thousand people. */
+  private static final int UNITS_MAX = 100;
+
   private static final Duration SET_ASIDE = Duration.ofSeconds(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(DueWork.class);
@@ -35,6 +39,7 @@ public final class DueWork {
   private final AssignmentDesk assignments;
   private final CommitmentDesk commitments;
   private final RecordDesk records;
+  private final ShockTeamDesk shockTeams;
   private final int quotasMax;
   private final Timers timers = new Timers();
   private final Leases leases = new Leases();
@@ -44,7 +49,8 @@ public final class DueWork {
       Filling filling,
       AssignmentDesk assignments,
       CommitmentDesk commitments,
-      RecordDesk records) {}
+      RecordDesk records,
+      ShockTeamDesk shockTeams) {}
 
   /**
    * @param quotasMax quotas filled in one transaction of a launch
@@ -55,6 +61,7 @@ public final class DueWork {
     this.assignments = desks.assignments();
     this.commitments = desks.commitments();
     this.records = desks.records();
+    this.shockTeams = desks.shockTeams();
     this.quotasMax = quotasMax;
   }
 
@@ -75,7 +82,8 @@ public final class DueWork {
     return round(lease, new Round(Kind.RELEASE, commitments::release, BATCH_MAX))
         + round(lease, new Round(Kind.ANSWER, assignments::expire, BATCH_MAX))
         + round(lease, new Round(Kind.RECEIPT, commitments::receiptOverdue, BATCH_MAX))
-        + round(lease, new Round(Kind.AGREE, records::agreeBySilence, BATCH_MAX));
+        + round(lease, new Round(Kind.AGREE, records::agreeBySilence, BATCH_MAX))
+        + round(lease, new Round(Kind.SHOCK_TEAM, shockTeams::count, UNITS_MAX));
   }
 
   @FunctionalInterface

@@ -3,6 +3,10 @@ package org.muster.command.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.muster.command.secret.Vault;
@@ -12,9 +16,12 @@ import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
 import org.muster.model.order.OrderId;
 import org.muster.model.place.AreaCode;
+import org.muster.model.record.Served;
 import org.muster.model.roster.Masking;
+import org.muster.model.roster.TimeSpan;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
+import org.muster.model.wire.EnumNames;
 
 /** What liaisons, communities and volunteers have before them. */
 public final class FieldViews {
@@ -63,9 +70,11 @@ public final class FieldViews {
         'community', v.community, 'skills', v.skills, 'shock', v.shock, 'insuredUntil', v.insured_until,
         'trainedUntil', v.trained_until, 'locationConsent', v.location_consent,
         'minutes', (select coalesce(sum(r.minutes), 0) from service_record r
-                    where r.volunteer_id = v.id and r.nature = 'voluntary' and r.space = 'live'),
+                    where r.nature = 'voluntary' and r.space = 'live'
+                    and r.volunteer_id = any(records_of(v.id))),
         'dutyMinutes', (select coalesce(sum(r.minutes), 0) from service_record r
-                        where r.volunteer_id = v.id and r.nature = 'duty' and r.space = 'live')))::text as json
+                        where r.nature = 'duty' and r.space = 'live'
+                        and r.volunteer_id = any(records_of(v.id)))))::text as json
       from volunteer v join unit u on u.id = v.unit_id where v.id = $1
       """;
 
@@ -88,10 +97,15 @@ public final class FieldViews {
       """
       select json_strip_nulls(json_build_object('cursor', r.id, 'id', r.id, 'assignment', r.assignment_id,
         'order', r.order_id, 'volunteer', r.volunteer_id, 'community', r.community, 'nature', r.nature,
-        'from', r.served_from, 'to', r.served_until, 'minutes', r.minutes, 'agreedBy', r.agreed_by,
-        'agreedAt', r.agreed_at, 'corrections', r.corrections, 'space', r.space, 'version', r.version))::text as json
+        'from', r.served_from, 'to', r.served_until, 'minutes', r.minutes, 'agreed', r.agreed_by is not null, 'agreedBy', r.agreed_by,
+        'agreedAt', r.agreed_at, 'corrections', r.corrections, 'space', r.space, 'version', r.version,
+        'beside', (select json_agg(json_build_object('from', x.served_from, 'to', x.served_until, 'minutes', x.minutes))
+          from service_record x
+          where x.volunteer_id = r.volunteer_id and x.space = r.space and x.id <> r.id
+            and x.served_from < r.served_until + interval '1 day'
+            and x.served_until > r.served_from - interval '1 day')))::text as json
       from service_record r join volunteer v on v.id = r.volunteer_id
-      where ($1::uuid is null or r.order_id = $1) and ($2::uuid is null or r.volunteer_id = $2)
+      where ($1::uuid is null or r.order_id = $1) and ($2::uuid is null or r.volunteer_id = any(records_of($2)))
         and ($3::uuid is null or v.unit_id = $3) and r.community like $4
         and ($5::uuid is null or (r.served_until, r.id) <
           (select x.served_until, x.id from service_record x where x.id = $5))
@@ -101,7 +115,7 @@ public final class FieldViews {
   private static final String COUNT_RECORDS =
       """
       select count(*) as n from service_record r join volunteer v on v.id = r.volunteer_id
-      where ($1::uuid is null or r.order_id = $1) and ($2::uuid is null or r.volunteer_id = $2)
+      where ($1::uuid is null or r.order_id = $1) and ($2::uuid is null or r.volunteer_id = any(records_of($2)))
         and ($3::uuid is null or v.unit_id = $3) and r.community like $4
       """;
 
@@ -169,8 +183,16 @@ public final class FieldViews {
     return database.read(
         sql ->
             Rows.page(
-                Rows.list(
-                    sql, RECORDS, asked.order(), volunteer, unit, place, asked.after(), limit + 1),
+                doubted(
+                    Rows.list(
+                        sql,
+                        RECORDS,
+                        asked.order(),
+                        volunteer,
+                        unit,
+                        place,
+                        asked.after(),
+                        limit + 1)),
                 limit,
                 sql.get(
                     COUNT_RECORDS,
@@ -181,8 +203,30 @@ public final class FieldViews {
                     place)));
   }
 
+  /** Instead of the person's other services stands what they make doubtful. */
+  private static List<JsonNode> doubted(List<JsonNode> records) {
+    for (JsonNode one : records) {
+      ObjectNode record = (ObjectNode) one;
+      var others = new ArrayList<Served>();
+      Optional.ofNullable(record.remove("beside"))
+          .ifPresent(beside -> beside.forEach(other -> others.add(served(other))));
+      ArrayNode doubts = record.putArray("doubts");
+      served(record).doubts(others).forEach(doubt -> doubts.add(EnumNames.of(doubt)));
+    }
+    return records;
+  }
+
+  private static Served served(JsonNode record) {
+    var span = new TimeSpan(instant(record, "from"), instant(record, "to"));
+    return new Served(span, record.path("minutes").asInt());
+  }
+
+  private static Instant instant(JsonNode record, String name) {
+    return OffsetDateTime.parse(record.path(name).asText()).toInstant();
+  }
+
   /** Notes that a volunteer allows, or no longer allows, to be located between 出发 and 离岗. */
-  public void consent(VolunteerId volunteer, Optional<java.time.Instant> since) {
+  public void consent(VolunteerId volunteer, Optional<Instant> since) {
     if (database.read(sql -> sql.change(CONSENT, volunteer, since)) == 0) {
       throw new RefusedException(org.muster.model.Refusal.NOT_FOUND);
     }

@@ -31,12 +31,12 @@ public final class OrderViews {
 
   private static final String RESPONSES =
       RESPONSE
-          + ", 'cursor', r.number))::text as json"
+          + ", 'cursor', r.id))::text as json"
           + THOSE_ASKED_FOR
           + """
-           and ($3::text is null or (r.raised_at, r.number) <
-             (select x.raised_at, x.number from response x where x.number = $3))
-           order by r.raised_at desc, r.number desc limit $4
+           and ($3::uuid is null or (r.raised_at, r.id) <
+             (select x.raised_at, x.id from response x where x.id = $3))
+           order by r.raised_at desc, r.id desc limit $4
           """;
 
   private static final String COUNT_RESPONSES = "select count(*) as n" + THOSE_ASKED_FOR;
@@ -93,8 +93,10 @@ public final class OrderViews {
           + " and o.id = $3";
 
   private static final String OF_AN_ORDER =
-      " from event e where (e.stream = $1 or e.stream in (select id from commitment where order_id"
-          + " = $1))";
+      """
+       from event e where (e.stream = $1 or e.stream in
+         (select id from commitment where order_id = $1 and $2 and ($3::uuid is null or unit_id = $3)))
+      """;
 
   private static final String TIMELINE =
       """
@@ -103,7 +105,7 @@ public final class OrderViews {
         'communities', e.body->'communities', 'cursor', e.position))::text as json
       """
           + OF_AN_ORDER
-          + " and ($2::bigint is null or e.position > $2) order by e.position limit $3";
+          + " and ($4::bigint is null or e.position > $4) order by e.position limit $5";
 
   private static final String COUNT_TIMELINE = "select count(*) as n" + OF_AN_ORDER;
 
@@ -162,7 +164,7 @@ public final class OrderViews {
     return database.read(
         sql ->
             Rows.page(
-                Rows.list(sql, RESPONSES, area, active, page.after(), limit + 1),
+                Rows.list(sql, RESPONSES, area, active, page.afterId(), limit + 1),
                 limit,
                 sql.get(COUNT_RESPONSES, row -> row.getLong("n"), area, active)));
   }
@@ -188,15 +190,17 @@ public final class OrderViews {
     return database.read(sql -> Rows.find(sql, ONE_ORDER, eyes.kind(), eyes.key(), id));
   }
 
-  /** What happened under an order, the oldest first. */
-  public ObjectNode timeline(OrderId id, Page page) {
+  /** What happened under an order, the oldest first; of units as far as somebody sees them. */
+  public ObjectNode timeline(Principal by, OrderId id, Page page) {
     int limit = Rows.limit(page.limit());
+    boolean units = !by.is(Role.COMMUNITY) || by.commands();
+    Optional<UnitId> own = by.is(Role.LIAISON) ? by.unit() : Optional.empty();
     return database.read(
         sql ->
             Rows.page(
-                Rows.list(sql, TIMELINE, id, page.afterPosition(), limit + 1),
+                Rows.list(sql, TIMELINE, id, units, own, page.afterPosition(), limit + 1),
                 limit,
-                sql.get(COUNT_TIMELINE, row -> row.getLong("n"), id)));
+                sql.get(COUNT_TIMELINE, row -> row.getLong("n"), id, units, own)));
   }
 
   public ObjectNode assignments(Principal by, OrderId id, AssignmentsAsked asked, Page page) {

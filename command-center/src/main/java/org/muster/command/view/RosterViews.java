@@ -1,10 +1,15 @@
 package org.muster.command.view;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.muster.command.secret.Vault;
 import org.muster.command.store.Database;
+import org.muster.command.store.RosterQuestions;
+import org.muster.command.store.RosterSearch;
 import org.muster.command.store.RosterStore;
 import org.muster.command.store.RosterStore.Person;
 import org.muster.command.view.AreaViews.Part;
@@ -13,14 +18,16 @@ import org.muster.model.RefusedException;
 import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
 import org.muster.model.place.AreaCode;
+import org.muster.model.roster.Absence;
+import org.muster.model.roster.Certificate;
 import org.muster.model.roster.DateSpan;
-import org.muster.model.roster.IdNumber;
+import org.muster.model.roster.HealthLimit;
 import org.muster.model.roster.Masking;
-import org.muster.model.roster.MobileNumber;
-import org.muster.model.roster.TimeSpan;
+import org.muster.model.roster.RosterQuestion;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.Volunteer;
 import org.muster.model.roster.VolunteerId;
+import org.muster.model.roster.Window;
 
 /**
  * Volunteers as far as somebody may see them: names and numbers masked, political status and health
@@ -29,13 +36,20 @@ import org.muster.model.roster.VolunteerId;
 public final class RosterViews {
   private final Database database;
   private final Vault vault;
+  private final RosterQuestions questions;
 
-  public RosterViews(Database database, Vault vault) {
+  public RosterViews(Database database, Vault vault, RosterQuestions questions) {
     this.database = database;
     this.vault = vault;
+    this.questions = questions;
   }
 
-  /** A volunteer as they go out; {@code phone} only where it was asked for with a reason. */
+  /**
+   * A volunteer as they go out; {@code phone} only where it was asked for with a reason.
+   *
+   * @param unavailable the time away that begins first
+   * @param mergedInto the record this one stands back for
+   */
   public record Shown(
       VolunteerId id,
       UnitId unit,
@@ -50,42 +64,40 @@ public final class RosterViews {
       Optional<String> phone,
       String idMasked,
       Optional<AreaCode> community,
+      Optional<AreaCode> paired,
       List<String> skills,
+      List<Certificate> certificates,
       boolean shock,
       Optional<Volunteer.Health> health,
+      Optional<Set<HealthLimit>> healthLimits,
       Optional<DateSpan> insured,
+      Optional<String> policy,
       Optional<DateSpan> trained,
-      Optional<Absence> unavailable,
+      List<Window> windows,
+      List<Away> absences,
+      Optional<Away> unavailable,
+      Optional<VolunteerId> mergedInto,
       int version) {}
 
   /** When somebody is away; without a beginning it is since long ago. */
-  public record Absence(Optional<Instant> from, Instant until) {
-    static Absence of(TimeSpan span) {
-      return new Absence(
-          Optional.of(span.from()).filter(from -> from.isAfter(Instant.EPOCH)), span.until());
+  public record Away(
+      UUID id, Absence.Kind kind, Absence.Enterer by, Optional<Instant> from, Instant until) {
+    static Away of(Absence absence) {
+      return new Away(
+          absence.id(),
+          absence.kind(),
+          absence.by(),
+          Optional.of(absence.during().from()).filter(from -> from.isAfter(Instant.EPOCH)),
+          absence.during().until());
     }
   }
 
-  /**
-   * Which volunteers are wanted.
-   *
-   * @param area of the home community
-   * @param text part of a name, or a whole phone or ID number
-   */
+  /** A page of what is asked for. */
   public record Wanted(
-      Optional<UnitId> unit,
-      Optional<AreaCode> area,
-      Optional<String> skill,
-      Optional<Boolean> shock,
-      Optional<String> text,
-      Optional<VolunteerId> after,
-      Optional<String> limit) {}
+      RosterQuestion question, Optional<VolunteerId> after, Optional<String> limit) {}
 
   public Part<Shown> list(Principal reader, Wanted wanted) {
-    if (wanted.unit().filter(unit -> !reader.sees(unit)).isPresent()) {
-      throw new RefusedException(Refusal.NOT_FOUND);
-    }
-    RosterStore.Wanted search = search(reader, wanted);
+    RosterSearch search = questions.search(reader, wanted.question());
     int limit = Rows.limit(wanted.limit());
     return database.read(
         sql -> {
@@ -107,8 +119,15 @@ public final class RosterViews {
   /** With name and phone; whoever asks has given a reason that is kept. */
   public Shown disclosed(Principal reader, VolunteerId id) {
     Person person = find(reader, id);
-    Shown masked = shown(reader, person);
-    return shown(masked, person.written().name(), Optional.of(phone(person)));
+    return shown(reader, person, person.written().name(), Optional.of(phone(person)));
+  }
+
+  /** The times away of the one who asks. */
+  public List<Away> absences(VolunteerId self) {
+    return database
+        .read(sql -> RosterStore.find(sql, self))
+        .map(person -> away(person.rules()))
+        .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
   }
 
   private Person find(Principal reader, VolunteerId id) {
@@ -122,92 +141,57 @@ public final class RosterViews {
     if (!reader.sees(volunteer.unit())) {
       return false;
     }
-    return !isWide(reader)
+    return !RosterQuestions.isWide(reader)
         || reader.area().isEmpty()
         || volunteer.community().map(reader::sees).orElse(true);
   }
 
-  private RosterStore.Wanted search(Principal reader, Wanted wanted) {
-    Optional<UnitId> unit = isWide(reader) ? wanted.unit() : reader.unit();
-    Optional<AreaCode> seen = isWide(reader) ? reader.area() : Optional.empty();
-    Optional<String> text = wanted.text().map(String::strip).filter(t -> !t.isEmpty());
-    Optional<byte[]> hash = text.flatMap(this::hash);
-    return new RosterStore.Wanted(
-        unit,
-        wanted.area().map(a -> a.prefix() + "%"),
-        seen.map(a -> a.prefix() + "%"),
-        wanted.skill(),
-        wanted.shock(),
-        hash.isPresent()
-            ? Optional.empty()
-            : text.map(t -> "%" + t.replaceAll("([\\\\%_])", "\\\\$1") + "%"),
-        hash);
-  }
-
-  private Optional<byte[]> hash(String text) {
-    if (MobileNumber.fault(text).isEmpty()) {
-      return Optional.of(vault.hash(MobileNumber.normalised(text)));
-    }
-    return IdNumber.fault(text).isEmpty()
-        ? Optional.of(vault.hash(IdNumber.normalised(text)))
-        : Optional.empty();
-  }
-
   private Shown shown(Principal reader, Person person) {
+    return shown(reader, person, Masking.name(person.written().name()), Optional.empty());
+  }
+
+  private Shown shown(Principal reader, Person person, String name, Optional<String> phone) {
     Volunteer rules = person.rules();
     boolean sends = !reader.is(Role.AUDITOR);
+    List<Away> away = away(rules);
     return new Shown(
         person.id(),
         rules.unit(),
         person.unitName(),
-        Masking.name(person.written().name()),
+        name,
         person.written().sex(),
         rules.birth().getYear(),
         person.written().department(),
         person.written().dutyTitle(),
         person.written().political().filter(_ -> sends),
         Masking.mobile(phone(person)),
-        Optional.empty(),
-        Masking.idNumber(vault.decrypt(person.secrets().id().getBytes())),
+        phone,
+        Masking.idNumber(vault.decrypt(person.secrets().id().bytes())),
         rules.community(),
+        person.wishes().paired(),
         rules.skills().stream().sorted().toList(),
+        rules.certificates(),
         rules.shock(),
         Optional.of(rules.health()).filter(_ -> sends),
+        Optional.of(person.wishes().limits()).filter(_ -> sends),
         rules.insured(),
+        person.written().policy(),
         rules.trained(),
-        rules.unavailable().map(Absence::of),
+        person.wishes().windows(),
+        away,
+        away.stream().findFirst(),
+        person.mergedInto(),
         person.version());
   }
 
-  private static Shown shown(Shown s, String name, Optional<String> phone) {
-    return new Shown(
-        s.id(),
-        s.unit(),
-        s.unitName(),
-        name,
-        s.sex(),
-        s.birthYear(),
-        s.department(),
-        s.dutyTitle(),
-        s.political(),
-        s.phoneMasked(),
-        phone,
-        s.idMasked(),
-        s.community(),
-        s.skills(),
-        s.shock(),
-        s.health(),
-        s.insured(),
-        s.trained(),
-        s.unavailable(),
-        s.version());
+  private static List<Away> away(Volunteer rules) {
+    return rules.absences().stream()
+        .sorted(Comparator.comparing(a -> a.during().from()))
+        .map(Away::of)
+        .toList();
   }
 
   private String phone(Person person) {
-    return vault.decrypt(person.secrets().phone().getBytes());
-  }
-
-  private static boolean isWide(Principal reader) {
-    return reader.commands() || reader.is(Role.AUDITOR);
+    return vault.decrypt(person.secrets().phone().bytes());
   }
 }

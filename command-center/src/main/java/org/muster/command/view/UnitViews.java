@@ -1,8 +1,7 @@
 package org.muster.command.view;
 
+import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ import org.muster.model.roster.Bar;
 import org.muster.model.roster.Eligibility;
 import org.muster.model.roster.Masking;
 import org.muster.model.roster.ShockTeam;
-import org.muster.model.roster.TimeSpan;
+import org.muster.model.roster.Strength;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.Volunteer;
 import org.muster.model.roster.VolunteerId;
@@ -37,14 +36,24 @@ public final class UnitViews {
   private final Database database;
   private final Vault vault;
   private final InstantSource clock;
+  private final Strength strength;
 
-  public UnitViews(Database database, Vault vault, InstantSource clock) {
+  /**
+   * @param strength the number a tenth is taken of for shock teams
+   */
+  public UnitViews(Database database, Vault vault, InstantSource clock, Strength strength) {
     this.database = database;
     this.vault = vault;
     this.clock = clock;
+    this.strength = strength;
   }
 
-  /** A unit as it goes out. */
+  /**
+   * A unit as it goes out.
+   *
+   * @param strength which of headcount and party the tenth is taken of
+   * @param shockTeamShort what was last told of the shock team; absent before anything was
+   */
   public record Shown(
       UnitId id,
       Optional<String> code,
@@ -53,7 +62,9 @@ public final class UnitViews {
       int party,
       int volunteers,
       int shock,
+      Strength strength,
       int required,
+      Optional<Boolean> shockTeamShort,
       Optional<String> leader,
       List<Liaison> liaisons,
       int version) {}
@@ -61,9 +72,21 @@ public final class UnitViews {
   /** Whom to call in a unit. */
   public record Liaison(String rank, String name, Optional<String> phoneMasked) {}
 
+  /** The liaisons of a unit, now and before. */
+  public record Tenures(UnitId unit, List<Tenure> items, int version) {}
+
+  /** Somebody who was or is liaison. */
+  public record Tenure(
+      String rank,
+      String name,
+      Optional<String> phoneMasked,
+      Instant since,
+      Optional<Instant> until) {}
+
   /** How a shock team stands today. */
   public record Team(
       UnitId unit,
+      Strength strength,
       int headcount,
       int required,
       int members,
@@ -75,8 +98,9 @@ public final class UnitViews {
   /** A member who cannot go. */
   public record Barred(VolunteerId volunteer, String name, Set<Bar> reasons) {}
 
-  /** Somebody who could fill in. */
-  public record Reserve(VolunteerId volunteer, String name, List<String> skills) {}
+  /** Somebody who could fill in, and what speaks for or against them. */
+  public record Reserve(
+      VolunteerId volunteer, String name, List<String> skills, Set<ShockTeam.Merit> reasons) {}
 
   /** Which units are wanted. */
   public record Wanted(Optional<String> name, Optional<UnitId> after, Optional<String> limit) {}
@@ -101,6 +125,26 @@ public final class UnitViews {
     return database.read(sql -> shown(sql, List.of(find(sql, reader, id))).getFirst());
   }
 
+  /** Who was liaison of a unit from when to when, the newest first; phones masked. */
+  public Tenures liaisons(Principal reader, UnitId id) {
+    return database.read(
+        sql -> {
+          Unit unit = find(sql, reader, id);
+          List<Tenure> tenures =
+              UnitStore.tenures(sql, unit.id()).stream()
+                  .map(
+                      t ->
+                          new Tenure(
+                              t.rank(),
+                              t.name(),
+                              t.phoneCipher().map(vault::decrypt).map(Masking::mobile),
+                              t.since(),
+                              t.until()))
+                  .toList();
+          return new Tenures(unit.id(), tenures, unit.version());
+        });
+  }
+
   /** The shock team as the reader may see it. */
   public Team shockTeam(Principal reader, UnitId id) {
     return database.read(sql -> team(sql, find(sql, reader, id)));
@@ -108,14 +152,18 @@ public final class UnitViews {
 
   private Team team(Sql sql, Unit unit) {
     List<Volunteer> people = RosterStore.ofUnits(sql, List.of(unit.id()));
-    ShockTeam team = ShockTeam.of(unit.headcount(), people, today());
-    List<VolunteerId> reserves = team.reserves().stream().limit(RESERVES_MAX).toList();
+    int headcount = strength.of(unit.headcount(), unit.party());
+    ShockTeam team = ShockTeam.of(headcount, people, Eligibility.today(clock.instant()));
+    List<ShockTeam.Reserve> reserves = team.reserves().stream().limit(RESERVES_MAX).toList();
     List<VolunteerId> shown =
-        Stream.concat(team.barred().stream().map(ShockTeam.Barred::volunteer), reserves.stream())
+        Stream.concat(
+                team.barred().stream().map(ShockTeam.Barred::volunteer),
+                reserves.stream().map(ShockTeam.Reserve::volunteer))
             .toList();
     Map<VolunteerId, String> names = RosterStore.names(sql, shown);
     return new Team(
         unit.id(),
+        strength,
         team.headcount(),
         team.required(),
         team.members(),
@@ -124,7 +172,15 @@ public final class UnitViews {
         team.barred().stream()
             .map(b -> new Barred(b.volunteer(), name(names, b.volunteer()), b.reasons()))
             .toList(),
-        reserves.stream().map(id -> new Reserve(id, name(names, id), skills(people, id))).toList());
+        reserves.stream()
+            .map(
+                r ->
+                    new Reserve(
+                        r.volunteer(),
+                        name(names, r.volunteer()),
+                        skills(people, r.volunteer()),
+                        r.merits()))
+            .toList());
   }
 
   private static List<String> skills(List<Volunteer> people, VolunteerId id) {
@@ -137,15 +193,6 @@ public final class UnitViews {
 
   private static String name(Map<VolunteerId, String> names, VolunteerId id) {
     return Masking.name(names.getOrDefault(id, ""));
-  }
-
-  /** A task from now to the end of the day, which asks for nothing special. */
-  private Eligibility.Task today() {
-    ZonedDateTime now = clock.instant().atZone(Eligibility.BEIJING);
-    LocalDate tomorrow = now.toLocalDate().plusDays(1);
-    var rest =
-        new TimeSpan(now.toInstant(), tomorrow.atStartOfDay(Eligibility.BEIJING).toInstant());
-    return new Eligibility.Task(rest, Set.of());
   }
 
   private List<Shown> shown(Sql sql, List<Unit> units) {
@@ -161,7 +208,9 @@ public final class UnitViews {
               unit.party(),
               unit.volunteers(),
               unit.shock(),
-              ShockTeam.required(unit.headcount()),
+              strength,
+              ShockTeam.required(strength.of(unit.headcount(), unit.party())),
+              unit.shockTeamShort(),
               unit.leader(),
               liaisons.stream().filter(l -> l.unit().equals(unit.id())).map(this::shown).toList(),
               unit.version()));

@@ -9,6 +9,7 @@ import static org.muster.command.client.Road.items;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +62,7 @@ class OutsideClientIT {
     Answer raised = road.commander().post("/responses", road.raising());
 
     JsonNode response = expect(raised, 201);
-    assertEquals("emergency", response.path("tier").asText());
+    assertEquals("critical", response.path("tier").asText());
     assertEquals(2, response.path("level").asInt());
     assertEquals("330522000000", response.path("area").asText());
     JsonNode shown =
@@ -160,12 +161,19 @@ class OutsideClientIT {
   @Test
   void aReviewedTextIsChangedOnlyAfterItWasSentBack() {
     String order = road.reviewed(Map.of());
-    Asked patch = Asked.of("PATCH", "/orders/" + order, Map.of("title", "改")).with("If-Match", "*");
-
-    assertEquals(409, road.dispatcher().ask(patch).status());
+    assertEquals(409, road.dispatcher().ask(retitled(order)).status());
     var back = Map.of("pass", false, "remark", "补充依据");
     expect(road.reviewer().post("/orders/" + order + "/review", back), 200);
-    expect(road.dispatcher().ask(patch), 200);
+    Asked blind = Asked.of("PATCH", "/orders/" + order, Map.of("title", "改"));
+    assertEquals("invalid", road.dispatcher().ask(blind).code());
+    assertEquals(412, road.dispatcher().ask(blind.with("If-Match", "1")).status());
+    expect(road.dispatcher().ask(retitled(order)), 200);
+  }
+
+  private static Asked retitled(String order) {
+    String version =
+        expect(road.dispatcher().get("/orders/" + order), 200).path("version").asText();
+    return Asked.of("PATCH", "/orders/" + order, Map.of("title", "改")).with("If-Match", version);
   }
 
   @Test
@@ -217,6 +225,9 @@ class OutsideClientIT {
 
     assertEquals(90, corrected.path("minutes").asInt());
     assertFalse(corrected.path("agreed").asBoolean());
+    JsonNode listed = found("/records?order=" + order).getFirst();
+    assertFalse(listed.path("agreed").asBoolean(true), listed::toString);
+    assertEquals(List.of(), Client.listed(listed.path("doubts")));
     assertTrue(expect(volunteer.post(record + "/agree", Map.of()), 200).path("agreed").asBoolean());
   }
 
@@ -305,6 +316,77 @@ class OutsideClientIT {
 
     assertEquals(session.path("user").path("id"), me.path("id"));
     assertTrue(me.path("volunteer").isTextual());
+  }
+
+  @Test
+  void anOrderGoesNoFurtherThanTheSignedTierOfItsResponse() {
+    var raising = road.raising();
+    raising.put("tier", "emergency");
+    String response = expect(road.commander().post("/responses", raising), 201).path("id").asText();
+    String order = road.reviewed(Map.of("response", response, "tier", "critical"));
+    String sign = "/orders/" + order + "/sign";
+
+    Answer refused = road.commander().post(sign, Map.of("otp", road.commander().otp()));
+    assertEquals("conflict", refused.code());
+    assertEquals("tier", refused.json().at("/errors/0/field").asText());
+    var change = Map.of("tier", "critical", "reason", "水位上涨", "otp", road.commander().otp());
+    expect(road.commander().post("/responses/" + response + "/tier", change), 200);
+
+    expect(road.commander().post(sign, Map.of("otp", road.commander().otp())), 200);
+  }
+
+  @Test
+  void aListRefusesTheNextOfAnotherList() {
+    for (String path : List.of("/responses", "/orders", "/records", "/volunteers")) {
+      assertEquals("invalid", road.dispatcher().get(path + "?after=x").code(), path);
+    }
+  }
+
+  @Test
+  void simulatedPhonesOfAUnitThatIsNotThereAreRefused() {
+    var body = Map.of("count", 1, "unit", UUID.randomUUID());
+    assertEquals("unknown-unit", server.client("sysadmin").post("/trial/devices", body).code());
+  }
+
+  @Test
+  void aPlanThatIsOnlyRenamedIsANewVersion() {
+    JsonNode line = road.dispatcher().get("/plans/" + road.plan()).json().path("lines").path(0);
+    var plan = new HashMap<String, Object>(Map.of("area", Road.STREET, "lines", List.of(line)));
+    plan.put("name", "旧名");
+    JsonNode first = expect(road.dispatcher().post("/plans", plan), 201);
+    plan.put("name", "新名");
+    Asked renamed =
+        Asked.of("PUT", "/plans/" + first.path("id").asText(), plan)
+            .with("If-Match", first.path("version").asText());
+
+    JsonNode second = expect(road.dispatcher().ask(renamed), 200);
+
+    assertEquals("新名", second.path("name").asText());
+    assertEquals(2, second.path("version").asInt());
+    assertEquals(412, road.dispatcher().ask(renamed).status());
+  }
+
+  @Test
+  void aLiaisonReadsNothingOfOtherUnitsInTheTimeline() {
+    var target = Map.of("areas", List.of(Road.COMMUNITY, "330522103210"));
+    String order = "/orders/" + road.signed(Map.of("target", target));
+    List<String> units =
+        expect(road.dispatcher().get(order + "/board"), 200)
+            .path("byUnit")
+            .findValuesAsText("unit");
+    for (String unit : units) {
+      expect(road.liaison(unit).post(order + "/receipts", Map.of()), 200);
+    }
+
+    assertEquals(Set.copyOf(units), unitsTold(road.dispatcher(), order));
+    assertEquals(Set.of(units.getFirst()), unitsTold(road.liaison(units.getFirst()), order));
+    assertTrue(units.size() > 1, units::toString);
+  }
+
+  private static Set<String> unitsTold(Client reader, String order) {
+    return items(reader.get(order + "/timeline?limit=500")).stream()
+        .flatMap(event -> event.findValuesAsText("unit").stream())
+        .collect(Collectors.toSet());
   }
 
   @Test

@@ -125,6 +125,10 @@ final class Road {
     return List.of(STREET, COMMUNITY, "330522001002", "330522", "110000000000", "33");
   }
 
+  String plan() {
+    return plan;
+  }
+
   String response() {
     return response;
   }
@@ -137,7 +141,7 @@ final class Road {
   Map<String, Object> raising() {
     var raising = new LinkedHashMap<String, Object>();
     raising.put("area", "330522000000");
-    raising.put("tier", "emergency");
+    raising.put("tier", "critical");
     raising.put("subject", "太湖流域洪水");
     raising.put("level", 2);
     raising.put("expectedUntil", Instant.now().plus(Duration.ofDays(2)));

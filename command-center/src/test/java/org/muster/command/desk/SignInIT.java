@@ -69,6 +69,25 @@ final class SignInIT {
   }
 
   @Test
+  void anAddressThatTriedManyAccountsAFewTimesEachIsMadeToWait() {
+    world.change(
+        """
+        insert into account_audit (at, action, success, ip, detail)
+        select $1, 'signIn', false, '10.0.0.66', 'login' from generate_series(1, 200)
+        """,
+        NOON.plusSeconds(1));
+
+    assertRefused(Refusal.TOO_FAST, () -> world.signIn.open(from("10.0.0.66", NOON)));
+    Instant later = NOON.plus(Duration.ofMinutes(11));
+    assertFalse(world.signIn.open(from("10.0.0.66", later)).token().isEmpty());
+    assertFalse(world.signIn.open(from("10.0.0.67", NOON)).token().isEmpty());
+  }
+
+  private SignIn from(String address, Instant at) {
+    return new SignIn(dispatcher.login(), dispatcher.password(), Optional.empty(), address, at);
+  }
+
+  @Test
   void tokenIsNowhereInTheDatabase() {
     var opened = world.open(dispatcher, NOON);
 

@@ -195,15 +195,24 @@ final class TierChangesIT {
             order,
             new OrderDesk.Signing("000000", Optional.empty()));
     fill();
-    for (UnitId unit : units) {
-      name(order, unit);
-    }
+    asked(order).forEach(unit -> name(order, unit));
     fill();
     for (Stood one : active()) {
       if (one.state().equals("offered")) {
         perform(one, "accept", Map.of());
       }
     }
+  }
+
+  /** A unit of which nothing more is wanted does not hear of the order. */
+  private List<UnitId> asked(OrderId order) {
+    return test.database()
+        .read(
+            sql ->
+                sql.list(
+                    "select distinct unit_id from quota where order_id = $1",
+                    row -> new UnitId(row.getUUID("unit_id")),
+                    order));
   }
 
   private void name(OrderId order, UnitId unit) {

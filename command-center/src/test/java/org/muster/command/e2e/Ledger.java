@@ -32,7 +32,9 @@ final class Ledger implements AutoCloseable {
        or coalesce(v.insured_until < ((%2$s - interval '1 ms') at time zone 'Asia/Shanghai')::date, true)
        or coalesce(v.trained_on > (%1$s at time zone 'Asia/Shanghai')::date, true)
        or coalesce(v.trained_until < (%1$s at time zone 'Asia/Shanghai')::date, true)
-       or coalesce(v.unavailable_from < %2$s and v.unavailable_until > %1$s, false))
+       or exists (select from jsonb_array_elements(v.absences) away
+                  where (away->'during'->>'from')::timestamptz < %2$s
+                    and (away->'during'->>'until')::timestamptz > %1$s))
       """;
 
   private static final String BARRED_NOW =
@@ -87,7 +89,9 @@ final class Ledger implements AutoCloseable {
   private static final String TAKEN_BACK =
       """
       select count(*) as n from unnest($1::uuid[], $2::integer[]) as c (id, version)
-      where c.version <> (select max(e.version) from event e where e.command = c.id)
+      join (select command, max(version) as version from event group by command) e
+        on e.command = c.id
+      where c.version <> e.version
       """;
 
   private final ServerProcess server;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.muster.field.simulate.Simulation;
 import org.muster.field.simulate.SimulationSettings;
 import org.muster.field.simulate.SimulationSettings.Cast;
@@ -26,6 +27,7 @@ import org.muster.model.plan.Tier;
  * a phone.
  */
 @Timeout(900)
+@Isolated("its figures are measured")
 class MobilisationE2E {
   /** More than are on the roster, so that all of them are connected. */
   private static final int VOLUNTEERS_MAX = 4_000;

@@ -66,7 +66,7 @@ final class Edge implements AutoCloseable {
                 request -> {
                   var _ = request.response().setStatusCode(426).end();
                 },
-                List.of(new IndexPage())));
+                List.of(Pages.of("pages-of-test", "/"))));
     this.address =
         (settings.certificate().isPresent() ? "https" : "http") + "://127.0.0.1:" + edge.start();
   }

@@ -174,7 +174,7 @@ class EdgeTest {
 
   @Test
   void browsersAreToldToDoNothingWithAnswers() {
-    for (String path : List.of("/health/live", "/api/v1/nothing", "/api/v1/openapi.yaml", "/")) {
+    for (String path : List.of("/health/live", "/api/v1/nothing", "/api/v1/openapi.yaml")) {
       var headers = edge.send(HttpRequest.newBuilder(edge.uri(path))).headers();
       assertEquals(Optional.of("nosniff"), headers.firstValue("X-Content-Type-Options"));
       assertEquals(Optional.of("no-referrer"), headers.firstValue("Referrer-Policy"));
@@ -189,10 +189,50 @@ class EdgeTest {
   void descriptionsAndPagesAreServed() {
     assertTrue(edge.get("/openapi.yaml").body().startsWith("openapi: 3.1.0"));
     assertTrue(edge.get("/asyncapi.yaml").body().startsWith("asyncapi: 3.0.0"));
-    var page = edge.send(HttpRequest.newBuilder(edge.uri("/"))).body();
-    assertTrue(page.contains("集结") && page.contains("/api/v1/openapi.yaml"));
-    assertFalse(page.contains("<script"));
+    assertTrue(page("/").body().contains("集结"));
     assertEquals(426, edge.send(HttpRequest.newBuilder(edge.uri("/ws/v1"))).statusCode());
+  }
+
+  @Test
+  void pagesAreAskedForAgainAndTheirNumberedFilesKeptForEver() {
+    var first = page("/").headers();
+    var script = page("/assets/one-1a2b3c.js").headers();
+
+    assertEquals(Optional.of("no-cache"), first.firstValue("Cache-Control"));
+    assertTrue(script.firstValue("Cache-Control").orElse("").contains("immutable"));
+    assertEquals(Optional.of("text/javascript; charset=utf-8"), script.firstValue("Content-Type"));
+  }
+
+  @Test
+  void pagesRunNoScriptThatIsNotAFileOfThisServer() {
+    String policy = page("/").headers().firstValue("Content-Security-Policy").orElse("");
+
+    assertTrue(policy.contains("script-src 'self';"), policy);
+    assertFalse(policy.contains("unsafe-eval"), policy);
+    assertFalse(policy.contains("style-src 'self' 'unsafe-inline'"), policy);
+  }
+
+  @Test
+  void nothingOutsideTheListOfPagesIsShown() {
+    assertEquals(404, page("/assets/two.js").statusCode());
+    assertEquals(404, page("/files.txt").statusCode());
+    assertEquals(404, page("/../files.txt").statusCode());
+    assertEquals(404, page("/api/v1/nothing").statusCode());
+  }
+
+  @Test
+  void packedFilesGoToBrowsersThatTakeThem() {
+    var packed =
+        edge.send(
+            HttpRequest.newBuilder(edge.uri("/assets/one-1a2b3c.js"))
+                .header("Accept-Encoding", "gzip, br"));
+
+    assertEquals(Optional.of("gzip"), packed.headers().firstValue("Content-Encoding"));
+    assertEquals("export const one = 1;\n", page("/assets/one-1a2b3c.js").body());
+  }
+
+  private HttpResponse<String> page(String path) {
+    return edge.send(HttpRequest.newBuilder(edge.uri(path)));
   }
 
   @Test

@@ -16,14 +16,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.muster.command.desk.AbsenceDesk;
 import org.muster.command.desk.Aftermath;
 import org.muster.command.desk.Counter;
+import org.muster.command.desk.ExportDesk;
 import org.muster.command.desk.ImportDesk;
 import org.muster.command.desk.ImportWork;
+import org.muster.command.desk.MergeDesk;
 import org.muster.command.desk.PlanCompiling;
 import org.muster.command.desk.PlanDesk;
 import org.muster.command.desk.StationDesk;
+import org.muster.command.desk.UnitDesk;
 import org.muster.command.desk.VolunteerDesk;
+import org.muster.command.geo.Ecql;
 import org.muster.command.http.Access;
 import org.muster.command.http.Answer;
 import org.muster.command.http.AreaRoutes;
@@ -35,12 +40,14 @@ import org.muster.command.http.StationRoutes;
 import org.muster.command.http.UnitRoutes;
 import org.muster.command.http.VolunteerRoutes;
 import org.muster.command.secret.Vault;
+import org.muster.command.store.RosterQuestions;
 import org.muster.command.store.UnitStore;
 import org.muster.command.testing.Eventually;
 import org.muster.command.testing.TestDatabase;
 import org.muster.command.view.AreaViews;
 import org.muster.command.view.CoverageViews;
 import org.muster.command.view.DifferenceViews;
+import org.muster.command.view.DuplicateViews;
 import org.muster.command.view.Places;
 import org.muster.command.view.PlanTables;
 import org.muster.command.view.PlanViews;
@@ -52,6 +59,7 @@ import org.muster.model.access.AccountId;
 import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
 import org.muster.model.place.AreaCode;
+import org.muster.model.roster.Strength;
 import org.muster.model.roster.UnitId;
 import org.muster.model.wire.Json;
 
@@ -74,8 +82,18 @@ final class CountyWorld implements AutoCloseable {
     imports = new ImportDesk(database, new ImportWork(database, vault, known, CLOCK), CLOCK);
     var counter = new Counter(database, new Aftermath(Duration.ofDays(3)), _ -> {}, CLOCK);
     new AreaRoutes(new AreaViews(places::current)).mount(this::register);
-    new UnitRoutes(new UnitViews(database, vault, CLOCK)).mount(this::register);
-    new VolunteerRoutes(new RosterViews(database, vault), new VolunteerDesk(counter, vault))
+    new UnitRoutes(
+            new UnitViews(database, vault, CLOCK, Strength.STAFF), new UnitDesk(counter, vault))
+        .mount(this::register);
+    var questions = new RosterQuestions(vault, text -> Ecql.read(text, places.current()), CLOCK);
+    new VolunteerRoutes(
+            new RosterViews(database, vault, questions),
+            new DuplicateViews(database),
+            new VolunteerRoutes.Desks(
+                new VolunteerDesk(counter, vault),
+                new AbsenceDesk(counter),
+                new MergeDesk(counter),
+                new ExportDesk(counter, vault, questions, places::current)))
         .mount(this::register);
     var coverage = new CoverageViews(database, places::current);
     new PlanRoutes(

@@ -48,6 +48,14 @@ final class HostileFileTest {
   }
 
   @Test
+  void textThatClaimsUtf16AndIsNoneIsRefused() throws IOException {
+    assertEquals(
+        Fault.FILE_ENCODING,
+        fault(write(new byte[] {(byte) 0xFF, (byte) 0xFE, 0x00, (byte) 0xDC})));
+    assertEquals(Fault.FILE_ENCODING, fault(write(new byte[] {(byte) 0xFF, (byte) 0xFE, 0x41})));
+  }
+
+  @Test
   void zipThatIsNoWorkbookIsRefused() throws IOException {
     assertEquals(Fault.FILE_BROKEN, fault(zip("a.txt", "hello")));
   }
@@ -68,13 +76,28 @@ final class HostileFileTest {
     Path file = folder.resolve("bomb.xlsx");
     try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
-      byte[] filling = "<row></row>".repeat(100_000).getBytes(StandardCharsets.UTF_8);
+      byte[] filling = "<cell></cell>".repeat(100_000).getBytes(StandardCharsets.UTF_8);
       for (long bytes = 0; bytes <= Limits.UNPACKED_BYTES_MAX; bytes += filling.length) {
         zip.write(filling);
       }
     }
     assertTrue(Files.size(file) < 5 << 20, "a bomb is small");
     assertEquals(Fault.FILE_BOMB, fault(file));
+  }
+
+  @Test
+  void millionRowsAreRefusedBeforeTheFirstIsRead() throws IOException {
+    String row = "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>330522001001</t></is></c></row>";
+    assertEquals(Fault.FILE_TOO_MANY_ROWS, fault(workbook("", ROWS + row.repeat(1_000_000))));
+    assertEquals(
+        Fault.FILE_TOO_MANY_ROWS,
+        fault(write(("代码,名称\n" + "1,a\n".repeat(1_000_000)).getBytes(StandardCharsets.UTF_8))));
+  }
+
+  @Test
+  void millionsOfSharedTextsAreRefusedBeforeTheyFillTheMemory() throws IOException {
+    String texts = "<si><t>a</t></si>".repeat(Limits.SHARED_TEXTS_MAX + 1);
+    assertEquals(Fault.FILE_BOMB, fault(zip("xl/sharedStrings.xml", texts)));
   }
 
   @Test
@@ -126,7 +149,7 @@ final class HostileFileTest {
       }
       Path file = write(damaged);
       try {
-        Reading.roster(file, DemoCounty.directory());
+        Collected.roster(file, DemoCounty.directory());
       } catch (UnreadableFileException e) {
         assertTrue(e.problem().fault().name().startsWith("FILE"), "seed " + seed);
       } catch (RuntimeException e) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,8 +43,8 @@ final class ReadingTest {
   @Test
   void rosterIsReadWithoutAProblem() throws IOException {
     var reading =
-        Reading.roster(DemoCounty.file("rosters/roster-all.xlsx"), DemoCounty.directory());
-    assertEquals(List.of(), reading.problems().list());
+        Collected.roster(DemoCounty.file("rosters/roster-all.xlsx"), DemoCounty.directory());
+    assertEquals(List.of(), reading.problems());
     assertEquals(3063, reading.rows());
     assertEquals(378, reading.accepted().stream().filter(p -> p.shock().orElse(false)).count());
     assertTrue(reading.accepted().stream().allMatch(p -> p.community().isPresent()));
@@ -52,13 +53,13 @@ final class ReadingTest {
   @Test
   void insuranceAndTrainingAreReadBelowTheirTitles() throws IOException {
     var insurance =
-        Reading.insurance(DemoCounty.file("rosters/insurance.xlsx"), DemoCounty.directory());
-    assertEquals(List.of(), insurance.problems().list());
+        Collected.insurance(DemoCounty.file("rosters/insurance.xlsx"), DemoCounty.directory());
+    assertEquals(List.of(), insurance.problems());
     assertEquals(2978, insurance.accepted().size());
     assertEquals(Optional.of("PICC3305222026000"), insurance.accepted().getFirst().policy());
     var training =
-        Reading.training(DemoCounty.file("rosters/training.xlsx"), DemoCounty.directory());
-    assertEquals(List.of(), training.problems().list());
+        Collected.training(DemoCounty.file("rosters/training.xlsx"), DemoCounty.directory());
+    assertEquals(List.of(), training.problems());
     assertEquals(2899, training.accepted().size());
   }
 
@@ -102,7 +103,7 @@ final class ReadingTest {
         "messy-6-duplicate-and-minor.xlsx"
       })
   void messySheetGivesExactlyTheExpectedProblems(String name) throws IOException {
-    var reading = Reading.roster(DemoCounty.sample(name), DemoCounty.directory());
+    var reading = Collected.roster(DemoCounty.sample(name), DemoCounty.directory());
     JsonNode expected = expected().path("files").path(name.replaceFirst("\\.[a-z]+$", ""));
     assertEquals(expected.path("rows").asInt(), reading.rows());
     var wanted = new ArrayList<String>();
@@ -112,36 +113,35 @@ final class ReadingTest {
           problem.path("row").asInt() + " " + problem.path("field").asText() + " " + severity);
     }
     var found =
-        reading.problems().list().stream()
+        reading.problems().stream()
             .map(
                 p ->
                     p.row() + " " + p.column() + " " + p.severity().name().toLowerCase(Locale.ROOT))
             .toList();
     assertEquals(wanted, found);
-    long errors =
-        reading.problems().list().stream().filter(p -> p.severity() == Severity.ERROR).count();
+    long errors = reading.problems().stream().filter(p -> p.severity() == Severity.ERROR).count();
     assertEquals(reading.rows() - errors, reading.accepted().size());
   }
 
   @Test
   void messyCellsAreRepaired() throws IOException {
     var reading =
-        Reading.roster(
+        Collected.roster(
             DemoCounty.sample("messy-2-two-row-header-repairable.xlsx"), DemoCounty.directory());
     assertTrue(
         reading.accepted().stream().allMatch(p -> p.mobile().value().matches("1[3-9][0-9]{9}")));
-    var gbk = Reading.roster(DemoCounty.sample("messy-5-gb18030.csv"), DemoCounty.directory());
+    var gbk = Collected.roster(DemoCounty.sample("messy-5-gb18030.csv"), DemoCounty.directory());
     assertEquals("张𬀩", gbk.accepted().getFirst().name().value());
   }
 
   @Test
   void problemsShowNoWholeNumber() throws IOException {
-    var reading = Reading.roster(DemoCounty.sample("messy-3-errors.xlsx"), DemoCounty.directory());
+    var reading =
+        Collected.roster(DemoCounty.sample("messy-3-errors.xlsx"), DemoCounty.directory());
     assertTrue(
-        reading.problems().list().stream().noneMatch(p -> p.value().matches(".*[0-9]{9}.*")),
-        reading.problems().list().toString());
-    assertEquals(
-        Masking.idNumber("330599198310150000"), reading.problems().list().getFirst().value());
+        reading.problems().stream().noneMatch(p -> p.value().matches(".*[0-9]{9}.*")),
+        reading.problems().toString());
+    assertEquals(Masking.idNumber("330599198310150000"), reading.problems().getFirst().value());
   }
 
   @ParameterizedTest
@@ -176,6 +176,111 @@ final class ReadingTest {
     assertEquals(
         List.of(Fault.TIERS_ORDER),
         reading.problems().list().stream().map(Problem::fault).toList());
+  }
+
+  @Test
+  void mergedCellsOfAWorkbookAreFilledWhereverTheyAre() throws IOException {
+    Path file = folder.resolve("merged.xlsx");
+    try (var out = Files.newOutputStream(file);
+        var book = new Workbook(out, "x", "1.0")) {
+      var sheet = book.newWorksheet("a");
+      String[][] rows = {
+        {"处室", "姓名", "身份证号", "手机号码", "单位"},
+        {"办公室", "张三", People.id(1), "13812345671", "县图书馆"},
+        {"", "李四", People.id(3), "13812345672", ""},
+        {"", "王五", People.id(5), "13812345673", ""},
+        {"", "", "", "", ""},
+        {"合计", "3", "", "", ""}
+      };
+      for (int r = 0; r < rows.length; r++) {
+        for (int c = 0; c < rows[r].length; c++) {
+          sheet.value(r, c, rows[r][c]);
+        }
+      }
+      sheet.range(1, 0, 2, 0).merge();
+    }
+    var reading = Collected.roster(file, DemoCounty.directory());
+    assertEquals(List.of(), reading.problems());
+    assertEquals(
+        List.of("办公室", "办公室", ""),
+        reading.accepted().stream().map(p -> p.details().department().orElse("?")).toList());
+    assertEquals(1, reading.accepted().stream().map(PersonRow::unit).distinct().count());
+  }
+
+  @Test
+  void emptyCommunityBelowAnotherStreetIsMissing() throws IOException {
+    String text = "街道,社区,包联单位,常态,应急,紧急\n雉城街道,钮店湾社区,县图书馆,1,2,3\n太湖街道,,县图书馆,1,2,3\n";
+    var reading =
+        Reading.deployment(write(text.getBytes(StandardCharsets.UTF_8)), DemoCounty.directory());
+    assertEquals(
+        List.of(Fault.MISSING), reading.problems().list().stream().map(Problem::fault).toList());
+  }
+
+  @Test
+  void secondTableOfAWorkbookIsNamedAndNotSilentlyLeft() throws IOException {
+    Path file = folder.resolve("two.xlsx");
+    try (var out = Files.newOutputStream(file);
+        var book = new Workbook(out, "x", "1.0")) {
+      for (String name : List.of("一", "二")) {
+        var sheet = book.newWorksheet(name);
+        String[] header = {"代码", "名称"};
+        for (int i = 0; i < header.length; i++) {
+          sheet.value(0, i, header[i]);
+          sheet.value(1, i, i == 0 ? "330522001001" : "钮店湾");
+        }
+      }
+    }
+    var reading = Reading.divisions(file, DemoCounty.directory());
+    assertEquals(1, reading.accepted().size());
+    Problem problem = reading.problems().list().getFirst();
+    assertEquals(Fault.SHEET_LEFT, problem.fault());
+    assertTrue(problem.reason(Locale.SIMPLIFIED_CHINESE).contains("“二”"));
+  }
+
+  @Test
+  void unknownCommunityIsAnsweredByTheNearestName() throws IOException {
+    for (String written : List.of("钮店弯社区", "扭店湾", "钮店湾湾村委会")) {
+      String text = "姓名,身份证号,手机,居住社区,单位\n张三,11010519491231002X,13812345678," + written + ",县图书馆\n";
+      var reading =
+          Collected.roster(write(text.getBytes(StandardCharsets.UTF_8)), DemoCounty.directory());
+      String suggestion = reading.problems().getFirst().suggestion(Locale.SIMPLIFIED_CHINESE);
+      assertTrue(suggestion.contains("钮店湾居委会"), written + ": " + suggestion);
+    }
+  }
+
+  @Test
+  void repeatedPeopleAreFoundByNumberThenPhoneThenNameAndUnit() throws IOException {
+    String text =
+        """
+        姓名,身份证号,手机,单位
+        张三,%1$s,13812345671,县图书馆
+        张三,%1$s,13812345672,县图书馆
+        李四,%2$s,13812345671,县图书馆
+        张三,%3$s,13812345673,县图书馆
+        张三,%4$s,13812345674,县图书馆
+        """
+            .formatted(People.id(1), People.id(3), People.id(5), People.id(7, 1991));
+    var reading =
+        Collected.roster(write(text.getBytes(StandardCharsets.UTF_8)), DemoCounty.directory());
+    assertEquals(
+        List.of("2 ID_DUPLICATE", "3 MOBILE_DUPLICATE", "4 NAME_DUPLICATE"),
+        reading.problems().stream().map(p -> p.row() + " " + p.fault()).toList());
+    assertEquals(4, reading.accepted().size(), "two people may share a name");
+  }
+
+  @Test
+  void trainingIsReadWithoutIdNumbers() throws IOException {
+    String text =
+        """
+        单位,姓名,手机,培训日期,有效期至
+        县图书馆,张三,,2026.3.15,2028年12月31日
+        ,李四,138 1234 5678,20260315,2028-12-31
+        """;
+    var reading =
+        Collected.training(write(text.getBytes(StandardCharsets.UTF_8)), DemoCounty.directory());
+    assertEquals(List.of(), reading.problems());
+    assertTrue(reading.accepted().get(0).person().unit().isPresent());
+    assertTrue(reading.accepted().get(1).person().mobile().isPresent());
   }
 
   @Test

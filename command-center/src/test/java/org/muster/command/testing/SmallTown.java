@@ -19,6 +19,7 @@ import org.muster.command.desk.Mobilising;
 import org.muster.command.desk.OrderDesk;
 import org.muster.command.desk.RecordDesk;
 import org.muster.command.desk.ResponseDesk;
+import org.muster.command.desk.ShockTeamDesk;
 import org.muster.command.desk.Told;
 import org.muster.command.secret.ArrivalCodes;
 import org.muster.command.secret.Vault;
@@ -35,6 +36,7 @@ import org.muster.model.place.Jurisdiction;
 import org.muster.model.place.LonLat;
 import org.muster.model.plan.PlanId;
 import org.muster.model.plan.Tier;
+import org.muster.model.roster.Strength;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
 
@@ -106,7 +108,8 @@ public final class SmallTown {
                 new Filling(people, mobilising),
                 assignments,
                 new CommitmentDesk(assignments),
-                records),
+                records,
+                new ShockTeamDesk(Strength.STAFF)),
             64);
     database.read(sql -> sql.change(ADD_PLAN, plan, COUNTY));
   }

@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,11 +59,22 @@ final class CommandPost {
       String source,
       Instant offeredAt) {}
 
+  /** What the commander commands: the own area, or without one that of the widest plan. */
   AreaCode area() {
     return commander
         .account()
         .area()
-        .orElseGet(() -> AreaCode.of(commander.user().path("area").asText()));
+        .or(() -> findArea(commander.user()))
+        .orElseGet(
+            () ->
+                plans().stream()
+                    .map(plan -> findArea(plan).orElseThrow())
+                    .min(Comparator.comparingInt(area -> area.prefix().length()))
+                    .orElseThrow(() -> noPlan("")));
+  }
+
+  private static Optional<AreaCode> findArea(JsonNode node) {
+    return Optional.ofNullable(node.get("area")).map(JsonNode::asText).map(AreaCode::of);
   }
 
   /** A reviewed order, ready to be signed. */
@@ -173,22 +186,20 @@ final class CommandPost {
   /** The newest plan of the area. */
   private UUID plan() {
     AreaCode area = area();
-    JsonNode newest = null;
-    for (JsonNode plan : pages(commander, "/plans?")) {
-      boolean covers = AreaCode.of(plan.path("area").asText()).covers(area);
-      if (covers && (newest == null || number(plan) > number(newest))) {
-        newest = plan;
-      }
-    }
-    if (newest == null) {
-      throw new SimulationException(
-          "区划 %s 还没有预案，无法按预案派单。 There is no plan for the area %s.".formatted(area, area));
-    }
-    return id(newest);
+    return plans().stream()
+        .filter(plan -> findArea(plan).filter(own -> own.covers(area)).isPresent())
+        .max(Comparator.comparingInt(plan -> plan.path("number").asInt()))
+        .map(CommandPost::id)
+        .orElseThrow(() -> noPlan(area.value()));
   }
 
-  private static int number(JsonNode plan) {
-    return plan.path("number").asInt();
+  private List<JsonNode> plans() {
+    return pages(commander, "/plans?");
+  }
+
+  private static SimulationException noPlan(String area) {
+    return new SimulationException(
+        "区划 %s 还没有预案，无法按预案派单。 There is no plan for the area %s.".formatted(area, area));
   }
 
   private Map<String, Object> order(Mission mission, UUID response) {

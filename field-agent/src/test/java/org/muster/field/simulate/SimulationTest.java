@@ -16,12 +16,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.muster.field.simulate.SimulationSettings.Cast;
 import org.muster.field.simulate.SimulationSettings.Mission;
 import org.muster.field.testing.Await;
 import org.muster.field.testing.MailCenter.Mischief;
 import org.muster.model.plan.Tier;
 
+@Execution(ExecutionMode.CONCURRENT)
 class SimulationTest {
   private static final int NEED = 20;
   private static final int ROSTER = 40;
@@ -60,6 +63,14 @@ class SimulationTest {
         summary.answered(), acknowledged(summary, "accept") + acknowledged(summary, "decline"));
     assertTrue(summary.p99Ms() >= summary.p50Ms() && summary.p99Ms() < 30_000, summary.line());
     assertEquals(0, center.errors());
+  }
+
+  @Test
+  void aCommanderWithoutAnAreaPlaysThatOfThePlan() {
+    center.commandEverywhere();
+    Summary summary = run(new Temperament(1, 0, 0), 60);
+    assertTrue(summary.isClean(), summary.details().problems().toString());
+    assertEquals(2 * NEED, summary.confirmed(), center.states().toString());
   }
 
   @Test

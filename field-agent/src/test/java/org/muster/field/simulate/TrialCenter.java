@@ -46,6 +46,7 @@ final class TrialCenter {
   private String orderState = "none";
   private int answersLostPerThousand;
   private int answersLost;
+  private boolean commandsAll;
   private boolean secondUnitWaits;
   private int errors;
 
@@ -94,6 +95,11 @@ final class TrialCenter {
     }
   }
 
+  /** The commander was there before any area was. */
+  void commandEverywhere() {
+    commandsAll = true;
+  }
+
   void misdirect() {
     synchronized (mail) {
       rules.misdirect();
@@ -121,7 +127,11 @@ final class TrialCenter {
   void writeAccounts(Path data) throws IOException {
     var accounts = new ArrayList<Map<String, Object>>();
     accounts.add(account("sysadmin", "sysadmin", Map.of()));
-    accounts.add(account("commander", "commander", Map.of("otpSecret", SECRET, "area", COUNTY)));
+    var commander = new HashMap<String, Object>(Map.of("otpSecret", SECRET, "area", COUNTY));
+    if (commandsAll) {
+      commander.remove("area");
+    }
+    accounts.add(account("commander", "commander", commander));
     accounts.add(account("dispatcher1", "dispatcher", Map.of("area", COUNTY)));
     accounts.add(account("dispatcher2", "dispatcher", Map.of("area", COUNTY)));
     Files.writeString(data.resolve(Accounts.FILE), Json.write(accounts));

@@ -3,34 +3,31 @@ package org.muster.model.matching;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.TreeMap;
 import org.muster.model.place.AreaCode;
-import org.muster.model.roster.Volunteer;
-import org.muster.model.roster.VolunteerId;
 
 /**
  * Proposes who of one unit goes where: near home first, rested before busy, light cases last.
  *
- * <p>Every (person, community) pair has a burden in metres of way; recent duties and light health
- * count as extra metres. Pairs are taken from the smallest burden upwards, as long as the person is
- * free and the community has room. Equal burdens are decided by the ids, so that the same question
- * always has the same answer. Cost: sorting people × communities of one unit.
+ * <p>As many places as possible are filled, and among all ways to do so one with the least {@link
+ * Burden} of all people together is taken, where people compete for posts: nobody can be exchanged
+ * to the advantage of all. Of equal ways the one with the lower ids is taken, so that the same
+ * question always has the same answer.
  */
 public final class Ranking {
-  private static final long UNKNOWN_HOME_M = 30_000;
-  private static final long RECENT_DUTY_M = 2_000;
-  private static final long LIMITED_M = 20_000;
+  /** A place is left open only when nobody is left: more than what any chain of people costs. */
+  private static final long OPEN_COST = Options.COST_MAX;
 
-  private final Travel travel;
+  /** No way within one country is longer; keeps the sums within bounds. */
+  private static final long BURDEN_MAX_M = 4_000_000;
+
+  private final Burden burden;
 
   public Ranking(Travel travel) {
-    this.travel = travel;
+    this.burden = new Burden(travel);
   }
 
   /** How far people have to go. */
@@ -40,102 +37,101 @@ public final class Ranking {
     OptionalDouble metres(AreaCode home, AreaCode post);
   }
 
-  private record Pair(Person person, AreaCode community, long burdenM) {
-    private static final Comparator<Pair> BY_BURDEN =
-        Comparator.comparingLong(Pair::burdenM)
+  /** Somebody in line for a community. */
+  private record Stand(Person person, AreaCode community, long burdenM) {
+    private static final Comparator<Stand> BY_BURDEN =
+        Comparator.comparingLong(Stand::burdenM)
             .thenComparing(p -> p.person().volunteer().id().value())
-            .thenComparing(Pair::community);
+            .thenComparing(Stand::community);
   }
 
   /** Places the able people; each stands in one placement only, as chosen or as reserve. */
   public List<Placement> place(List<Post> posts, List<Person> people) {
-    List<Pair> pairs = pairs(posts, people);
-    var open = new HashMap<AreaCode, Integer>();
+    var open = new TreeMap<AreaCode, Integer>();
     posts.forEach(post -> open.merge(post.community(), post.open(), Integer::sum));
-    var chosen = new TreeMap<AreaCode, List<Candidate>>();
-    var placed = new HashSet<VolunteerId>();
-    for (Pair pair : pairs) {
-      VolunteerId volunteer = pair.person().volunteer().id();
-      if (open.getOrDefault(pair.community(), 0) > 0 && placed.add(volunteer)) {
-        open.merge(pair.community(), -1, Integer::sum);
-        add(chosen, pair);
-      }
+    if (open.isEmpty()) {
+      return List.of();
     }
-    var reserves = new TreeMap<AreaCode, List<Candidate>>();
-    for (Pair pair : pairs) {
-      if (placed.add(pair.person().volunteer().id())) {
-        add(reserves, pair);
-      }
-    }
-    return posts.stream()
-        .map(Post::community)
-        .distinct()
-        .sorted()
-        .map(c -> new Placement(c, listOf(chosen, c), listOf(reserves, c)))
+    List<Person> able =
+        people.stream()
+            .filter(Person::isAble)
+            .sorted(Comparator.comparing(person -> person.volunteer().id().value()))
+            .toList();
+    var chosen = new ArrayList<Stand>();
+    var reserves = new ArrayList<Stand>();
+    share(List.copyOf(open.keySet()), places(open), able, chosen, reserves);
+    var chosenBy = candidates(chosen);
+    var reservesBy = candidates(reserves);
+    return open.keySet().stream()
+        .map(
+            community ->
+                new Placement(
+                    community,
+                    chosenBy.getOrDefault(community, List.of()),
+                    reservesBy.getOrDefault(community, List.of())))
         .toList();
   }
 
-  private List<Pair> pairs(List<Post> posts, List<Person> people) {
-    Set<AreaCode> communities = new HashSet<>();
-    posts.forEach(post -> communities.add(post.community()));
-    var pairs = new ArrayList<Pair>();
-    for (Person person : people) {
-      if (person.isAble()) {
-        communities.forEach(c -> pairs.add(new Pair(person, c, burdenM(person, c))));
+  /** The posts in the order of their communities, and last the place of those who stay. */
+  private static Places places(Map<AreaCode, Integer> open) {
+    var places = new Places.Builder();
+    open.values().forEach(count -> places.place(count, count, OPEN_COST, OPEN_COST));
+    places.place(0, Integer.MAX_VALUE, 0, 0);
+    return places.build();
+  }
+
+  private void share(
+      List<AreaCode> communities,
+      Places places,
+      List<Person> able,
+      List<Stand> chosen,
+      List<Stand> reserves) {
+    var options = new Options.Builder();
+    int staying = communities.size();
+    var aims = Lexicographic.of(able.size(), BURDEN_MAX_M, able.size());
+    for (Person person : able) {
+      int number = options.person();
+      for (int post = 0; post < staying; post++) {
+        long metres = burden.metres(person, communities.get(post));
+        options.option(post, aims.cost(Math.min(BURDEN_MAX_M, metres), number));
+      }
+      options.option(staying, 0);
+    }
+    Options all = options.build();
+    Optimum optimum = Solver.solve(all, places);
+    for (int i = 0; i < able.size(); i++) {
+      Person person = able.get(i);
+      int place = all.place(optimum.choice(i));
+      if (place < staying) {
+        chosen.add(stand(person, communities.get(place)));
+      } else {
+        reserves.add(nearest(person, communities));
       }
     }
-    pairs.sort(Pair.BY_BURDEN);
-    return pairs;
   }
 
-  private long burdenM(Person person, AreaCode community) {
-    long way = Math.round(way(person, community).orElse(UNKNOWN_HOME_M));
-    long light = person.volunteer().health() == Volunteer.Health.LIMITED ? LIMITED_M : 0;
-    return way + light + RECENT_DUTY_M * person.recentDuties();
+  private Stand stand(Person person, AreaCode community) {
+    return new Stand(person, community, burden.metres(person, community));
   }
 
-  private OptionalDouble way(Person person, AreaCode community) {
-    return person
-        .volunteer()
-        .community()
-        .map(home -> travel.metres(home, community))
-        .orElse(OptionalDouble.empty());
+  private Stand nearest(Person person, List<AreaCode> communities) {
+    return communities.stream()
+        .map(community -> stand(person, community))
+        .min(Stand.BY_BURDEN)
+        .orElseThrow();
   }
 
-  private void add(Map<AreaCode, List<Candidate>> lists, Pair pair) {
-    var list = lists.computeIfAbsent(pair.community(), _ -> new ArrayList<>());
-    list.add(
-        new Candidate(
-            pair.person().volunteer().id(),
-            list.size() + 1,
-            reasons(pair.person(), pair.community())));
-  }
-
-  private List<Reason> reasons(Person person, AreaCode community) {
-    var reasons = new ArrayList<Reason>();
-    OptionalDouble way = way(person, community);
-    if (person.volunteer().community().filter(community::equals).isPresent()) {
-      reasons.add(new Reason(Reason.Kind.HOME, ""));
-    } else if (way.isPresent()) {
-      String kilometres = String.format(Locale.ROOT, "%.1f", way.getAsDouble() / 1000);
-      reasons.add(new Reason(Reason.Kind.NEAR, kilometres));
-    } else {
-      reasons.add(new Reason(Reason.Kind.HOME_UNKNOWN, ""));
+  private Map<AreaCode, List<Candidate>> candidates(List<Stand> stands) {
+    stands.sort(Stand.BY_BURDEN);
+    var lists = new HashMap<AreaCode, List<Candidate>>();
+    for (Stand stand : stands) {
+      var list = lists.computeIfAbsent(stand.community(), _ -> new ArrayList<>());
+      list.add(
+          new Candidate(
+              stand.person().volunteer().id(),
+              list.size() + 1,
+              burden.reasons(stand.person(), stand.community())));
     }
-    if (person.volunteer().shock()) {
-      reasons.add(new Reason(Reason.Kind.SHOCK, ""));
-    }
-    reasons.add(
-        person.recentDuties() == 0
-            ? new Reason(Reason.Kind.FRESH, "")
-            : new Reason(Reason.Kind.BUSY, Integer.toString(person.recentDuties())));
-    if (person.volunteer().health() == Volunteer.Health.LIMITED) {
-      reasons.add(new Reason(Reason.Kind.LIMITED, ""));
-    }
-    return reasons;
-  }
-
-  private static List<Candidate> listOf(Map<AreaCode, List<Candidate>> lists, AreaCode community) {
-    return lists.getOrDefault(community, List.of());
+    return lists;
   }
 }

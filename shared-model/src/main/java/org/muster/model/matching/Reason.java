@@ -12,6 +12,10 @@ public record Reason(Kind kind, String value) {
     /** Where the person lives is not known. */
     HOME_UNKNOWN,
     SHOCK,
+    /** Has these skills. */
+    SKILLED,
+    /** The pre-post training is valid until this day. */
+    TRAINED,
     /** Has not been out for seven days. */
     FRESH,
     /** Was out so many times within seven days. */

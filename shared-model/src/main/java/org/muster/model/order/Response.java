@@ -22,7 +22,12 @@ public sealed interface Response {
 
   record None() implements Response {}
 
-  record InForce(ResponseId id, Tier tier) implements Response {}
+  record InForce(ResponseId id, Tier tier) implements Response {
+    /** Orders go as far as the signed tier and no further: 层级转换 is a decision of its own. */
+    public boolean covers(Tier asked) {
+      return asked.compareTo(tier) <= 0;
+    }
+  }
 
   record Ended(ResponseId id) implements Response {}
 

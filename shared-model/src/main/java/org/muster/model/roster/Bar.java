@@ -18,6 +18,8 @@ public enum Bar {
   RESTING,
   /** A skill the task asks for is missing. */
   UNSKILLED,
+  /** The certificate of a skill the task asks for is not valid on every day of it. */
+  CERTIFICATE_EXPIRED,
   /** Has answered that they cannot (因故不能), or was already asked under this order. */
   ASKED
 }

@@ -26,7 +26,7 @@ public final class Eligibility {
       skills = Set.copyOf(skills);
     }
 
-    private LocalDate firstDay() {
+    LocalDate firstDay() {
       return during.from().atZone(BEIJING).toLocalDate();
     }
 
@@ -43,6 +43,12 @@ public final class Eligibility {
    */
   public record Engagement(boolean elsewhere, Instant restedFrom) {
     public static final Engagement FREE = new Engagement(false, Instant.EPOCH);
+  }
+
+  /** The rest of a day from now on, for which nothing special is asked: who can go today. */
+  public static Task today(Instant now) {
+    var tomorrow = now.atZone(BEIJING).toLocalDate().plusDays(1);
+    return new Task(new TimeSpan(now, tomorrow.atStartOfDay(BEIJING).toInstant()), Set.of());
   }
 
   /** Every bar that holds; empty when the volunteer can go. */
@@ -74,11 +80,15 @@ public final class Eligibility {
     if (volunteer.health() == Volunteer.Health.UNFIT) {
       bars.add(Bar.UNFIT);
     }
-    if (volunteer.unavailable().filter(task.during()::meets).isPresent()) {
+    if (volunteer.absences().stream().map(Absence::during).anyMatch(task.during()::meets)) {
       bars.add(Bar.UNAVAILABLE);
     }
     if (!volunteer.skills().containsAll(task.skills())) {
       bars.add(Bar.UNSKILLED);
+    }
+    var days = new DateSpan(first, last);
+    if (!task.skills().stream().allMatch(skill -> volunteer.isProven(skill, days))) {
+      bars.add(Bar.CERTIFICATE_EXPIRED);
     }
     return bars;
   }

@@ -1,6 +1,7 @@
 package org.muster.model.roster;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.model.place.AreaCode;
@@ -12,7 +13,8 @@ import org.muster.model.place.AreaCode;
  * @param health what the person can bear
  * @param insured the days the accident insurance covers
  * @param trained the days the pre-post training (岗前培训) is valid
- * @param unavailable leave or another absence that was reported
+ * @param absences leave and other times away, in any order
+ * @param certificates what proves skills; a skill without any is taken at its word
  */
 public record Volunteer(
     VolunteerId id,
@@ -24,9 +26,21 @@ public record Volunteer(
     Set<String> skills,
     Optional<DateSpan> insured,
     Optional<DateSpan> trained,
-    Optional<TimeSpan> unavailable) {
+    List<Absence> absences,
+    List<Certificate> certificates) {
   public Volunteer {
     skills = Set.copyOf(skills);
+    absences = List.copyOf(absences);
+    certificates = List.copyOf(certificates);
+  }
+
+  /** True while one of the certificates of a skill is valid on each of the days, or it has none. */
+  public boolean isProven(String skill, DateSpan days) {
+    var proofs = certificates.stream().filter(c -> c.skill().equals(skill)).toList();
+    return proofs.isEmpty()
+        || proofs.stream()
+            .map(Certificate::valid)
+            .anyMatch(valid -> valid.covers(days.from()) && valid.covers(days.until()));
   }
 
   /** What the health record allows (志愿服务条例 art. 15: never beyond ability). */

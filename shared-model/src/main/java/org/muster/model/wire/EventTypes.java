@@ -10,6 +10,9 @@ import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.OrderEvent;
 import org.muster.model.order.ResponseEvent;
 import org.muster.model.record.RecordEvent;
+import org.muster.model.roster.RosterEvent;
+import org.muster.model.roster.ShockTeamEvent;
+import org.muster.model.roster.TeamEvent;
 
 /**
  * The names under which events are stored. A name never changes and is never used again, whatever
@@ -47,6 +50,20 @@ public final class EventTypes {
     CLASSES.put("service-recorded", RecordEvent.ServiceRecorded.class);
     CLASSES.put("record-agreed", RecordEvent.RecordAgreed.class);
     CLASSES.put("record-corrected", RecordEvent.RecordCorrected.class);
+    CLASSES.put("shock-team-fell-short", ShockTeamEvent.ShockTeamFellShort.class);
+    CLASSES.put("shock-team-filled", ShockTeamEvent.ShockTeamFilled.class);
+    CLASSES.put("team-formed", TeamEvent.TeamFormed.class);
+    CLASSES.put("members-joined", TeamEvent.MembersJoined.class);
+    CLASSES.put("members-left", TeamEvent.MembersLeft.class);
+    CLASSES.put("leader-named", TeamEvent.LeaderNamed.class);
+    CLASSES.put("team-liaison-named", TeamEvent.TeamLiaisonNamed.class);
+    CLASSES.put("team-dispatched", TeamEvent.TeamDispatched.class);
+    CLASSES.put("team-dissolved", TeamEvent.TeamDissolved.class);
+    CLASSES.put("volunteers-merged", RosterEvent.VolunteersMerged.class);
+    CLASSES.put("merge-undone", RosterEvent.MergeUndone.class);
+    CLASSES.put("roster-exported", RosterEvent.RosterExported.class);
+    CLASSES.put("time-off-granted", RosterEvent.TimeOffGranted.class);
+    CLASSES.put("time-off-returned", RosterEvent.TimeOffReturned.class);
   }
 
   private static final Map<Class<? extends Event>, String> NAMES =

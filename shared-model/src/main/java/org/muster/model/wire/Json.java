@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.muster.model.RefusedException;
@@ -71,6 +73,16 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw RefusedException.invalid("", "not JSON" + place(e.getLocation()));
     }
+  }
+
+  /**
+   * Reads what is too long to be held as a whole; its members are read one by one with {@link
+   * JsonParser#readValueAsTree()}.
+   */
+  public static JsonParser parser(InputStream in) throws IOException {
+    JsonParser parser = MAPPER.createParser(in);
+    parser.setCodec(MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
+    return parser;
   }
 
   public static <T> T read(String text, Class<T> type) {

@@ -27,6 +27,7 @@ import org.muster.model.place.StationId;
 import org.muster.model.plan.PlanId;
 import org.muster.model.plan.Shift;
 import org.muster.model.record.RecordId;
+import org.muster.model.roster.TeamId;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
 
@@ -44,6 +45,7 @@ final class WireModule extends SimpleModule {
     identifier(RecordId.class, RecordId::new);
     identifier(ResponseId.class, ResponseId::new);
     identifier(StationId.class, StationId::new);
+    identifier(TeamId.class, TeamId::new);
     identifier(UnitId.class, UnitId::new);
     identifier(VolunteerId.class, VolunteerId::new);
     identifier(QuotaId.class, QuotaId::new);

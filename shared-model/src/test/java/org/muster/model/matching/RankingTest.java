@@ -32,6 +32,26 @@ final class RankingTest {
                       ? 0
                       : home.equals(FAR_AWAY) || post.equals(FAR_AWAY) ? 10_250 : 1_000));
 
+  private static final Reason TRAINED = because("TRAINED", "2028-12-31");
+  private static final Reason SKILLED = because("SKILLED", "急救员");
+
+  @Test
+  void theNearestPairWasTakenFirstThoughSomebodyElseThenHadToGoFarAway() {
+    Ranking.Travel travel =
+        (home, post) ->
+            OptionalDouble.of(
+                post.equals(RIVERSIDE)
+                    ? home.equals(HILLSIDE) ? 1_000 : 1_500
+                    : home.equals(HILLSIDE) ? 1_200 : 9_000);
+    var flexible = fresh(volunteer(1).livingIn(HILLSIDE));
+    var bound = fresh(volunteer(2).livingIn(FAR_AWAY));
+    var placements =
+        new Ranking(travel)
+            .place(List.of(post(RIVERSIDE, 1), post(HILLSIDE, 1)), List.of(flexible, bound));
+    assertEquals(List.of(2L), chosen(placements, RIVERSIDE));
+    assertEquals(List.of(1L), chosen(placements, HILLSIDE));
+  }
+
   @Test
   void whoeverLivesThereGoesThere() {
     var here = fresh(volunteer(2).livingIn(RIVERSIDE));
@@ -100,17 +120,25 @@ final class RankingTest {
         List.of(
             fresh(volunteer(1).livingIn(RIVERSIDE).inShockTeam()),
             new Person(
-                volunteer(2).livingIn(FAR_AWAY).health(Health.LIMITED).volunteer(), Set.of(), 3),
+                volunteer(2).livingIn(FAR_AWAY).health(Health.LIMITED).skilledIn("急救员").volunteer(),
+                Set.of(),
+                3),
             fresh(volunteer(3)));
     List<Candidate> chosen = RANKING.place(List.of(post(RIVERSIDE, 3)), people).getFirst().chosen();
     assertEquals(
         List.of(
-            new Candidate(id(1), 1, List.of(because("HOME"), because("SHOCK"), because("FRESH"))),
-            new Candidate(id(3), 2, List.of(because("HOME_UNKNOWN"), because("FRESH"))),
+            new Candidate(
+                id(1), 1, List.of(because("HOME"), because("SHOCK"), TRAINED, because("FRESH"))),
+            new Candidate(id(3), 2, List.of(because("HOME_UNKNOWN"), TRAINED, because("FRESH"))),
             new Candidate(
                 id(2),
                 3,
-                List.of(because("NEAR", "10.3"), because("BUSY", "3"), because("LIMITED")))),
+                List.of(
+                    because("NEAR", "10.3"),
+                    SKILLED,
+                    TRAINED,
+                    because("BUSY", "3"),
+                    because("LIMITED")))),
         chosen);
   }
 

@@ -110,6 +110,21 @@ final class EligibilityTest {
   }
 
   @Test
+  void anExpiredFirstAidCertificateExcludesAndSaysSo() {
+    Task task = new Task(new TimeSpan(NOON, MORNING), Set.of("急救"));
+    var able = volunteer(1).skilledIn("急救");
+    assertBars(able, task);
+    assertBars(able.certified("急救", "2024-11-23", "2026-11-23"), task);
+    assertBars(able.certified("急救", "2024-11-22", "2026-11-22"), task, Bar.CERTIFICATE_EXPIRED);
+    assertBars(
+        able.certified("急救", "2022-01-01", "2023-12-31")
+            .certified("急救", "2026-01-01", "2027-12-31"),
+        task);
+    assertBars(able.certified("驾驶", "2020-01-01", "2021-01-01"), task);
+    assertBars(able.certified("急救", "2020-01-01", "2021-01-01"), NIGHT);
+  }
+
+  @Test
   void everyBarIsNamedAtOnce() {
     var task = new Task(new TimeSpan(NOON, MORNING), Set.of("医护"));
     var nobody =
@@ -118,7 +133,8 @@ final class EligibilityTest {
             .uninsured()
             .untrained()
             .health(Health.UNFIT)
-            .away(NOON, MORNING);
+            .away(NOON, MORNING)
+            .certified("医护", "2020-01-01", "2021-01-01");
     var all = EnumSet.allOf(Bar.class);
     all.remove(Bar.ASKED);
     assertEquals(all, Eligibility.bars(nobody.volunteer(), task, new Engagement(true, MORNING)));

@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.muster.model.roster.ShockTeam.Merit;
+import org.muster.model.roster.ShockTeam.Reserve;
 
 final class ShockTeamTest {
   private static final Instant NOON = Instant.parse("2026-11-22T04:00:00Z");
@@ -35,7 +37,11 @@ final class ShockTeamTest {
     assertEquals(1, team.eligible());
     assertEquals(1, team.shortfall());
     assertEquals(List.of(new ShockTeam.Barred(sick.id(), Set.of(Bar.UNFIT))), team.barred());
-    assertEquals(List.of(fit.id(), chronic.id()), team.reserves());
+    assertEquals(
+        List.of(
+            new Reserve(fit.id(), Set.of(Merit.FULLY_FIT)),
+            new Reserve(chronic.id(), Set.of(Merit.LIGHT_POSTS_ONLY))),
+        team.reserves());
   }
 
   private static Volunteer volunteer(long id, boolean shock, Volunteer.Health health) {
@@ -50,6 +56,7 @@ final class ShockTeamTest {
         Set.of(),
         valid,
         valid,
-        Optional.empty());
+        List.of(),
+        List.of());
   }
 }

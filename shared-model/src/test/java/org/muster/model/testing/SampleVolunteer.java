@@ -2,10 +2,14 @@ package org.muster.model.testing;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.muster.model.place.AreaCode;
+import org.muster.model.roster.Absence;
+import org.muster.model.roster.Certificate;
 import org.muster.model.roster.DateSpan;
 import org.muster.model.roster.TimeSpan;
 import org.muster.model.roster.UnitId;
@@ -31,7 +35,8 @@ public record SampleVolunteer(Volunteer volunteer) {
             Set.of(),
             Optional.of(YEARS),
             Optional.of(YEARS),
-            Optional.empty()));
+            List.of(),
+            List.of()));
   }
 
   public SampleVolunteer of(UnitId unit) {
@@ -62,34 +67,58 @@ public record SampleVolunteer(Volunteer volunteer) {
             volunteer.skills(),
             volunteer.insured(),
             volunteer.trained(),
-            volunteer.unavailable()));
+            volunteer.absences(),
+            volunteer.certificates()));
   }
 
   public SampleVolunteer skilledIn(String... skills) {
-    return with(Set.of(skills), volunteer.insured(), volunteer.trained(), volunteer.unavailable());
+    return with(Set.of(skills), volunteer.insured(), volunteer.trained(), volunteer.absences());
   }
 
   public SampleVolunteer insured(String from, String until) {
-    return with(
-        volunteer.skills(), days(from, until), volunteer.trained(), volunteer.unavailable());
+    return with(volunteer.skills(), days(from, until), volunteer.trained(), volunteer.absences());
   }
 
   public SampleVolunteer uninsured() {
-    return with(volunteer.skills(), Optional.empty(), volunteer.trained(), volunteer.unavailable());
+    return with(volunteer.skills(), Optional.empty(), volunteer.trained(), volunteer.absences());
   }
 
   public SampleVolunteer trained(String from, String until) {
-    return with(
-        volunteer.skills(), volunteer.insured(), days(from, until), volunteer.unavailable());
+    return with(volunteer.skills(), volunteer.insured(), days(from, until), volunteer.absences());
   }
 
   public SampleVolunteer untrained() {
-    return with(volunteer.skills(), volunteer.insured(), Optional.empty(), volunteer.unavailable());
+    return with(volunteer.skills(), volunteer.insured(), Optional.empty(), volunteer.absences());
   }
 
   public SampleVolunteer away(Instant from, Instant until) {
-    var span = Optional.of(new TimeSpan(from, until));
-    return with(volunteer.skills(), volunteer.insured(), volunteer.trained(), span);
+    var absences = new ArrayList<>(volunteer.absences());
+    absences.add(
+        new Absence(
+            new UUID(1, absences.size()),
+            Absence.Kind.LEAVE,
+            new TimeSpan(from, until),
+            Absence.Enterer.LIAISON));
+    return with(volunteer.skills(), volunteer.insured(), volunteer.trained(), absences);
+  }
+
+  /** With a certificate for one of the skills. */
+  public SampleVolunteer certified(String skill, String from, String until) {
+    var certificates = new ArrayList<>(volunteer.certificates());
+    certificates.add(new Certificate(skill, Optional.empty(), days(from, until).orElseThrow()));
+    return new SampleVolunteer(
+        new Volunteer(
+            volunteer.id(),
+            volunteer.unit(),
+            volunteer.birth(),
+            volunteer.shock(),
+            volunteer.health(),
+            volunteer.community(),
+            volunteer.skills(),
+            volunteer.insured(),
+            volunteer.trained(),
+            volunteer.absences(),
+            certificates));
   }
 
   private static Optional<DateSpan> days(String from, String until) {
@@ -108,14 +137,15 @@ public record SampleVolunteer(Volunteer volunteer) {
             volunteer.skills(),
             volunteer.insured(),
             volunteer.trained(),
-            volunteer.unavailable()));
+            volunteer.absences(),
+            volunteer.certificates()));
   }
 
   private SampleVolunteer with(
       Set<String> skills,
       Optional<DateSpan> insured,
       Optional<DateSpan> trained,
-      Optional<TimeSpan> unavailable) {
+      List<Absence> absences) {
     return new SampleVolunteer(
         new Volunteer(
             volunteer.id(),
@@ -127,6 +157,7 @@ public record SampleVolunteer(Volunteer volunteer) {
             skills,
             insured,
             trained,
-            unavailable));
+            absences,
+            volunteer.certificates()));
   }
 }

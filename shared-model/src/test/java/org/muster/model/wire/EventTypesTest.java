@@ -28,6 +28,9 @@ import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.OrderEvent;
 import org.muster.model.order.ResponseEvent;
 import org.muster.model.record.RecordEvent;
+import org.muster.model.roster.RosterEvent;
+import org.muster.model.roster.ShockTeamEvent;
+import org.muster.model.roster.TeamEvent;
 
 /**
  * What was written once stays readable for ever: each type of event has a sample that never
@@ -40,7 +43,10 @@ final class EventTypesTest {
           OrderEvent.class,
           CommitmentEvent.class,
           AssignmentEvent.class,
-          RecordEvent.class);
+          RecordEvent.class,
+          ShockTeamEvent.class,
+          TeamEvent.class,
+          RosterEvent.class);
 
   @Test
   void everyEventHasExactlyOneName() {

@@ -1,0 +1,136 @@
+package org.muster.command.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.muster.command.client.Road.expect;
+import static org.muster.command.client.Road.items;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.muster.command.client.Client.Answer;
+import org.muster.command.client.Client.Asked;
+import org.muster.command.testing.Eventually;
+
+/** The roster of the demo county as clients use it that know only the description. */
+@Timeout(300)
+final class RosterOverHttpIT {
+  @TempDir static Path folder;
+  private static RunningServer server;
+  private static Road road;
+
+  @BeforeAll
+  static void start() {
+    server = RunningServer.on(folder);
+    road = Road.begun(server);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void aMemberWhoGoesOnLeaveTurnsTheUnitRedWithinSeconds() {
+    JsonNode unit = completeUnit();
+    String id = unit.path("id").asText();
+    Client liaison = road.liaison(id);
+    for (JsonNode member : items(liaison.get("/volunteers?limit=500&shock=true&unit=" + id))) {
+      var away =
+          Map.of(
+              "kind", "leave",
+              "from", Instant.now().toString(),
+              "until", Instant.now().plus(Duration.ofDays(2)).toString());
+      String path = "/volunteers/" + member.path("id").asText() + "/absences";
+      expect(liaison.post(path, away), 201);
+    }
+    Eventually.until(
+        "the unit turns red",
+        () -> expect(liaison.get("/units/" + id), 200).path("shockTeamShort").asBoolean());
+    JsonNode now = expect(liaison.get("/units/" + id + "/shock-team"), 200);
+    assertTrue(now.path("shortfall").asInt() > 0);
+    assertTrue(now.at("/reserves/0/reasons").size() > 0);
+  }
+
+  @Test
+  void filtersReachTheRosterAndTheirMistakesAreTold() {
+    Client dispatcher = road.dispatcher();
+    long all = total(dispatcher, "");
+    long young = total(dispatcher, "&q=" + encoded("age < 40"));
+    long others = total(dispatcher, "&q=" + encoded("NOT age < 40"));
+    assertTrue(young > 0 && others > 0);
+    assertEquals(all, young + others);
+    Answer wrong = dispatcher.get("/volunteers?q=" + encoded("age < 40 AND salary > 3"));
+    assertEquals(400, wrong.status());
+    assertTrue(wrong.text().contains("14"), wrong::text);
+    assertEquals(400, dispatcher.get("/volunteers?q=" + encoded("(".repeat(900))).status());
+    assertTrue(total(dispatcher, "&insuredOn=2026-11-22&availableAt=2026-11-22T10:00:00Z") <= all);
+  }
+
+  @Test
+  void exportsAreFilesAndUnmaskedOnesNeedAReason() {
+    Client dispatcher = road.dispatcher();
+    String path = "/volunteers/export?skill=" + encoded("急救");
+    Answer csv = dispatcher.post(path, Map.of("format", "csv"));
+    assertEquals(200, csv.status());
+    assertTrue(csv.type().startsWith("text/csv"), csv.type());
+    assertTrue(csv.text().contains("skill=急救"), "the watermark names the filter");
+    assertEquals(
+        "reason-missing", dispatcher.post(path, Map.of("format", "csv", "unmasked", true)).code());
+  }
+
+  @Test
+  void aTeamIsFormedAndItsGapsAreShown() {
+    Client dispatcher = road.dispatcher();
+    List<JsonNode> people = items(dispatcher.get("/volunteers?limit=2"));
+    String first = people.getFirst().path("id").asText();
+    var forming =
+        Map.of(
+            "kind", "legal",
+            "area", "330522001",
+            "name", "法律服务队",
+            "members", people.stream().map(p -> p.path("id").asText()).toList(),
+            "leader", first);
+    JsonNode team = expect(dispatcher.post("/teams", forming), 201);
+    assertEquals("liaison", team.at("/lacks/0").asText());
+    String path = "/teams/" + team.path("id").asText();
+    JsonNode complete =
+        expect(
+            dispatcher.ask(
+                Asked.of("PUT", path + "/liaison", Map.of("volunteer", first))
+                    .with("If-Match", team.path("version").asText())),
+            200);
+    assertTrue(complete.path("ready").asBoolean());
+    JsonNode matrix = expect(dispatcher.get("/teams/matrix"), 200);
+    assertEquals(8, matrix.path("standing").size());
+    assertEquals(15, matrix.path("items").size());
+    assertEquals(12, matrix.at("/items/0/gaps").size());
+  }
+
+  private static JsonNode completeUnit() {
+    return items(road.dispatcher().get("/units?limit=500")).stream()
+        .filter(unit -> !unit.path("shockTeamShort").asBoolean())
+        .filter(unit -> unit.path("shock").asInt() >= unit.path("required").asInt())
+        .filter(unit -> unit.path("shock").asInt() > 0)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static long total(Client client, String more) {
+    return expect(client.get("/volunteers?limit=1" + more), 200).path("total").asLong();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,64 @@
+import type { Wire } from "@muster/shared";
+import { createRouter, createWebHashHistory } from "vue-router";
+import { useSession } from "./session";
+import SignIn from "./views/SignIn.vue";
+
+type Role = Wire["Role"];
+
+declare module "vue-router" {
+  interface RouteMeta {
+    /** Who may come here; left out, everybody who is signed in. */
+    roles?: readonly Role[];
+    open?: boolean;
+  }
+}
+
+const POST: readonly Role[] = ["commander", "dispatcher"];
+const READERS: readonly Role[] = [...POST, "auditor"];
+
+/** Where somebody in a role begins. */
+export function home(roles: readonly Role[]): string {
+  if (roles.some((role) => POST.includes(role))) return "/situation";
+  if (roles.includes("liaison")) return "/liaison";
+  if (roles.includes("community")) return "/community";
+  if (roles.includes("auditor")) return "/orders";
+  return "/nothing";
+}
+
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [
+    { path: "/sign-in", component: SignIn, meta: { open: true } },
+    { path: "/situation", component: () => import("./views/Situation.vue"), meta: { roles: POST } },
+    { path: "/responses", component: () => import("./views/Responses.vue"), meta: { roles: READERS } },
+    { path: "/orders", component: () => import("./views/Orders.vue"), meta: { roles: READERS } },
+    { path: "/orders/new", component: () => import("./views/Compose.vue"), meta: { roles: POST } },
+    { path: "/orders/:id/edit", component: () => import("./views/Compose.vue"), meta: { roles: POST } },
+    {
+      path: "/orders/:id",
+      component: () => import("./views/OrderPage.vue"),
+      meta: { roles: [...READERS, "liaison", "community"] },
+    },
+    { path: "/plan", component: () => import("./views/Plan.vue"), meta: { roles: POST } },
+    { path: "/roster", component: () => import("./views/Roster.vue"), meta: { roles: [...POST, "liaison"] } },
+    { path: "/units", component: () => import("./views/Units.vue"), meta: { roles: POST } },
+    {
+      path: "/import",
+      component: () => import("./views/Import.vue"),
+      meta: { roles: ["dispatcher", "liaison"] },
+    },
+    { path: "/liaison", component: () => import("./views/Liaison.vue"), meta: { roles: ["liaison"] } },
+    { path: "/community", component: () => import("./views/Community.vue"), meta: { roles: ["community"] } },
+    { path: "/nothing", component: () => import("./views/Nothing.vue") },
+    { path: "/", redirect: () => home(useSession().user?.roles ?? []) },
+    { path: "/:rest(.*)*", redirect: "/" },
+  ],
+});
+
+router.beforeEach((to) => {
+  const session = useSession();
+  if (to.meta.open) return session.user ? home(session.user.roles) : true;
+  if (!session.user) return { path: "/sign-in", query: to.path === "/" ? {} : { to: to.fullPath } };
+  if (to.meta.roles && !session.is(...to.meta.roles)) return home(session.user.roles);
+  return true;
+});

@@ -1,0 +1,152 @@
+import type { Wire } from "@muster/shared";
+
+/** What the server adds to the described members; all of it may be absent. */
+export type Progress = Wire["Progress"] & {
+  waiting?: number;
+  departed?: number;
+  confirmed?: number;
+  absent?: number;
+  withdrawn?: number;
+  filled?: number;
+  short?: number;
+};
+
+export type ReceiptState = "waiting" | "signed" | "overdue";
+
+export type UnitRow = Progress & {
+  unit: string;
+  name: string;
+  quota: number;
+  receipt: ReceiptState;
+  receiptAt?: string | null;
+};
+
+export type CommunityRow = Progress & { area: string; name?: string; need: number };
+
+export interface Board {
+  asOf: string;
+  order: { id: string; number: string; state: Wire["OrderState"]; title: string };
+  totals: Progress & { quota?: number; receipts?: Partial<Record<ReceiptState, number>> };
+  byUnit: UnitRow[];
+  byCommunity: CommunityRow[];
+  rungs: { queued: number; sent: number; onDevice: number; read: number; answered: number };
+}
+
+export type Order = Wire["Order"] & {
+  draftedBy?: string;
+  reviewedBy?: string;
+  signedBy?: string;
+  needTotal?: number;
+};
+
+export type Preview = Omit<Wire["Preview"], "byUnit"> & {
+  shockAtOnce?: number;
+  byUnit: (Wire["Preview"]["byUnit"][number] & { name?: string })[];
+};
+
+export type Response = Wire["Response"] & { state?: "inForce" | "ended" };
+
+export interface DeskOrder {
+  id: string;
+  number: string;
+  title: string;
+  tier: Wire["Tier"];
+  task?: string;
+  risk?: string;
+  contact?: string;
+  receiptBy?: string;
+  namesBy?: string;
+  arriveBy?: string;
+  until?: string;
+  receipt: { state: ReceiptState; signedAt?: string | null };
+  short: number;
+  quotas:
+    { community: string; name?: string; need: number; named: number; filled: number; short: number }[] | null;
+}
+
+export interface ShockTeam {
+  unit: string;
+  headcount: number;
+  required: number;
+  members: number;
+  eligible: number;
+  shortfall: number;
+  reasons: { volunteer: string; name?: string; reasons: string[] }[];
+  reserves: { volunteer: string; name: string; skills?: string[] }[];
+}
+
+export interface RollPerson {
+  assignment: string;
+  order: string;
+  name: string;
+  unit: string;
+  state: Wire["AssignmentState"];
+  community: string;
+  phoneMasked?: string;
+  departedAt?: string;
+  arrivedAt?: string;
+  arriveBy?: string;
+  relievedAt?: string;
+}
+
+export type Called = Wire["CallSheet"]["people"][number];
+
+export type Unit = Wire["Unit"] & { volunteers?: number; shock?: number; required?: number };
+
+export type Volunteer = Wire["Volunteer"] & {
+  unitName?: string;
+  department?: string;
+  dutyTitle?: string;
+  political?: string;
+  insured?: { from?: string; until?: string };
+  trained?: { from?: string; until?: string };
+};
+
+export interface Plan {
+  id: string;
+  area: string;
+  name: string;
+  number?: number;
+  createdAt?: string;
+  people?: Record<Wire["Tier"], number>;
+  lines?: PlanLine[];
+}
+
+export interface PlanLine {
+  community: string;
+  communityName?: string;
+  unit: string;
+  unitName?: string;
+  normal: number;
+  emergency: number;
+  critical: number;
+  meetingPoint?: string;
+}
+
+export interface Difference {
+  total?: { before: number; after: number; calledUp: number; released: number };
+  lines: {
+    community: string;
+    communityName?: string;
+    unit: string;
+    unitName?: string;
+    before: number;
+    after: number;
+    calledUp: number;
+    released: number;
+  }[];
+}
+
+export interface MapPicture {
+  asOf: string;
+  communities: { area: string; name?: string; accepted: number; departed: number; onPost: number }[];
+  people: {
+    assignment: string;
+    order: string;
+    community: string;
+    state: string;
+    lon: number;
+    lat: number;
+    accuracyM: number;
+  }[];
+}

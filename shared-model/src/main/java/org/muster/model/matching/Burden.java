@@ -1,0 +1,72 @@
+package org.muster.model.matching;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.muster.model.place.AreaCode;
+import org.muster.model.roster.Volunteer;
+
+/**
+ * What it means for somebody to serve in a community, in metres of way: recent duties and light
+ * health count as so many metres more. And the same in reasons an officer can read out.
+ */
+final class Burden {
+  private static final long UNKNOWN_HOME_M = 30_000;
+  private static final long RECENT_DUTY_M = 2_000;
+  private static final long LIMITED_M = 20_000;
+
+  private final Ranking.Travel travel;
+
+  Burden(Ranking.Travel travel) {
+    this.travel = travel;
+  }
+
+  long metres(Person person, AreaCode community) {
+    long way = Math.round(way(person, community).orElse(UNKNOWN_HOME_M));
+    long light = person.volunteer().health() == Volunteer.Health.LIMITED ? LIMITED_M : 0;
+    return way + light + RECENT_DUTY_M * person.recentDuties();
+  }
+
+  List<Reason> reasons(Person person, AreaCode community) {
+    Volunteer volunteer = person.volunteer();
+    var reasons = new ArrayList<Reason>();
+    reasons.add(home(person, community));
+    if (volunteer.shock()) {
+      reasons.add(new Reason(Reason.Kind.SHOCK, ""));
+    }
+    if (!volunteer.skills().isEmpty()) {
+      String skills = String.join("、", volunteer.skills().stream().sorted().toList());
+      reasons.add(new Reason(Reason.Kind.SKILLED, skills));
+    }
+    volunteer
+        .trained()
+        .ifPresent(days -> reasons.add(new Reason(Reason.Kind.TRAINED, days.until().toString())));
+    reasons.add(
+        person.recentDuties() == 0
+            ? new Reason(Reason.Kind.FRESH, "")
+            : new Reason(Reason.Kind.BUSY, Integer.toString(person.recentDuties())));
+    if (volunteer.health() == Volunteer.Health.LIMITED) {
+      reasons.add(new Reason(Reason.Kind.LIMITED, ""));
+    }
+    return reasons;
+  }
+
+  private Reason home(Person person, AreaCode community) {
+    if (person.volunteer().community().filter(community::equals).isPresent()) {
+      return new Reason(Reason.Kind.HOME, "");
+    }
+    OptionalDouble way = way(person, community);
+    return way.isPresent()
+        ? new Reason(Reason.Kind.NEAR, String.format(Locale.ROOT, "%.1f", way.getAsDouble() / 1000))
+        : new Reason(Reason.Kind.HOME_UNKNOWN, "");
+  }
+
+  private OptionalDouble way(Person person, AreaCode community) {
+    return person
+        .volunteer()
+        .community()
+        .map(home -> travel.metres(home, community))
+        .orElse(OptionalDouble.empty());
+  }
+}

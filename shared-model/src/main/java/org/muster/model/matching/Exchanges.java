@@ -1,0 +1,230 @@
+package org.muster.model.matching;
+
+import java.util.Arrays;
+
+/**
+ * Who of one place would go to each other place for the least more.
+ *
+ * <p>One binary heap for each other place that somebody here could take, all in two flat arrays;
+ * its number stays the same. An entry of somebody who has left stays until it comes to the top.
+ * What a change costs depends on the person alone and not on prices, so the heaps never have to be
+ * reordered.
+ */
+final class Exchanges {
+  /** More than any real cost. */
+  static final long NOBODY = 1L << 60;
+
+  private static final int ROOM_MIN = 4;
+
+  private int[] target;
+  private int[] start;
+  private int[] size;
+  private int[] room;
+  private int targets;
+
+  /** The tops of the heaps side by side, since every search looks at all of them. */
+  private long[] least;
+
+  private int[] who;
+
+  private long[] key = {};
+  private int[] person = {};
+  private int used;
+
+  /** Open addressing: the number of the heap of a place, plus 1. */
+  private int[] table;
+
+  /**
+   * @param expected how many other places there will be, about
+   */
+  Exchanges(int expected) {
+    int capacity = Math.max(ROOM_MIN, expected);
+    target = new int[capacity];
+    start = new int[capacity];
+    size = new int[capacity];
+    room = new int[capacity];
+    least = new long[capacity];
+    who = new int[capacity];
+    table = new int[Integer.highestOneBit(capacity) * 4];
+  }
+
+  /** How many other places there are. */
+  int targets() {
+    return targets;
+  }
+
+  int target(int i) {
+    return target[i];
+  }
+
+  /** The person who would go for the least more; meaningless when nobody would. */
+  int person(int i) {
+    return who[i];
+  }
+
+  /** What that costs more than staying; {@link #NOBODY} when nobody would. */
+  long least(int i) {
+    return least[i];
+  }
+
+  /** Makes room for entries about a place that is new here; returns its number. */
+  int announce(int place) {
+    return open(place);
+  }
+
+  /** Makes room for one entry more. */
+  void announceMore(int i) {
+    room[i]++;
+  }
+
+  /** Once all entries were announced. */
+  void allot() {
+    for (int i = 0; i < targets; i++) {
+      start[i] = used;
+      used += room[i];
+    }
+    key = new long[used];
+    person = new int[used];
+  }
+
+  /** Adds without order; {@link #order} must follow. */
+  void append(int i, long more, int mover) {
+    int end = start[i] + size[i]++;
+    key[end] = more;
+    person[end] = mover;
+  }
+
+  void order() {
+    for (int i = 0; i < targets; i++) {
+      for (int at = size[i] / 2 - 1; at >= 0; at--) {
+        sink(start[i], size[i], at);
+      }
+      look(i);
+    }
+  }
+
+  /** Returns true when the place is new here. */
+  boolean add(int place, long more, int mover) {
+    int i = find(place);
+    boolean isNew = i < 0;
+    if (isNew) {
+      i = open(place);
+    }
+    if (size[i] == room[i]) {
+      move(i);
+    }
+    int base = start[i];
+    int at = size[i]++;
+    while (at > 0) {
+      int above = (at - 1) >> 1;
+      if (key[base + above] <= more) {
+        break;
+      }
+      key[base + at] = key[base + above];
+      person[base + at] = person[base + above];
+      at = above;
+    }
+    key[base + at] = more;
+    person[base + at] = mover;
+    look(i);
+    return isNew;
+  }
+
+  /** Somebody who stood at {@code here} has gone; another may now be the first in line. */
+  void drop(int place, int here, int[] placeOf) {
+    int i = find(place);
+    int base = start[i];
+    while (size[i] > 0 && placeOf[person[base]] != here) {
+      int last = --size[i];
+      key[base] = key[base + last];
+      person[base] = person[base + last];
+      sink(base, last, 0);
+    }
+    look(i);
+  }
+
+  private void look(int i) {
+    least[i] = size[i] == 0 ? NOBODY : key[start[i]];
+    who[i] = size[i] == 0 ? -1 : person[start[i]];
+  }
+
+  private void sink(int base, int length, int hole) {
+    if (hole >= length) {
+      return;
+    }
+    long more = key[base + hole];
+    int mover = person[base + hole];
+    int at = hole;
+    int below;
+    while ((below = 2 * at + 1) < length) {
+      if (below + 1 < length && key[base + below + 1] < key[base + below]) {
+        below++;
+      }
+      if (key[base + below] >= more) {
+        break;
+      }
+      key[base + at] = key[base + below];
+      person[base + at] = person[base + below];
+      at = below;
+    }
+    key[base + at] = more;
+    person[base + at] = mover;
+  }
+
+  private void move(int i) {
+    int before = start[i];
+    start[i] = used;
+    room[i] = Math.max(ROOM_MIN, room[i] * 2);
+    used += room[i];
+    if (used > key.length) {
+      int length = Math.max(used, key.length + key.length / 2);
+      key = Arrays.copyOf(key, length);
+      person = Arrays.copyOf(person, length);
+    }
+    System.arraycopy(key, before, key, start[i], size[i]);
+    System.arraycopy(person, before, person, start[i], size[i]);
+  }
+
+  private int find(int place) {
+    for (int at = slot(place); table[at] != 0; at = (at + 1) & (table.length - 1)) {
+      if (target[table[at] - 1] == place) {
+        return table[at] - 1;
+      }
+    }
+    return -1;
+  }
+
+  private int open(int place) {
+    if (targets == target.length) {
+      widen(targets * 2);
+    }
+    target[targets] = place;
+    enter(targets);
+    return targets++;
+  }
+
+  private void widen(int capacity) {
+    target = Arrays.copyOf(target, capacity);
+    start = Arrays.copyOf(start, capacity);
+    size = Arrays.copyOf(size, capacity);
+    room = Arrays.copyOf(room, capacity);
+    least = Arrays.copyOf(least, capacity);
+    who = Arrays.copyOf(who, capacity);
+    table = new int[Integer.highestOneBit(capacity) * 4];
+    for (int i = 0; i < targets; i++) {
+      enter(i);
+    }
+  }
+
+  private void enter(int i) {
+    int at = slot(target[i]);
+    while (table[at] != 0) {
+      at = (at + 1) & (table.length - 1);
+    }
+    table[at] = i + 1;
+  }
+
+  private int slot(int place) {
+    return ((place * 0x9E3779B9) >>> 16) & (table.length - 1);
+  }
+}

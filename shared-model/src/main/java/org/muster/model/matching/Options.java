@@ -1,0 +1,167 @@
+package org.muster.model.matching;
+
+import java.util.Arrays;
+
+/**
+ * For every person the places they could take, and what each would cost.
+ *
+ * <p>People and places are numbered from 0. Costs are whole numbers of any sign; the caller says
+ * how several aims become one number. Rows stand one after the other in flat arrays: 12 bytes an
+ * option. Immutable once built.
+ */
+public final class Options {
+  /** Keeps every sum along a chain of exchanges within 64 bits. */
+  static final long COST_MAX = 1L << 54;
+
+  private final int[] first;
+  private final int[] place;
+  private final long[] cost;
+
+  private Options(int[] first, int[] place, long[] cost) {
+    this.first = first;
+    this.place = place;
+    this.cost = cost;
+  }
+
+  /** Collects options, person after person. */
+  public static final class Builder {
+    private int[] first = new int[17];
+    private int[] place = new int[256];
+    private long[] cost = new long[256];
+    private int people;
+    private int size;
+
+    /** The next person; what follows are this person's options. Returns the person's number. */
+    public int person() {
+      if (people + 2 > first.length) {
+        first = Arrays.copyOf(first, first.length * 2);
+      }
+      first[++people] = size;
+      return people - 1;
+    }
+
+    /**
+     * A place the person could take.
+     *
+     * @throws IllegalArgumentException when the cost is beyond ±2^54
+     */
+    public Builder option(int toPlace, long atCost) {
+      if (Math.abs(atCost) > COST_MAX || toPlace < 0 || people == 0) {
+        throw new IllegalArgumentException("place " + toPlace + " at cost " + atCost);
+      }
+      if (size == place.length) {
+        place = Arrays.copyOf(place, size * 2);
+        cost = Arrays.copyOf(cost, size * 2);
+      }
+      place[size] = toPlace;
+      cost[size] = atCost;
+      first[people] = ++size;
+      return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException when somebody has no option at all
+     */
+    public Options build() {
+      for (int person = 0; person < people; person++) {
+        if (first[person] == first[person + 1]) {
+          throw new IllegalArgumentException("person " + person + " has no option");
+        }
+      }
+      return new Options(
+          Arrays.copyOf(first, people + 1), Arrays.copyOf(place, size), Arrays.copyOf(cost, size));
+    }
+  }
+
+  public int people() {
+    return first.length - 1;
+  }
+
+  /** How many options all people have together. */
+  public int size() {
+    return place.length;
+  }
+
+  /** The person's options have the numbers from here … */
+  public int from(int person) {
+    return first[person];
+  }
+
+  /** … to before here. */
+  public int until(int person) {
+    return first[person + 1];
+  }
+
+  public int place(int option) {
+    return place[option];
+  }
+
+  public long cost(int option) {
+    return cost[option];
+  }
+
+  /** The person's cheapest option for a place, or -1. */
+  int find(int person, int wanted) {
+    int found = -1;
+    for (int option = first[person]; option < first[person + 1]; option++) {
+      if (place[option] == wanted && (found < 0 || cost[option] < cost[found])) {
+        found = option;
+      }
+    }
+    return found;
+  }
+
+  /** The person's cheapest option at these prices of the places; the earliest of equals. */
+  int cheapest(int person, long[] price) {
+    int best = first[person];
+    long least = cost[best] + price[place[best]];
+    for (int option = best + 1; option < first[person + 1]; option++) {
+      long here = cost[option] + price[place[option]];
+      if (here < least) {
+        least = here;
+        best = option;
+      }
+    }
+    return best;
+  }
+
+  /** Costs so many times as high, and one more for everybody who leaves the place they had. */
+  Options preferring(int[] formerPlace, long times) {
+    long[] costs = new long[cost.length];
+    for (int person = 0; person < people(); person++) {
+      int former = formerPlace[person];
+      for (int option = first[person]; option < first[person + 1]; option++) {
+        int move = former < 0 || former == place[option] ? 0 : 1;
+        costs[option] = cost[option] * times + move;
+      }
+    }
+    return new Options(first, place, costs);
+  }
+
+  /** The highest cost, without its sign. */
+  long highest() {
+    long highest = 0;
+    for (long one : cost) {
+      highest = Math.max(highest, Math.abs(one));
+    }
+    return highest;
+  }
+
+  /** Every {@code step}-th person, from {@code start}. */
+  Options sample(int start, int step) {
+    int people = (people() - start + step - 1) / step;
+    int[] starts = new int[people + 1];
+    for (int i = 0; i < people; i++) {
+      int person = start + i * step;
+      starts[i + 1] = starts[i] + until(person) - from(person);
+    }
+    int[] places = new int[starts[people]];
+    long[] costs = new long[starts[people]];
+    for (int i = 0; i < people; i++) {
+      int from = from(start + i * step);
+      System.arraycopy(place, from, places, starts[i], starts[i + 1] - starts[i]);
+      System.arraycopy(cost, from, costs, starts[i], starts[i + 1] - starts[i]);
+    }
+    return new Options(starts, places, costs);
+  }
+}
