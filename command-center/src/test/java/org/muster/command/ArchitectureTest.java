@@ -99,7 +99,7 @@ final class ArchitectureTest {
     of("store")
         .uses(MODEL, "settings", "secret", GEOMETRY, JSON, VERTX, SECRETS, MIGRATIONS, UNPACK, XZ);
     of("desk").uses(MODEL, "store", "secret", "sheet", "geo", JSON);
-    of("view").uses(MODEL, "store", "secret", "text", JSON, ROWS, BYTES);
+    of("view").uses(MODEL, "store", "secret", "sheet", "text", GEOMETRY, JSON, ROWS, BYTES);
     of("relay").uses(MODEL, "store", METERS);
     of("timer").uses(MODEL, "desk", "store");
     of("socket").uses(MODEL, "desk", "view", "relay", "text", AWAY, JSON, VERTX, NETTY, METERS);

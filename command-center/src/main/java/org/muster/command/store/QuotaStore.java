@@ -24,7 +24,9 @@ public final class QuotaStore {
       """
       select q.*, o.state as order_state, o.until, o.answer_within, o.space, d.body->'need'->'skills' as skills,
         (select count(*) from assignment a where a.quota_id = q.id
-         and a.state in ('offered', 'accepted', 'departed', 'onPost', 'relieved', 'confirmed')) as filled,
+          and a.state in ('offered', 'accepted', 'departed', 'onPost'))
+         + greatest(0, (select count(*) from assignment a where a.quota_id = q.id
+          and a.state in ('relieved', 'confirmed')) - q.reduced) as filled,
         line.called, line.last_ordinal
       from quota q
       cross join lateral (

@@ -30,6 +30,7 @@ public final class EventTypes {
     CLASSES.put("order-reviewed", OrderEvent.OrderReviewed.class);
     CLASSES.put("order-signed", OrderEvent.OrderSigned.class);
     CLASSES.put("order-withdrawn", OrderEvent.OrderWithdrawn.class);
+    CLASSES.put("quotas-reduced", OrderEvent.QuotasReduced.class);
     CLASSES.put("order-closed", OrderEvent.OrderClosed.class);
     CLASSES.put("receipt-signed", CommitmentEvent.ReceiptSigned.class);
     CLASSES.put("receipt-overdue", CommitmentEvent.ReceiptOverdue.class);
