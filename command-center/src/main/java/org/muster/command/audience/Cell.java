@@ -45,10 +45,10 @@ final class Cell {
     return all;
   }
 
-  /** The number of the person, known by the very same record; -1 when not here. */
+  /** The number of the person; -1 when not here. */
   int find(Member member) {
     for (int i = 0; i < members.length; i++) {
-      if (members[i] == member) {
+      if (members[i].id().equals(member.id())) {
         return i;
       }
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
@@ -40,7 +41,7 @@ final class GeofencesProperties {
     assertEquals(Optional.empty(), new Geofences(new TreeMap<>(), 0.01).find(120, 31));
   }
 
-  private static Optional<AreaCode> owner(TreeMap<AreaCode, Geometry> areas, LonLat at) {
+  private static Optional<AreaCode> owner(SortedMap<AreaCode, Geometry> areas, LonLat at) {
     var point = SHAPES.createPoint(new Coordinate(at.lon(), at.lat()));
     return areas.entrySet().stream()
         .filter(area -> area.getValue().intersects(point))
