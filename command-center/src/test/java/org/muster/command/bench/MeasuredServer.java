@@ -28,12 +28,14 @@ import org.muster.command.secret.OneTimeCodes;
 import org.muster.command.store.Database;
 import org.muster.command.store.DatabaseAddress;
 import org.muster.command.store.Pools;
+import org.muster.command.store.UnavailableException;
 import org.muster.model.wire.Json;
 
 /** The built server in a process of its own, started as people start it, and asked over HTTP. */
 final class MeasuredServer implements AutoCloseable {
   private static final Duration START_MAX = Duration.ofMinutes(3);
   private static final int CONNECTIONS = 4;
+  private static final int CONNECT_ATTEMPTS_MAX = 20;
 
   private final Path data;
   private final int port;
@@ -54,6 +56,21 @@ final class MeasuredServer implements AutoCloseable {
     process = started(home);
     awaitReady();
     pool = Pools.open(vertx, address(), CONNECTIONS);
+    awaitDatabase();
+  }
+
+  /** On a busy machine the first connection of a new process takes longer than anybody waits. */
+  private void awaitDatabase() {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        database().read(sql -> sql.run("select 1"));
+        return;
+      } catch (UnavailableException e) {
+        if (attempt == CONNECT_ATTEMPTS_MAX) {
+          throw e;
+        }
+      }
+    }
   }
 
   int port() {
