@@ -29,7 +29,7 @@ import org.muster.model.place.Area;
 import org.muster.model.place.AreaCode;
 import org.muster.model.place.AreaCode.Level;
 import org.muster.model.place.Jurisdiction;
-import org.muster.model.roster.RosterEvent.RosterExported;
+import org.muster.model.registry.RosterEvent.RosterExported;
 import org.muster.model.roster.RosterQuestion;
 import org.muster.model.roster.VolunteerId;
 

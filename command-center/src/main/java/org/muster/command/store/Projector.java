@@ -13,9 +13,9 @@ import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.OrderEvent;
 import org.muster.model.order.ResponseEvent;
 import org.muster.model.record.RecordEvent;
-import org.muster.model.roster.RosterEvent;
+import org.muster.model.registry.RosterEvent;
 import org.muster.model.roster.ShockTeamEvent;
-import org.muster.model.roster.TeamEvent;
+import org.muster.model.team.TeamEvent;
 import org.muster.model.wire.Json;
 
 /**
