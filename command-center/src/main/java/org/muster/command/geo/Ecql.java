@@ -74,7 +74,7 @@ public final class Ecql {
       throw misread(e, plain);
     } catch (RefusedException refused) {
       throw refused;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | AssertionError e) {
       // The parser trips over some texts that are no filters instead of refusing them.
       throw RefusedException.invalid("q", "not understood");
     }

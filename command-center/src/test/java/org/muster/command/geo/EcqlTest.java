@@ -125,6 +125,14 @@ final class EcqlTest {
   }
 
   @Test
+  void aTextOverWhichTheParserTripsIsRefused() {
+    var refused =
+        assertThrows(
+            RefusedException.class, () -> read("age < POLYGON home meters name AND 3 31"));
+    assertEquals("q", refused.problems().getFirst().field());
+  }
+
+  @Test
   void scrambledFiltersAreReadOrRefusedAndNothingElse() {
     long seed = new Random().nextLong();
     var chance = new Random(seed);
