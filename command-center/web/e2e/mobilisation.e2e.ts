@@ -100,7 +100,7 @@ describe.sequential("a county is mobilised through its screens", () => {
     await until(
       async () =>
         expect(Number(await page.locator("[data-drawn]").getAttribute("data-drawn"))).toBeGreaterThan(0),
-      30_000,
+      60_000,
     );
     await page.getByRole("button", { name: "保存并预览" }).click();
     await page.getByText("动员范围预览").waitFor();
@@ -174,6 +174,13 @@ describe.sequential("a county is mobilised through its screens", () => {
     await until(async () => expect((await ofUnit("offered")).length).toBeGreaterThanOrEqual(people));
     await page.getByRole("button", { name: "未答复与电话表" }).click();
     await page.locator("a[href^='tel:']").first().waitFor();
+    const stranger = await token(account("liaison", (one) => one.unit !== unit));
+    const sheet = await call<{ people: { unit: string }[] }>(
+      stranger,
+      "GET",
+      `/orders/${order}/call-sheet?unit=${unit}`,
+    );
+    expect(sheet.people.filter((one) => one.unit === unit)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
       0,
     );
@@ -207,7 +214,7 @@ describe.sequential("a county is mobilised through its screens", () => {
     await until(
       async () =>
         expect(Number(await post.locator("[data-drawn]").getAttribute("data-drawn"))).toBeGreaterThan(0),
-      30_000,
+      60_000,
     );
     await post.locator(".hands a").first().waitFor();
     await accessible(post, "situation");
@@ -228,7 +235,7 @@ describe.sequential("a county is mobilised through its screens", () => {
     await dialog.locator("input[name=reason]").fill("险情解除");
     await dialog.locator("input[name=otp]").fill(code(commander));
     await dialog.getByRole("button", { name: "撤销", exact: true }).click();
-    await expect.poll(() => boxes.count(), { timeout: 15_000 }).toBe(before - 1);
+    await expect.poll(() => boxes.count(), { timeout: 45_000 }).toBe(before - 1);
     await post.getByRole("button", { name: "办结", exact: true }).click();
     await post.locator(".el-popper").getByRole("button", { name: "办结" }).click();
     await post.getByText("已办结").first().waitFor();

@@ -80,7 +80,7 @@ export async function enter(who: Account, options: BrowserContextOptions = {}): 
     ...options,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   page.on("pageerror", (error) => complaints.push(`${who.login}: ${error.message}`));
   page.on("console", (message) => {
     const isBeforeSignIn = message.text().includes("401");
@@ -166,7 +166,7 @@ export async function token(who: Account): Promise<string> {
 }
 
 /** Asks again until it is so; fails with the last reason. */
-export async function until(holds: () => Promise<void>, withinMs = 15_000): Promise<void> {
+export async function until(holds: () => Promise<void>, withinMs = 45_000): Promise<void> {
   await expect
     .poll(
       async () =>

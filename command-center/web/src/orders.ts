@@ -32,6 +32,7 @@ export const useOrders = defineStore("orders", () => {
     const fresh = known ? inForce.value.filter((order) => !known!.has(order.id)) : [];
     known = now;
     const alarm = useAlarm();
+    if (alarm.red && !now.has(alarm.red.key)) alarm.acknowledge();
     for (const order of fresh) {
       if (order.tier === "critical") alarm.raise(order.id, `${order.number ?? ""} ${order.title ?? ""}`);
       else alarm.play(order.tier === "emergency" ? "warning" : "notice");

@@ -66,6 +66,7 @@ import org.muster.command.view.MapViews;
 import org.muster.command.view.OrderViews;
 import org.muster.command.view.Places;
 import org.muster.command.view.PreviewView;
+import org.muster.command.warmup.WarmUp;
 import org.muster.model.FieldProblem;
 import org.muster.model.place.CoordType;
 import org.muster.model.place.Dwelling;
@@ -90,9 +91,6 @@ final class Assembly {
 
   /** Volunteers who get an account of their own in a trial. */
   private static final int VOLUNTEER_ACCOUNTS = 10;
-
-  /** People a quota asks for, as a rule; turns offers per transaction into quotas. */
-  private static final int QUOTA_TYPICAL = 8;
 
   private final Foundation on;
   private final Parts parts;
@@ -134,7 +132,19 @@ final class Assembly {
     mount(api, desks, identity, rosters);
     api.assertComplete();
     startManagement(health);
-    return open(api, health, problems, sockets);
+    int port = open(api, health, problems, sockets);
+    warmUp();
+    return port;
+  }
+
+  /** Behind the open door: what the first launch needs is made ready. */
+  private void warmUp() {
+    if (settings.launch().warmUp()) {
+      var ground = new WarmUp.Parts(on.vertx(), on.database(), on.inner(), clock);
+      var warmUp = parts.add("warm-up", SOON, new WarmUp(ground));
+      relay.connect(warmUp);
+      warmUp.start();
+    }
   }
 
   /** Who may come in. */
@@ -236,7 +246,7 @@ final class Assembly {
                 desks.commitments(),
                 desks.records(),
                 desks.shockTeams()),
-            Math.max(1, settings.launch().chunk() / QUOTA_TYPICAL));
+            settings.launch().chunk());
     var timers = parts.add("timers", DOOR_CLOSE, new TimerLoop(counter, due));
     relay.connect(timers);
     timers.start();

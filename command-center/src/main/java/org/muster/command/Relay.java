@@ -7,6 +7,7 @@ import org.muster.command.relay.Delivery;
 import org.muster.command.socket.Broadcast;
 import org.muster.command.socket.SocketServer;
 import org.muster.command.timer.TimerLoop;
+import org.muster.command.warmup.WarmUp;
 
 /**
  * Passes on what was committed: letters to phones, changes to boards, work to the timers, ends of
@@ -18,11 +19,16 @@ final class Relay implements Told.Teller {
   private volatile Optional<Broadcast> broadcast = Optional.empty();
   private volatile Optional<SocketServer> sockets = Optional.empty();
   private volatile Optional<TimerLoop> timers = Optional.empty();
+  private volatile Optional<WarmUp> warmUp = Optional.empty();
 
   void connect(Delivery to, Broadcast boards, SocketServer server) {
     delivery = Optional.of(to);
     broadcast = Optional.of(boards);
     sockets = Optional.of(server);
+  }
+
+  void connect(WarmUp warming) {
+    warmUp = Optional.of(warming);
   }
 
   void connect(TimerLoop loop) {
@@ -32,6 +38,7 @@ final class Relay implements Told.Teller {
   @Override
   public void tell(Told told) {
     if (told.due()) {
+      warmUp.ifPresent(WarmUp::giveWay);
       timers.ifPresent(TimerLoop::wake);
     }
     delivery.ifPresent(d -> d.posted(told.posted()));

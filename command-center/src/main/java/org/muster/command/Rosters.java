@@ -12,7 +12,9 @@ import org.muster.command.desk.ExportDesk;
 import org.muster.command.desk.ImportDesk;
 import org.muster.command.desk.ImportWork;
 import org.muster.command.desk.MergeDesk;
+import org.muster.command.desk.PlanCompiling;
 import org.muster.command.desk.PlanDesk;
+import org.muster.command.desk.StationDesk;
 import org.muster.command.desk.TeamDesk;
 import org.muster.command.desk.TeamDispatch;
 import org.muster.command.desk.TimeOffDesk;
@@ -23,6 +25,7 @@ import org.muster.command.http.Api;
 import org.muster.command.http.AreaRoutes;
 import org.muster.command.http.ImportRoutes;
 import org.muster.command.http.PlanRoutes;
+import org.muster.command.http.StationRoutes;
 import org.muster.command.http.TeamRoutes;
 import org.muster.command.http.TimeOffRoutes;
 import org.muster.command.http.UnitRoutes;
@@ -30,8 +33,11 @@ import org.muster.command.http.VolunteerRoutes;
 import org.muster.command.load.CountyFolder;
 import org.muster.command.store.RosterQuestions;
 import org.muster.command.view.AreaViews;
+import org.muster.command.view.CoverageViews;
+import org.muster.command.view.DifferenceViews;
 import org.muster.command.view.DuplicateViews;
 import org.muster.command.view.Places;
+import org.muster.command.view.PlanTables;
 import org.muster.command.view.PlanViews;
 import org.muster.command.view.RosterViews;
 import org.muster.command.view.TeamViews;
@@ -123,6 +129,7 @@ final class Rosters {
   }
 
   void mount(Api api, TeamDispatch dispatch) {
+    var coverage = new CoverageViews(on.database(), places::current);
     new AreaRoutes(new AreaViews(places::current)).mount(api);
     new UnitRoutes(units, new UnitDesk(counter, on.vault())).mount(api);
     mountVolunteers(api);
@@ -131,9 +138,16 @@ final class Rosters {
             new TeamViews(on.database(), places::current, clock), new TeamDesk(counter), dispatch)
         .mount(api);
     new PlanRoutes(
-            new PlanDesk(counter, on.vault()),
-            new PlanViews(on.database(), on.vault(), places::current))
+            new PlanRoutes.Desks(
+                new PlanDesk(counter, on.vault()),
+                new PlanCompiling(counter, on.vault(), places::current)),
+            new PlanRoutes.Views(
+                new PlanViews(on.database(), on.vault(), places::current),
+                coverage,
+                new DifferenceViews(on.database(), places::current),
+                new PlanTables(on.database(), on.vault(), places::current)))
         .mount(api);
+    new StationRoutes(new StationDesk(counter, places::current), coverage).mount(api);
     new ImportRoutes(imports).mount(api);
   }
 

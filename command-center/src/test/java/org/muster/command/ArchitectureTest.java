@@ -61,9 +61,6 @@ final class ArchitectureTest {
           // SQL, and what it answers with, belongs to the store.
           "desk.ImportWork knows io.vertx.pgclient.PgException",
           // Routes ask desks and views; what they show should not be a row of the store.
-          "http.AccountRoutes knows store.Account",
-          "http.AccountRoutes knows store.AccountStore",
-          "http.Asked knows store.Words",
           "http.SessionRoutes knows store.Session",
           "http.TokenAuthenticator knows store.Session",
           // Secrets are the desks' affair.
@@ -102,10 +99,11 @@ final class ArchitectureTest {
     of("store")
         .uses(MODEL, "settings", "secret", GEOMETRY, JSON, VERTX, SECRETS, MIGRATIONS, UNPACK, XZ);
     of("desk").uses(MODEL, "store", "secret", "sheet", "geo", JSON);
-    of("view").uses(MODEL, "store", "secret", "text", JSON, ROWS, BYTES);
+    of("view").uses(MODEL, "store", "secret", "sheet", "text", GEOMETRY, JSON, ROWS, BYTES);
     of("relay").uses(MODEL, "store", METERS);
     of("timer").uses(MODEL, "desk", "store");
     of("socket").uses(MODEL, "desk", "view", "relay", "text", AWAY, JSON, VERTX, NETTY, METERS);
+    of("warmup").uses(MODEL, "desk", "store", "relay", "socket", JSON, VERTX, METERS);
     of("http").uses(MODEL, "desk", "view", "text", AWAY, JSON, VERTX, METERS);
     of("load").uses(MODEL, "desk", "secret", JSON);
     lines.add(ROOT); // The assembly knows all.

@@ -130,6 +130,7 @@ class CommandCenterIT {
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("MUSTER_SERVER_MANAGEMENT_PORT", "0");
+    builder.environment().put("MUSTER_LAUNCH_WARM_UP", "false");
     return builder;
   }
 

@@ -51,8 +51,21 @@ final class ArchitectureTest {
     of("order").uses("place", "roster", "access", "plan", "matching", GEOMETRY);
     of("assignment").uses("place", "roster", "access", "order");
     of("record").uses("place", "roster", "access", "order", "assignment");
+    of("team").uses("place", "roster", "access", "order");
+    of("registry").uses("place", "roster", "access");
     of("wire")
-        .uses("place", "roster", "access", "plan", "order", "assignment", "record", GEOMETRY, JSON);
+        .uses(
+            "place",
+            "roster",
+            "access",
+            "plan",
+            "order",
+            "assignment",
+            "record",
+            "team",
+            "registry",
+            GEOMETRY,
+            JSON);
     assertEquals("", String.join("\n", strangers));
     assertEquals(packages(), lines, "packages and lines of the map");
   }

@@ -1,12 +1,10 @@
 package org.muster.command.audience;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
@@ -55,7 +53,7 @@ public final class AudienceIndex {
     Member before = known.put(member.id(), member);
     int cell = cellOf(member);
     if (before != null && cellOf(before) == cell) {
-      replace(cell, member);
+      replace(cell, before, member);
       return;
     }
     add(cell, member);
@@ -150,63 +148,51 @@ public final class AudienceIndex {
     return grid.cellAt(member.at().lon(), member.at().lat());
   }
 
-  private List<Cell> pieces(int cell) {
-    return new ArrayList<>(List.of(cells.get(cell)));
-  }
-
-  private void store(int cell, List<Cell> pieces) {
-    cells.set(cell, pieces.isEmpty() ? NOBODY : pieces.toArray(Cell[]::new));
-  }
-
   private void add(int cell, Member member) {
-    List<Cell> pieces = pieces(cell);
+    Cell[] pieces = cells.get(cell);
     long mask = traits.of(member);
-    if (!pieces.isEmpty() && pieces.getLast().size() < Cell.PEOPLE_MAX) {
-      pieces.set(pieces.size() - 1, pieces.getLast().with(member, mask));
+    int last = pieces.length - 1;
+    if (last >= 0 && pieces[last].size() < Cell.PEOPLE_MAX) {
+      Cell[] changed = pieces.clone();
+      changed[last] = pieces[last].with(member, mask);
+      cells.set(cell, changed);
     } else {
-      pieces.add(Cell.EMPTY.with(member, mask));
+      Cell[] more = Arrays.copyOf(pieces, pieces.length + 1);
+      more[pieces.length] = Cell.EMPTY.with(member, mask);
+      cells.set(cell, more);
     }
-    store(cell, pieces);
   }
 
-  private void replace(int cell, Member member) {
-    List<Cell> pieces = pieces(cell);
-    Place place = find(pieces, member.id()).orElseThrow();
-    Cell piece = pieces.get(place.piece());
-    pieces.set(place.piece(), piece.replacing(place.number(), member, traits.of(member)));
-    store(cell, pieces);
+  private void replace(int cell, Member before, Member member) {
+    Cell[] changed = cells.get(cell).clone();
+    int piece = pieceOf(changed, before);
+    int number = changed[piece].find(before);
+    changed[piece] = changed[piece].replacing(number, member, traits.of(member));
+    cells.set(cell, changed);
   }
 
   /** The last person of the last piece moves up, so that only the last piece is ever not full. */
   private void take(int cell, Member member) {
-    List<Cell> pieces = pieces(cell);
-    Place place = find(pieces, member.id()).orElseThrow();
-    Cell last = pieces.getLast();
-    int end = last.size() - 1;
-    if (place.piece() == pieces.size() - 1) {
-      pieces.set(place.piece(), last.without(place.number()));
+    Cell[] changed = cells.get(cell).clone();
+    int piece = pieceOf(changed, member);
+    int number = changed[piece].find(member);
+    int end = changed.length - 1;
+    Cell last = changed[end];
+    if (piece == end) {
+      changed[end] = last.without(number);
     } else {
-      Cell piece = pieces.get(place.piece());
-      pieces.set(place.piece(), piece.replacing(place.number(), last.member(end), last.mask(end)));
-      pieces.set(pieces.size() - 1, last.without(end));
+      int mover = last.size() - 1;
+      changed[piece] = changed[piece].replacing(number, last.member(mover), last.mask(mover));
+      changed[end] = last.without(mover);
     }
-    if (pieces.getLast().size() == 0) {
-      pieces.removeLast();
-    }
-    store(cell, pieces);
+    cells.set(cell, changed[end].size() == 0 ? Arrays.copyOf(changed, end) : changed);
   }
 
-  private record Place(int piece, int number) {}
-
-  private static Optional<Place> find(List<Cell> pieces, VolunteerId id) {
-    for (int piece = 0; piece < pieces.size(); piece++) {
-      Cell cell = pieces.get(piece);
-      for (int i = 0; i < cell.size(); i++) {
-        if (cell.member(i).id().equals(id)) {
-          return Optional.of(new Place(piece, i));
-        }
-      }
+  private static int pieceOf(Cell[] pieces, Member member) {
+    int piece = 0;
+    while (pieces[piece].find(member) < 0) {
+      piece++;
     }
-    return Optional.empty();
+    return piece;
   }
 }

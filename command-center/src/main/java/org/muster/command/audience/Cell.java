@@ -10,26 +10,18 @@ import java.util.Arrays;
  */
 final class Cell {
   static final int PEOPLE_MAX = 64;
-  static final Cell EMPTY = new Cell(new Member[0], new long[0]);
+  static final Cell EMPTY = new Cell(new Member[0], new long[0], new long[Traits.BITS]);
 
   private final Member[] members;
   private final long[] masks;
 
   /** Who has each trait; one bit for each person. */
-  private final long[] having = new long[Traits.BITS];
+  private final long[] having;
 
-  private Cell(Member[] members, long[] masks) {
+  private Cell(Member[] members, long[] masks, long[] having) {
     this.members = members;
     this.masks = masks;
-    for (int i = 0; i < masks.length; i++) {
-      for (long rest = masks[i]; rest != 0; rest &= rest - 1) {
-        having[Long.numberOfTrailingZeros(rest)] |= 1L << i;
-      }
-    }
-  }
-
-  static Cell of(Member[] members, long[] masks) {
-    return new Cell(members, masks);
+    this.having = having;
   }
 
   int size() {
@@ -53,30 +45,55 @@ final class Cell {
     return all;
   }
 
+  /** The number of the person; -1 when not here. */
+  int find(Member member) {
+    for (int i = 0; i < members.length; i++) {
+      if (members[i].id().equals(member.id())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   Cell with(Member member, long mask) {
-    Member[] more = Arrays.copyOf(members, members.length + 1);
-    long[] masksToo = Arrays.copyOf(masks, masks.length + 1);
-    more[members.length] = member;
-    masksToo[masks.length] = mask;
-    return new Cell(more, masksToo);
+    Cell more =
+        new Cell(
+            Arrays.copyOf(members, members.length + 1),
+            Arrays.copyOf(masks, masks.length + 1),
+            having.clone());
+    more.set(members.length, member, mask);
+    return more;
   }
 
   Cell replacing(int i, Member member, long mask) {
-    Member[] changed = members.clone();
-    long[] masksToo = masks.clone();
-    changed[i] = member;
-    masksToo[i] = mask;
-    return new Cell(changed, masksToo);
+    Cell changed = new Cell(members.clone(), masks.clone(), having.clone());
+    changed.clear(i);
+    changed.set(i, member, mask);
+    return changed;
   }
 
   Cell without(int i) {
     int last = members.length - 1;
-    Member[] fewer = Arrays.copyOf(members, last);
-    long[] masksToo = Arrays.copyOf(masks, last);
+    Cell fewer = new Cell(Arrays.copyOf(members, last), Arrays.copyOf(masks, last), having.clone());
+    fewer.clear(i);
+    fewer.clear(last);
     if (i < last) {
-      fewer[i] = members[last];
-      masksToo[i] = masks[last];
+      fewer.set(i, members[last], masks[last]);
     }
-    return new Cell(fewer, masksToo);
+    return fewer;
+  }
+
+  private void clear(int i) {
+    for (int trait = 0; trait < Traits.BITS; trait++) {
+      having[trait] &= ~(1L << i);
+    }
+  }
+
+  private void set(int i, Member member, long mask) {
+    members[i] = member;
+    masks[i] = mask;
+    for (long rest = mask; rest != 0; rest &= rest - 1) {
+      having[Long.numberOfTrailingZeros(rest)] |= 1L << i;
+    }
   }
 }

@@ -1,8 +1,13 @@
 package org.muster.command.desk;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.muster.command.desk.AccountCard.Secrets;
 import org.muster.command.secret.OneTimeCodes;
 import org.muster.command.secret.PasswordRules;
 import org.muster.command.secret.Passwords;
@@ -33,34 +38,49 @@ public final class AccountDesk {
   private final Passwords passwords;
   private final Vault vault;
   private final SessionDesk sessions;
+  private final SealedReplies replies;
 
   public AccountDesk(Database database, Passwords passwords, Vault vault, SessionDesk sessions) {
     this.database = database;
     this.passwords = passwords;
     this.vault = vault;
     this.sessions = sessions;
+    this.replies = new SealedReplies(database, vault);
   }
 
   /** A part of the list of accounts, and how many there are in all. */
-  public record Part(List<Account> accounts, long total) {}
+  public record Part(List<AccountCard> accounts, long total) {}
 
-  /** An account and the secrets just made for it, which are shown this once. */
-  public record Made(Account account, Optional<String> password, Optional<String> otpSecret) {}
+  /**
+   * Which accounts are wanted.
+   *
+   * @param text part of a login or name
+   * @param role by its word
+   */
+  public record Wanted(
+      Optional<String> text, Optional<String> role, String afterLogin, int limit) {}
+
+  private record Made(Account account, Secrets secrets) {}
 
   /** What is searched for, behind a login, in the order of logins. */
-  public Part list(Search search, String afterLogin, int limit) {
+  public Part list(Wanted wanted, Instant now) {
+    var search = new Search(wanted.text(), wanted.role());
     return database.read(
         sql ->
             new Part(
-                AccountStore.list(sql, search, afterLogin, limit),
+                AccountStore.list(sql, search, wanted.afterLogin(), wanted.limit()).stream()
+                    .map(account -> AccountCard.of(account, Secrets.NONE, now))
+                    .toList(),
                 AccountStore.count(sql, search)));
   }
 
-  public Made create(Act act, AccountRequest request) {
+  /** Answers with the account's card; the same request again gets the same answer. */
+  public JsonNode create(Act act, AccountRequest request) {
     AccountRules.mayCreate(act.by(), request);
     request.check();
     var made = made(request);
-    return database.transaction(
+    return replies.once(
+        act.envelope(),
         sql -> {
           AccountRules.check(sql, made.account().principal());
           var fresh =
@@ -72,7 +92,7 @@ public final class AccountDesk {
           }
           String detail = request.login() + " roles=" + request.roles().stream().sorted().toList();
           audit(sql, act, new Deed(Action.CREATE, made.account().id(), detail));
-          return made;
+          return AccountCard.of(made.account(), made.secrets(), act.at());
         });
   }
 
@@ -91,21 +111,26 @@ public final class AccountDesk {
     var standing = new Standing(false, Optional.empty(), Optional.empty());
     return new Made(
         new Account(principal, request.login(), proofs, standing, 1),
-        request.password().isPresent() ? noSecret() : Optional.of(password),
-        secret);
+        new Secrets(request.password().isPresent() ? noSecret() : Optional.of(password), secret));
   }
 
-  /** Changes an account in the version somebody has looked at. */
-  public Made change(Act act, AccountId id, int version, AccountChange change) {
+  /** An account, and the version of it that somebody has looked at. */
+  public record Seen(AccountId id, int version) {}
+
+  /** Changes an account in the version somebody has looked at; answers with its card. */
+  public JsonNode change(Act act, Seen seen, AccountChange change) {
+    AccountId id = seen.id();
     AccountRules.mayChange(act.by(), id, change);
     change.name().ifPresent(AccountRequest::checkName);
     var password = change.resetsPassword() ? Optional.of(PasswordRules.fresh()) : noSecret();
     var passwordHash = change.password().or(() -> password).map(passwords::hash);
-    record Outcome(Made made, List<SessionEnded> ended) {}
-    var outcome =
-        database.transaction(
+    var ended = new ArrayList<SessionEnded>();
+    JsonNode answer =
+        replies.once(
+            act.envelope(),
             sql -> {
-              var account = locked(sql, id, version);
+              ended.clear();
+              var account = locked(sql, id, seen.version());
               change
                   .password()
                   .ifPresent(given -> AccountRequest.checkPassword(given, account.login()));
@@ -118,13 +143,14 @@ public final class AccountDesk {
                       secret.map(vault::encrypt).or(account.proofs()::otpCipher));
               AccountStore.change(sql, changed.withProofs(proofs));
               audit(sql, act, new Deed(Action.CHANGE, id, change.summary()));
-              List<SessionEnded> ended =
-                  change.endsSessions() ? sessions.endAll(sql, id) : List.of();
+              if (change.endsSessions()) {
+                ended.addAll(sessions.endAll(sql, id));
+              }
               var now = AccountStore.find(sql, id).orElseThrow();
-              return new Outcome(new Made(now, password, secret), ended);
+              return AccountCard.of(now, new Secrets(password, secret), act.at());
             });
-    sessions.publish(outcome.ended());
-    return outcome.made();
+    sessions.publish(ended);
+    return answer;
   }
 
   private static Account locked(Sql sql, AccountId id) {
@@ -148,18 +174,22 @@ public final class AccountDesk {
         : noSecret();
   }
 
-  /** Ends every session of an account; returns how many there were. */
-  public int endSessions(Act act, AccountId id) {
+  /** Ends every session of an account, and says how many there were. */
+  public JsonNode endSessions(Act act, AccountId id) {
     AccountRules.mayEndSessions(act.by());
-    var ended =
-        database.transaction(
+    var ended = new ArrayList<SessionEnded>();
+    JsonNode answer =
+        replies.once(
+            act.envelope(),
             sql -> {
+              ended.clear();
               var _ = locked(sql, id);
               audit(sql, act, new Deed(Action.END_SESSIONS, id, ""));
-              return sessions.endAll(sql, id);
+              ended.addAll(sessions.endAll(sql, id));
+              return Map.of("ended", ended.size());
             });
     sessions.publish(ended);
-    return ended.size();
+    return answer;
   }
 
   private static Optional<String> noSecret() {

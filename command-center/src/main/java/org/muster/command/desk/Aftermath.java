@@ -39,6 +39,7 @@ import org.muster.model.order.OrderEvent.OrderReviewed;
 import org.muster.model.order.OrderEvent.OrderRevised;
 import org.muster.model.order.OrderEvent.OrderSigned;
 import org.muster.model.order.OrderEvent.OrderWithdrawn;
+import org.muster.model.order.OrderEvent.QuotasReduced;
 import org.muster.model.order.Quota;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.record.RecordEvent.RecordAgreed;
@@ -132,7 +133,7 @@ public final class Aftermath {
           }
         }
       }
-      case OrderWithdrawn _, OrderClosed _ ->
+      case OrderWithdrawn _, QuotasReduced _, OrderClosed _ ->
           all.set(Kind.RELEASE, event.order().value(), event.at());
       case OrderDrafted _, OrderRevised _, OrderReviewed _ -> {}
     }

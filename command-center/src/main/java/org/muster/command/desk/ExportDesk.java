@@ -29,7 +29,7 @@ import org.muster.model.place.Area;
 import org.muster.model.place.AreaCode;
 import org.muster.model.place.AreaCode.Level;
 import org.muster.model.place.Jurisdiction;
-import org.muster.model.roster.RosterEvent.RosterExported;
+import org.muster.model.registry.RosterEvent.RosterExported;
 import org.muster.model.roster.RosterQuestion;
 import org.muster.model.roster.VolunteerId;
 
@@ -86,27 +86,8 @@ public final class ExportDesk {
    */
   public record Wanted(RosterQuestion question, String words, Locale language) {}
 
-  /** The file and how it is called. */
-  public static final class File {
-    private final byte[] bytes;
-    private final String name;
-
-    private File(byte[] bytes, String name) {
-      this.bytes = bytes;
-      this.name = name;
-    }
-
-    public byte[] bytes() {
-      return bytes.clone();
-    }
-
-    public String name() {
-      return name;
-    }
-  }
-
   /** Records that the list is taken out, then makes it. */
-  public File export(Envelope envelope, Exporting exporting, Wanted wanted) {
+  public HandedOut export(Envelope envelope, Exporting exporting, Wanted wanted) {
     Principal by = envelope.principal();
     if (exporting.isUnmasked() && !by.isAny(UNMASKS)) {
       throw new RefusedException(Refusal.FORBIDDEN);
@@ -162,7 +143,7 @@ public final class ExportDesk {
     }
   }
 
-  private File file(Principal by, List<Person> people, Exporting exporting, Wanted wanted) {
+  private HandedOut file(Principal by, List<Person> people, Exporting exporting, Wanted wanted) {
     var names = new HashMap<AreaCode, String>();
     places.get().list(Level.COMMUNITY).forEach(area -> names.put(area.code(), area.name()));
     var showing = Showing.to(by, exporting.isUnmasked());
@@ -172,7 +153,7 @@ public final class ExportDesk {
             ? by.area().flatMap(places.get()::find).map(Area::name).orElse("")
             : people.stream().map(Person::unitName).findFirst().orElse("");
     var about = new About(by.name(), scope, counter.now(), wanted.words(), exporting.reason());
-    return new File(
-        sheet.write(exporting.format(), people, about), sheet.fileName(exporting.format()));
+    return new HandedOut(
+        sheet.fileName(exporting.format()), sheet.write(exporting.format(), people, about));
   }
 }

@@ -46,9 +46,6 @@ import org.muster.model.roster.VolunteerId;
  * goes on where it stood.
  */
 public final class Filling {
-  /** Offers made in one transaction; a larger quota goes on in the next one. */
-  private static final int OFFERS_MAX = 2_000;
-
   private final QuotaStore quotas = new QuotaStore();
   private final Timers timers = new Timers();
   private final PeopleStore people;
@@ -64,23 +61,36 @@ public final class Filling {
     final List<Entry> entries = new ArrayList<>();
     final Set<VolunteerId> taken = new HashSet<>();
     final List<UUID> unfinished = new ArrayList<>();
-    int offersLeft = OFFERS_MAX;
+    int offersLeft;
+
+    Round(int offersMax) {
+      offersLeft = offersMax;
+    }
   }
 
-  /** Fills quotas; returns how many offers were made. */
-  public int fill(Work work, Collection<UUID> due) {
+  /**
+   * Fills quotas; returns how many offers were made.
+   *
+   * @param offersMax offers to those in line; what exceeds it goes on in the next transaction.
+   *     Reserves are called beyond it.
+   */
+  public int fill(Work work, Collection<UUID> due, int offersMax) {
     var bySpace = new LinkedHashMap<String, List<Open>>();
     for (Open quota : quotas.lock(work.tx(), due)) {
       if (quota.toFill() > 0 && quota.until().isAfter(work.now())) {
         bySpace.computeIfAbsent(quota.space(), _ -> new ArrayList<>()).add(quota);
       }
     }
-    return bySpace.values().stream().mapToInt(open -> fill(work, open)).sum();
+    int offered = 0;
+    for (List<Open> open : bySpace.values()) {
+      offered += fill(work, open, offersMax);
+    }
+    return offered;
   }
 
   /** Quotas of one space: drill and live never meet. */
-  private int fill(Work work, List<Open> open) {
-    var round = new Round();
+  private int fill(Work work, List<Open> open, int offersMax) {
+    var round = new Round(offersMax);
     Map<QuotaId, List<Waiting>> waiting = waiting(work, open);
     lockPeople(work, waiting.values());
     Map<VolunteerId, Known> known = known(work, open, waiting.values());

@@ -56,6 +56,7 @@ public final class ImportWork {
   private final PlanVersions plans;
   private final PeopleStaging people;
   private final PlaceStaging divisions;
+  private final DeploymentStaging deployments;
   private final ImportFiles files;
   private final ImportChanges changes;
 
@@ -66,7 +67,8 @@ public final class ImportWork {
     this.clock = clock;
     plans = new PlanVersions(vault);
     people = new PeopleStaging(database, vault);
-    divisions = new PlaceStaging(database, vault, places.current(), plans);
+    divisions = new PlaceStaging(database, vault);
+    deployments = new DeploymentStaging(database, vault, places.current(), plans);
     files = new ImportFiles(database, vault);
     changes = new ImportChanges(database, vault, plans);
   }
@@ -127,7 +129,7 @@ public final class ImportWork {
           case AREAS -> divisions.areas(file);
           case DIVISIONS -> divisions.divisions(file, directory);
           case UNITS -> divisions.units(file, directory);
-          case DEPLOYMENT -> divisions.deployment(file, opened.fileName(), directory);
+          case DEPLOYMENT -> deployments.read(file, opened.fileName(), directory);
           case ROSTER, INSURANCE, TRAINING -> throw new IllegalStateException("a list of people");
         };
     database.transaction(

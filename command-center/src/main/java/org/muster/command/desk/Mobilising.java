@@ -17,6 +17,7 @@ import org.muster.command.store.PeopleStore;
 import org.muster.command.store.PeopleStore.Known;
 import org.muster.command.store.PeopleStore.Wanted;
 import org.muster.command.store.Sql;
+import org.muster.command.store.StandingQuotas;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.matching.Person;
@@ -24,12 +25,15 @@ import org.muster.model.matching.Ranking;
 import org.muster.model.order.Mobilisation;
 import org.muster.model.order.OrderDocument;
 import org.muster.model.order.OrderId;
+import org.muster.model.order.StepDown;
 import org.muster.model.order.Target;
 import org.muster.model.order.Terms;
 import org.muster.model.place.AreaCode;
 import org.muster.model.place.Jurisdiction;
 import org.muster.model.place.LonLat;
+import org.muster.model.plan.Plan;
 import org.muster.model.plan.PlanLine;
+import org.muster.model.plan.Tier;
 import org.muster.model.roster.Eligibility;
 import org.muster.model.roster.TimeSpan;
 import org.muster.model.roster.UnitId;
@@ -64,10 +68,27 @@ public final class Mobilising {
       String space) {
     Terms terms = Terms.of(text, defaults, at);
     List<AreaCode> communities = communities(text.target());
-    List<PlanLine> lines = orders.planLines(sql, response.plan(), communities);
+    List<PlanLine> lines = lines(sql, text, response, communities);
     Map<UnitId, List<Person>> byUnit = people(sql, id, text, units(text, lines), terms, at, space);
     var question = new Mobilisation.Question(id, text, communities, lines, byUnit);
     return new Answer(Mobilisation.of(question, ranking()), terms, communities, byUnit);
+  }
+
+  /** The plan's lines; where only the difference is asked, what is left of them to ask. */
+  private List<PlanLine> lines(
+      Sql sql, OrderDocument text, RecordedResponse response, List<AreaCode> communities) {
+    List<PlanLine> lines = orders.planLines(sql, response.plan(), communities);
+    if (!text.need().isDifference()) {
+      return lines;
+    }
+    Map<Plan.Place, Integer> standing = StepDown.people(StandingQuotas.list(sql, response.id()));
+    return lines.stream().map(line -> left(line, text.tier(), standing)).toList();
+  }
+
+  private static PlanLine left(PlanLine line, Tier tier, Map<Plan.Place, Integer> standing) {
+    var place = new Plan.Place(line.community(), line.unit());
+    int left = Math.max(0, line.need(tier) - standing.getOrDefault(place, 0));
+    return new PlanLine(line.community(), line.unit(), left, left, left, line.meetingPoint());
   }
 
   /** The communities of a target, each once; refuses codes that are not known. */

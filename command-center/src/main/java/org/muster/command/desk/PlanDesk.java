@@ -2,10 +2,13 @@ package org.muster.command.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.muster.command.desk.PlanVersions.Draft;
 import org.muster.command.desk.PlanVersions.Text;
 import org.muster.command.secret.Vault;
@@ -17,9 +20,11 @@ import org.muster.command.store.Staged;
 import org.muster.model.FieldProblem;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
-import org.muster.model.Texts;
 import org.muster.model.access.Principal;
 import org.muster.model.place.AreaCode;
+import org.muster.model.plan.Arrangement;
+import org.muster.model.plan.Frame;
+import org.muster.model.plan.Hazard;
 import org.muster.model.plan.Plan;
 import org.muster.model.plan.PlanId;
 import org.muster.model.plan.PlanLine;
@@ -28,8 +33,6 @@ import org.muster.model.roster.UnitId;
 
 /** Takes plans that people write by hand; each is a new version. */
 public final class PlanDesk {
-  private static final int NAME_MAX = 200;
-
   private final Counter counter;
   private final Vault vault;
   private final PlanVersions versions;
@@ -40,73 +43,46 @@ public final class PlanDesk {
     this.versions = new PlanVersions(vault);
   }
 
-  /** A plan as it is handed in. */
-  public record Writing(AreaCode area, String name, List<Line> lines) {
-    public Writing {
-      Texts.required("area", area);
-      name = Texts.required("name", name, NAME_MAX);
-      lines = Texts.orEmpty(lines);
-      if (lines.isEmpty()) {
-        throw RefusedException.invalid("lines", "required");
-      }
-    }
-  }
-
-  /**
-   * What a unit owes a community.
-   *
-   * @param contact a name, or name and phone; what is absent stays as it was known
-   */
-  public record Line(
-      AreaCode community,
-      UnitId unit,
-      int normal,
-      int emergency,
-      int critical,
-      Optional<String> meetingPoint,
-      Optional<JsonNode> contact) {
-    PlanLine owed() {
-      return new PlanLine(
-          Texts.required("lines.community", community),
-          Texts.required("lines.unit", unit),
-          normal,
-          emergency,
-          critical,
-          meetingPoint);
-    }
-
-    Optional<String> contactName() {
-      return contact
-          .map(c -> c.isTextual() ? c.asText() : c.path("name").asText())
-          .filter(n -> !n.isBlank());
-    }
-
-    Optional<String> contactPhone() {
-      return contact.map(c -> c.path("phone").asText()).filter(p -> !p.isBlank());
-    }
-  }
-
   /** Adds a version, unless the newest says the same; returns the version in force. */
-  public PlanId add(Envelope envelope, Writing writing) {
+  public PlanId add(Envelope envelope, PlanWriting writing) {
     return plan(counter.handle(envelope, work -> add(work.tx(), envelope, writing)));
   }
 
   /** Adds a version in the place of the newest one, whose number the sender saw. */
-  public PlanId replace(Envelope envelope, PlanId id, int number, Writing writing) {
+  public PlanId replace(Envelope envelope, PlanId id, int number, PlanWriting writing) {
     return plan(
         counter.handle(
             envelope,
             work -> {
-              Head head = seen(envelope.principal(), PlanStore.find(work.tx(), id));
+              Head head = seen(work.tx(), envelope.principal(), id);
               if (!head.area().equals(writing.area())) {
                 throw RefusedException.invalid("area", "a version stays in its area");
               }
-              PlanStore.lock(work.tx(), head.area());
-              Head newest = PlanStore.newest(work.tx(), head.area()).orElseThrow();
-              if (!newest.id().equals(id) || newest.number() != number) {
+              Hazard hazard = head.frame().hazard();
+              if (writing.hazard().filter(other -> other != hazard).isPresent()) {
+                throw RefusedException.invalid("hazard", "a version stays with its hazard");
+              }
+              PlanVersions.lock(work.tx(), head.area());
+              Optional<Head> newest = PlanStore.newest(work.tx(), head.area(), hazard);
+              if (newest.filter(n -> n.id().equals(id) && n.number() == number).isEmpty()) {
                 throw new RefusedException(Refusal.VERSION_MISMATCH);
               }
-              return add(work.tx(), envelope, writing);
+              return add(work.tx(), envelope, of(writing, hazard));
+            }));
+  }
+
+  /** Makes a draft the newest version of its area and hazard. */
+  public PlanId adopt(Envelope envelope, PlanId id) {
+    return plan(
+        counter.handle(
+            envelope,
+            work -> {
+              Head head = seen(work.tx(), envelope.principal(), id);
+              PlanVersions.lock(work.tx(), head.area());
+              if (!PlanStore.adopt(work.tx(), id)) {
+                throw new RefusedException(Refusal.CONFLICT);
+              }
+              return Map.of("plan", id);
             }));
   }
 
@@ -114,53 +90,84 @@ public final class PlanDesk {
     return PlanId.of(answer.path("plan").asText());
   }
 
-  private Map<String, PlanId> add(Sql tx, Envelope envelope, Writing writing) {
+  private static PlanWriting of(PlanWriting writing, Hazard hazard) {
+    return new PlanWriting(
+        writing.area(),
+        writing.name(),
+        Optional.of(hazard),
+        writing.trigger(),
+        writing.teams(),
+        writing.channels(),
+        writing.lines(),
+        writing.arrangements());
+  }
+
+  private Map<String, PlanId> add(Sql tx, Envelope envelope, PlanWriting writing) {
     Principal by = envelope.principal();
     if (!by.sees(writing.area()) || !Scopes.has(tx, writing.area())) {
       throw unknown(Refusal.UNKNOWN_AREA, "area");
     }
-    check(tx, writing);
-    Optional<Head> newest = PlanStore.newest(tx, writing.area());
-    var text = new Text(writing.area(), writing.name(), staged(tx, newest, writing.lines()));
-    var draft = new Draft(new PlanId(java.util.UUID.randomUUID()), by.id(), text);
+    List<PlanLine> owed = writing.owed();
+    Optional<List<Arrangement>> arranged = writing.arranged(owed);
+    check(tx, writing, owed, arranged.orElse(List.of()));
+    Hazard hazard = writing.hazard().orElse(Hazard.GENERAL);
+    Optional<Head> newest = PlanStore.newest(tx, writing.area(), hazard);
+    var text =
+        new Text(
+            writing.area(),
+            writing.name(),
+            writing.hazard(),
+            writing.trigger(),
+            writing.teams(),
+            writing.channels(),
+            staged(tx, newest, writing.lines()),
+            arranged);
+    var draft = new Draft(new PlanId(UUID.randomUUID()), by.id(), text);
     return Map.of("plan", versions.add(tx, draft).plan());
   }
 
-  private static void check(Sql tx, Writing writing) {
+  private static void check(
+      Sql tx, PlanWriting writing, List<PlanLine> owed, List<Arrangement> arranged) {
     try {
-      var lines = writing.lines().stream().map(Line::owed).toList();
       var _ =
-          new Plan(new PlanId(new java.util.UUID(0, 0)), writing.area(), writing.name(), 1, lines);
+          new Plan(
+              new PlanId(new UUID(0, 0)),
+              writing.area(),
+              Frame.of(writing.name()),
+              1,
+              owed,
+              arranged);
     } catch (IllegalArgumentException e) {
       throw RefusedException.invalid("lines", String.valueOf(e.getMessage()));
     }
-    for (UnitId unit : writing.lines().stream().map(Line::unit).distinct().toList()) {
+    Collection<UnitId> units = new LinkedHashSet<>(owed.stream().map(PlanLine::unit).toList());
+    for (UnitId unit : units) {
       if (!Scopes.has(tx, unit)) {
         throw unknown(Refusal.UNKNOWN_UNIT, "lines.unit");
       }
     }
-    for (AreaCode code : writing.lines().stream().map(Line::community).distinct().toList()) {
+    for (AreaCode code : owed.stream().map(PlanLine::community).distinct().toList()) {
       if (!Scopes.has(tx, code)) {
         throw unknown(Refusal.UNKNOWN_AREA, "lines.community");
       }
     }
   }
 
-  private List<Staged.Line> staged(Sql tx, Optional<Head> newest, List<Line> lines) {
+  private List<Staged.Line> staged(Sql tx, Optional<Head> newest, List<PlanWriting.Line> lines) {
     var before = new HashMap<List<Object>, PlanStore.Line>();
     newest.ifPresent(
         head ->
             PlanStore.lines(tx, head.id())
                 .forEach(l -> before.put(List.of(l.owed().community(), l.owed().unit()), l)));
     var staged = new ArrayList<Staged.Line>();
-    for (Line line : lines) {
+    for (PlanWriting.Line line : lines) {
       var known = Optional.ofNullable(before.get(List.of(line.community(), line.unit())));
       staged.add(staged(line, known));
     }
     return staged;
   }
 
-  private Staged.Line staged(Line line, Optional<PlanStore.Line> known) {
+  private Staged.Line staged(PlanWriting.Line line, Optional<PlanStore.Line> known) {
     Optional<String> name = line.contactName().or(() -> known.flatMap(PlanStore.Line::contactName));
     Optional<String> phone =
         line.contactPhone()
@@ -171,23 +178,16 @@ public final class PlanDesk {
                         .filter(k -> k.contactName().equals(name))
                         .flatMap(PlanStore.Line::contactCipher))
             .map(Staging::base64);
-    return new Staged.Line(
-        line.community().value(),
-        line.unit().value(),
-        line.normal(),
-        line.emergency(),
-        line.critical(),
-        line.meetingPoint().orElse(null),
-        name.orElse(null),
-        phone.orElse(null));
+    return Staged.Line.of(line.owed(), name.orElse(null), phone.orElse(null));
   }
 
-  private static Head seen(Principal principal, Optional<Head> head) {
-    return head.filter(h -> principal.sees(h.area()))
+  static Head seen(Sql sql, Principal principal, PlanId id) {
+    return PlanStore.find(sql, id)
+        .filter(h -> principal.sees(h.area()))
         .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
   }
 
-  private static RefusedException unknown(Refusal refusal, String field) {
+  static RefusedException unknown(Refusal refusal, String field) {
     return new RefusedException(refusal, List.of(new FieldProblem(field, "unknown")));
   }
 }

@@ -10,15 +10,22 @@ import java.util.UUID;
 import org.muster.command.store.DocumentNumbers;
 import org.muster.command.store.OrderStore;
 import org.muster.command.store.OrderStore.RecordedResponse;
+import org.muster.command.store.PlanStore;
 import org.muster.command.store.Sql;
+import org.muster.command.store.StandingQuotas;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.Texts;
 import org.muster.model.access.Principal;
+import org.muster.model.order.Order;
 import org.muster.model.order.Response;
 import org.muster.model.order.ResponseEvent;
 import org.muster.model.order.ResponseId;
+import org.muster.model.order.StepDown;
 import org.muster.model.place.AreaCode;
+import org.muster.model.plan.Hazard;
+import org.muster.model.plan.Plan;
+import org.muster.model.plan.PlanDifference;
 import org.muster.model.plan.PlanId;
 import org.muster.model.plan.Tier;
 
@@ -47,6 +54,7 @@ public final class ResponseDesk {
    *
    * @param tier where it differs from the one the level stands for
    * @param plan where it is not the newest
+   * @param hazard whose plan is taken when none is named; without one the plan for any hazard
    */
   public record Raising(
       AreaCode area,
@@ -56,6 +64,7 @@ public final class ResponseDesk {
       Instant expectedUntil,
       List<String> measures,
       Optional<PlanId> plan,
+      Optional<Hazard> hazard,
       String otp) {
     public Raising {
       area = Texts.required("area", area);
@@ -128,8 +137,32 @@ public final class ResponseDesk {
           record(work, id, response.version(), decision);
           var answer = decided(work, id, change.number());
           answer.put("from", response.tier());
+          answer.put("difference", step(work, envelope.principal(), response, changing.tier()));
           return answer;
         });
+  }
+
+  /**
+   * Who has to move so that people stand as the new tier wants them. On the way down quotas become
+   * smaller at once, and who is too many goes home; on the way up an order asks for the difference.
+   */
+  private static PlanDifference.Total step(
+      Work work, Principal by, RecordedResponse response, Tier to) {
+    List<StepDown.Standing> standing = StandingQuotas.lock(work.tx(), response.id());
+    Map<Plan.Place, Integer> wanted = PlanStore.needs(work.tx(), response.plan(), to);
+    if (to.compareTo(response.tier()) < 0) {
+      StepDown.of(standing, wanted)
+          .forEach(
+              (order, quotas) -> {
+                var recorded = new OrderStore().find(work.tx(), order).orElseThrow();
+                var reduce = new Order.Reduce(quotas, by.id(), work.now());
+                work.record(
+                    Work.entries(
+                        order.value(), recorded.version(), Order.decide(recorded.state(), reduce)),
+                    recorded.space());
+              });
+    }
+    return PlanDifference.between(StepDown.people(standing), wanted, (_, _) -> 0).total();
   }
 
   public JsonNode end(Envelope envelope, ResponseId id, Ending ending) {
@@ -194,12 +227,12 @@ public final class ResponseDesk {
         .orElseThrow(() -> refusal(Refusal.UNKNOWN_AREA, "area", area.value()));
   }
 
-  /** The plan that is named, or else the newest version that covers the area. */
+  /** The plan that is named, or else the newest version for the hazard that covers the area. */
   private PlanId plan(Sql tx, Raising raising) {
     Optional<PlanId> plan =
         raising.plan().isPresent()
             ? orders.findPlan(tx, raising.plan().get())
-            : orders.findPlan(tx, raising.area());
+            : orders.findPlan(tx, raising.area(), raising.hazard().orElse(Hazard.GENERAL));
     return plan.orElseThrow(
         () -> refusal(Refusal.UNKNOWN_PLAN, "plan", "no plan for " + raising.area()));
   }

@@ -24,15 +24,15 @@ import org.muster.model.Texts;
 import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
 import org.muster.model.place.AreaCode;
-import org.muster.model.roster.Team;
-import org.muster.model.roster.Team.Command;
-import org.muster.model.roster.TeamEvent;
-import org.muster.model.roster.TeamEvent.TeamFormed;
 import org.muster.model.roster.TeamId;
-import org.muster.model.roster.TeamKind;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.Volunteer;
 import org.muster.model.roster.VolunteerId;
+import org.muster.model.team.Team;
+import org.muster.model.team.Team.Command;
+import org.muster.model.team.TeamEvent;
+import org.muster.model.team.TeamEvent.TeamFormed;
+import org.muster.model.team.TeamKind;
 
 /** Forms specialist and standing teams, and says who belongs to them and who answers for them. */
 public final class TeamDesk {

@@ -19,10 +19,10 @@ import org.muster.model.access.Principal;
 import org.muster.model.order.OrderId;
 import org.muster.model.place.AreaCode;
 import org.muster.model.roster.Bar;
-import org.muster.model.roster.Team;
-import org.muster.model.roster.Team.Command;
 import org.muster.model.roster.TeamId;
 import org.muster.model.roster.VolunteerId;
+import org.muster.model.team.Team;
+import org.muster.model.team.Team.Command;
 
 /**
  * Sends a team: the command post names, on behalf of the units, those of its members who can go and

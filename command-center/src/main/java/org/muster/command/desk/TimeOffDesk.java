@@ -13,10 +13,10 @@ import org.muster.model.Decision;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.Texts;
+import org.muster.model.registry.RosterEvent.TimeOffReturned;
+import org.muster.model.registry.TimeOff;
 import org.muster.model.roster.Absence;
 import org.muster.model.roster.Merging;
-import org.muster.model.roster.RosterEvent.TimeOffReturned;
-import org.muster.model.roster.TimeOff;
 import org.muster.model.roster.TimeSpan;
 import org.muster.model.roster.VolunteerId;
 

@@ -33,11 +33,14 @@ import org.geotools.api.filter.spatial.Within;
 import org.geotools.api.filter.temporal.After;
 import org.geotools.api.filter.temporal.Before;
 import org.geotools.api.filter.temporal.BinaryTemporalOperator;
+import org.geotools.api.geometry.BoundingBox;
 import org.geotools.filter.text.cql2.CQLException;
 import org.geotools.filter.text.ecql.ECQL;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Point;
 import org.muster.model.RefusedException;
+import org.muster.model.place.Geometries;
 import org.muster.model.place.Jurisdiction;
 import org.muster.model.place.LonLat;
 import org.muster.model.roster.Eligibility;
@@ -69,7 +72,10 @@ public final class Ecql {
       return new Ecql(places).of(ECQL.toFilter(plain));
     } catch (CQLException e) {
       throw misread(e, plain);
-    } catch (IllegalArgumentException | UnsupportedOperationException | ClassCastException e) {
+    } catch (RefusedException refused) {
+      throw refused;
+    } catch (RuntimeException | AssertionError e) {
+      // The parser trips over some texts that are no filters instead of refusing them.
       throw RefusedException.invalid("q", "not understood");
     }
   }
@@ -82,15 +88,15 @@ public final class Ecql {
 
   private RosterFilter of(Filter filter) {
     return switch (filter) {
-      case And and -> new RosterFilter.All(parts(and.getChildren()));
+      case And and -> new RosterFilter.All(flat(parts(and.getChildren())));
       case Or or -> new RosterFilter.Any(parts(or.getChildren()));
       case Not not -> new RosterFilter.Not(of(not.getFilter()));
       case PropertyIsBetween between -> between(between);
       case PropertyIsLike like -> like(like);
       case PropertyIsNull absent -> new RosterFilter.Absent(attribute(absent.getExpression()));
-      case BBOX box -> lives(box.getExpression1(), box.getExpression2());
-      case Intersects it -> lives(it.getExpression1(), it.getExpression2());
-      case Within it -> lives(it.getExpression1(), it.getExpression2());
+      case BBOX box -> lives(box.getExpression1(), corners(box));
+      case Intersects it -> lives(it.getExpression1(), geometry(it.getExpression2()));
+      case Within it -> lives(it.getExpression1(), geometry(it.getExpression2()));
       case DWithin near -> near(near);
       case BinaryTemporalOperator time -> time(time);
       case BinaryComparisonOperator two -> compares(two);
@@ -102,6 +108,19 @@ public final class Ecql {
     var parts = new ArrayList<RosterFilter>();
     filters.forEach(filter -> parts.add(of(filter)));
     return parts;
+  }
+
+  /** Three conditions in a row come as a pair within a pair. */
+  private static List<RosterFilter> flat(List<RosterFilter> parts) {
+    var all = new ArrayList<RosterFilter>();
+    for (RosterFilter part : parts) {
+      if (part instanceof RosterFilter.All(var inner)) {
+        all.addAll(inner);
+      } else {
+        all.add(part);
+      }
+    }
+    return all;
   }
 
   private static RosterFilter compares(BinaryComparisonOperator two) {
@@ -175,9 +194,15 @@ public final class Ecql {
     return new RosterFilter.Like(attribute, pattern, !like.isMatchingCase());
   }
 
-  private RosterFilter lives(Expression where, Expression shape) {
+  private RosterFilter lives(Expression where, Geometry shape) {
     place(where);
-    return new RosterFilter.Lives(new HashSet<>(places.communitiesWithin(geometry(shape))));
+    return new RosterFilter.Lives(new HashSet<>(places.communitiesWithin(shape)));
+  }
+
+  private static Geometry corners(BBOX box) {
+    BoundingBox bounds = box.getBounds();
+    return Geometries.FACTORY.toGeometry(
+        new Envelope(bounds.getMinX(), bounds.getMaxX(), bounds.getMinY(), bounds.getMaxY()));
   }
 
   private RosterFilter near(DWithin near) {

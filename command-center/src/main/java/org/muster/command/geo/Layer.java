@@ -74,7 +74,7 @@ final class Layer {
     if (rows == 0) {
       throw new UnreadableFileException(Fault.FILE_NO_ROWS);
     }
-    var about = new Reading.About("code", Optional.empty(), 0, Map.of());
+    var about = new Reading.About("code", Optional.empty(), List.of(), 0, Map.of());
     return new Reading<>(rows, List.copyOf(accepted), problems, about);
   }
 

@@ -2,9 +2,10 @@ package org.muster.command.http;
 
 import java.util.Optional;
 import java.util.function.Function;
-import org.muster.command.store.Words;
+import java.util.stream.Stream;
 import org.muster.model.RefusedException;
 import org.muster.model.place.AreaCode;
+import org.muster.model.wire.EnumNames;
 
 /** Reads the values of a request's query; what is no such value is refused by its name. */
 final class Asked {
@@ -31,11 +32,10 @@ final class Asked {
   }
 
   static <E extends Enum<E>> E word(String name, String text, Class<E> type) {
-    try {
-      return Words.of(type, text);
-    } catch (IllegalStateException e) {
-      throw RefusedException.invalid(name, "unknown");
-    }
+    return Stream.of(type.getEnumConstants())
+        .filter(constant -> EnumNames.of(constant).equals(text))
+        .findFirst()
+        .orElseThrow(() -> RefusedException.invalid(name, "unknown"));
   }
 
   private static <T> T parsed(String name, String text, Function<String, T> parser) {

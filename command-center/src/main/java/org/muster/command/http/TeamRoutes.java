@@ -11,9 +11,9 @@ import org.muster.model.Texts;
 import org.muster.model.access.Role;
 import org.muster.model.place.AreaCode;
 import org.muster.model.roster.TeamId;
-import org.muster.model.roster.TeamKind;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
+import org.muster.model.team.TeamKind;
 
 /** Specialist and standing teams: who belongs to them, who answers for them, where they go. */
 public final class TeamRoutes {

@@ -20,20 +20,23 @@ public final class TrialRoutes {
   }
 
   public void mount(Api api) {
-    api.on("makeTrialAccounts", Access.of(Role.SYSADMIN), this::makeAccounts);
-    api.on("makeTrialDevices", Access.of(Role.SYSADMIN), this::makeDevices);
+    api.once("makeTrialAccounts", Access.of(Role.SYSADMIN), this::makeAccounts);
+    api.once("makeTrialDevices", Access.of(Role.SYSADMIN), this::makeDevices);
   }
 
   private Answer makeAccounts(Call call) {
     int volunteers = call.body().path("volunteers").asInt(VOLUNTEERS);
-    return Answer.created(desk.makeAccounts(act(call), Math.clamp(volunteers, 0, VOLUNTEERS_MAX)));
+    return Answer.created(
+        desk.makeAccounts(
+            act(call, "makeTrialAccounts"), Math.clamp(volunteers, 0, VOLUNTEERS_MAX)));
   }
 
   private Answer makeDevices(Call call) {
-    return Answer.created(desk.makeDevices(act(call), call.body(DevicesRequest.class)));
+    return Answer.created(
+        desk.makeDevices(act(call, "makeTrialDevices"), call.body(DevicesRequest.class)));
   }
 
-  private Act act(Call call) {
-    return new Act(call.principal(), call.remoteAddress(), clock.instant());
+  private Act act(Call call, String operation) {
+    return new Act(Commands.envelope(call, operation), call.remoteAddress(), clock.instant());
   }
 }

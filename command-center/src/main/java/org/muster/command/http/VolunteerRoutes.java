@@ -8,6 +8,7 @@ import org.muster.command.desk.AbsenceDesk.Entering;
 import org.muster.command.desk.Envelope;
 import org.muster.command.desk.ExportDesk;
 import org.muster.command.desk.ExportDesk.Exporting;
+import org.muster.command.desk.HandedOut;
 import org.muster.command.desk.MergeDesk;
 import org.muster.command.desk.VolunteerChange;
 import org.muster.command.desk.VolunteerDesk;
@@ -81,7 +82,7 @@ public final class VolunteerRoutes {
     Envelope envelope = Commands.envelope(call, "exportVolunteers " + words);
     var exporting = call.body(Exporting.class);
     var wanted = new ExportDesk.Wanted(RosterAsked.question(call), words, call.language());
-    ExportDesk.File file = desks.exports().export(envelope, exporting, wanted);
+    HandedOut file = desks.exports().export(envelope, exporting, wanted);
     String type =
         switch (exporting.format()) {
           case XLSX -> XLSX;

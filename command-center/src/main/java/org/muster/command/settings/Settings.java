@@ -76,8 +76,13 @@ public record Settings(
       int confirmPeopleAbove,
       Duration rest) {}
 
-  /** How many offers of an order are committed at a time. */
-  public record Launch(int chunk) {}
+  /**
+   * How offers go out.
+   *
+   * @param chunk how many offers of an order are committed at a time
+   * @param warmUp whether launches are played after the start, so that the first real one is fast
+   */
+  public record Launch(int chunk, boolean warmUp) {}
 
   /**
    * The rhythm of telling: when unconfirmed items are sent again, and when a phone counts as gone.

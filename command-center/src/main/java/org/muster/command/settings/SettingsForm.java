@@ -67,7 +67,8 @@ final class SettingsForm {
             typed.findPath("privacy.keyFile").orElse(data.dir().resolve("keys/personal.key"))),
         roster(),
         orders(),
-        new Launch(typed.integer("launch.chunk", 500, 1, CHUNK_MAX)),
+        new Launch(
+            typed.integer("launch.chunk", 2000, 1, CHUNK_MAX), typed.flag("launch.warmUp", true)),
         delivery(),
         new Records(typed.duration("records.agreeAfter", "72 h", MINUTE, DAY.multipliedBy(90))),
         sessions(),

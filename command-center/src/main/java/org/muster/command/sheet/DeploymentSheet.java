@@ -2,6 +2,7 @@ package org.muster.command.sheet;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.muster.model.place.Area;
 import org.muster.model.place.AreaCode;
 import org.muster.model.plan.PlanLine;
@@ -27,8 +28,13 @@ final class DeploymentSheet implements Form<DeploymentRow> {
   private static final Column MEETING = Column.optional("集合点", "集合地点", "报到地点", "报到点", "小区点位");
 
   private static final List<Column> COLUMNS =
-      List.of(STREET, COMMUNITY, CODE, CONTACT, PHONE, UNIT, NORMAL, EMERGENCY, CRITICAL, MEETING);
-  private static final int TEXT_MAX = 100;
+      Stream.concat(
+              Stream.of(
+                  STREET, COMMUNITY, CODE, CONTACT, PHONE, UNIT, NORMAL, EMERGENCY, CRITICAL,
+                  MEETING),
+              ArrangementColumns.ALL.stream().flatMap(columns -> columns.all().stream()))
+          .toList();
+  private static final int TEXT_MAX = 200;
 
   @Override
   public List<Column> columns() {
@@ -48,8 +54,8 @@ final class DeploymentSheet implements Form<DeploymentRow> {
     Optional<Integer> normal = cells.count(NORMAL);
     Optional<Integer> emergency = cells.count(EMERGENCY);
     Optional<Integer> critical = cells.count(CRITICAL);
-    Optional<String> meeting = filled(cells.text(MEETING, TEXT_MAX));
-    Optional<String> name = filled(cells.text(CONTACT, TEXT_MAX));
+    Optional<String> meeting = filled(bare(cells.text(MEETING, TEXT_MAX)));
+    Optional<String> name = filled(bare(cells.text(CONTACT, TEXT_MAX)));
     Optional<String> phone = filled(cells.text(PHONE, TEXT_MAX)).map(DeploymentSheet::phone);
     if (community.isEmpty()
         || unit.isEmpty()
@@ -65,8 +71,26 @@ final class DeploymentSheet implements Form<DeploymentRow> {
     var owed =
         new PlanLine(
             community.get(), unit.get(), normal.get(), emergency.get(), critical.get(), meeting);
+    var arranged =
+        ArrangementColumns.ALL.stream()
+            .map(columns -> columns.read(owed.community(), line, cells, sheet.problems()))
+            .filter(one -> !one.isOpen())
+            .toList();
     return Optional.of(
-        new DeploymentRow(line.number(), owed, name.map(n -> new DeploymentRow.Contact(n, phone))));
+        new DeploymentRow(
+            line.number(), owed, name.map(n -> new DeploymentRow.Contact(n, phone)), arranged));
+  }
+
+  /** True when a table with this header says anything of shifts, skills, leaders or supplies. */
+  static boolean arranges(Header header) {
+    return ArrangementColumns.ALL.stream()
+        .flatMap(columns -> columns.all().stream())
+        .anyMatch(header::has);
+  }
+
+  /** Without the mark that keeps a text from becoming a formula. */
+  static String bare(String text) {
+    return text.matches("'+[=+@\\-].*") ? text.substring(1) : text;
   }
 
   /** The code counts; a name that says otherwise should be looked at. */
@@ -94,7 +118,7 @@ final class DeploymentSheet implements Form<DeploymentRow> {
     return Optional.of(coded.get().code());
   }
 
-  private static Optional<String> filled(String text) {
+  static Optional<String> filled(String text) {
     return Optional.of(text).filter(t -> !t.isEmpty());
   }
 

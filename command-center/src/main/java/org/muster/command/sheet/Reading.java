@@ -25,10 +25,16 @@ public record Reading<T>(int rows, List<T> accepted, Problems problems, About ab
    *
    * @param key how the sheet calls the column that identifies a row
    * @param title the title above the table
+   * @param above the lines above the table, the title among them
    * @param sheet which sheet of the workbook it is, from 0
    * @param cells the cell of that column in each row
    */
-  public record About(String key, Optional<String> title, int sheet, Map<Integer, String> cells) {}
+  public record About(
+      String key,
+      Optional<String> title,
+      List<String> above,
+      int sheet,
+      Map<Integer, String> cells) {}
 
   public static Reading<UnitRow> units(Path file, Directory directory) throws IOException {
     return of(file, new UnitSheet(), directory);
@@ -43,18 +49,23 @@ public record Reading<T>(int rows, List<T> accepted, Problems problems, About ab
     return of(file, new DivisionSheet(), directory);
   }
 
+  /** The lines above the table, each as one text. */
+  public List<String> above() {
+    return about.above();
+  }
+
   public Optional<String> title() {
     return about.title();
   }
 
-  /** An error in a row that only the tables can tell. */
-  public Problem doubt(int row, String masked, Fault fault) {
+  /** An error in a row that only the tables, or other rows, can tell. */
+  public Problem doubt(int row, String masked, Fault fault, String... details) {
     return new Problem(
         row,
         about.key(),
         masked,
         fault,
-        List.of(),
+        List.of(details),
         Severity.ERROR,
         Optional.ofNullable(about.cells().get(row)));
   }
@@ -88,7 +99,7 @@ public record Reading<T>(int rows, List<T> accepted, Problems problems, About ab
                 }
               });
       String key = table.header().title(form.key());
-      var about = new About(key, table.title(), number, cells);
+      var about = new About(key, table.title(), table.above(), number, cells);
       return new Reading<>(count, accepted, problems, about);
     }
 

@@ -35,6 +35,11 @@ final class Table {
     return header;
   }
 
+  /** The lines above the table, each as one text. */
+  List<String> above() {
+    return List.copyOf(above);
+  }
+
   /** What the title says, if there is one. */
   Optional<String> title() {
     return above.stream()

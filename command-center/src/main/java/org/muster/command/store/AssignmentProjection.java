@@ -13,6 +13,7 @@ import org.muster.model.assignment.AssignmentEvent.OfferMade;
 import org.muster.model.assignment.AssignmentEvent.Relieved;
 import org.muster.model.assignment.AssignmentEvent.ReportFiled;
 import org.muster.model.assignment.AssignmentEvent.ServiceConfirmed;
+import org.muster.model.assignment.Source;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.record.RecordEvent.RecordAgreed;
 import org.muster.model.record.RecordEvent.RecordCorrected;
@@ -36,7 +37,6 @@ final class AssignmentProjection {
       insert into candidate (quota_id, ordinal, volunteer_id, source)
       select e.quota, e.ordinal, e.volunteer, 'reserve'
       from jsonb_to_recordset($1::text::jsonb) as e(quota uuid, ordinal int, volunteer uuid, source text)
-      where e.source = 'reserve'
       on conflict do nothing
       """;
 
@@ -140,7 +140,9 @@ final class AssignmentProjection {
 
   static List<String> statements(AssignmentEvent event) {
     return switch (event) {
-      case OfferMade _ -> List.of(OFFER_MADE, RESERVE_CALLED);
+      case OfferMade offer when offer.source() == Source.RESERVE ->
+          List.of(OFFER_MADE, RESERVE_CALLED);
+      case OfferMade _ -> List.of(OFFER_MADE);
       case OfferAccepted _ -> List.of(ACCEPTED);
       case OfferDeclined _ -> List.of(DECLINED);
       case OfferExpired _ -> List.of(EXPIRED);

@@ -38,12 +38,17 @@ public final class AssignmentStore {
 
   private static final String TO_RELEASE =
       """
-      select a.id from assignment a
-      join quota q on q.id = a.quota_id
-      join orders o on o.id = a.order_id
-      where a.order_id = $1 and a.state in ('offered', 'accepted', 'departed', 'onPost')
-        and (q.withdrawn or o.state <> 'signed')
-      order by a.id limit $2
+      select id from (
+        select a.id, q.need, q.withdrawn or o.state <> 'signed' as over,
+          row_number() over (partition by a.quota_id
+            order by array_position(array['onPost', 'departed', 'accepted', 'offered'], a.state),
+                     a.offered_at, a.id) as place
+        from assignment a
+        join quota q on q.id = a.quota_id
+        join orders o on o.id = a.order_id
+        where a.order_id = $1 and a.state in ('offered', 'accepted', 'departed', 'onPost')) active
+      where over or place > need
+      order by id limit $2
       """;
 
   /** An assignment with the state the rules know and what stands around it. */
@@ -77,7 +82,10 @@ public final class AssignmentStore {
     return sql.list(LIVE_OF, AssignmentStore::recorded, volunteer);
   }
 
-  /** Active assignments whose order, or whose community's part of it, is over. */
+  /**
+   * Active assignments whose order, or whose community's part of it, is over; and those beyond what
+   * is left of their quota: who is on post stays longest, who has not answered goes first.
+   */
   public List<AssignmentId> toRelease(Sql tx, OrderId order, int limit) {
     return tx.list(TO_RELEASE, row -> new AssignmentId(row.getUUID("id")), order, limit);
   }

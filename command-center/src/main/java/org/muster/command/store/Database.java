@@ -5,11 +5,14 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.TransactionRollbackException;
+import java.util.ArrayList;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.muster.model.Refusal;
@@ -41,6 +44,10 @@ public final class Database {
 
   private final Pool pool;
   private final Semaphore places;
+
+  /** Of a database that lives in one transaction only, its connection. */
+  private final Optional<SqlConnection> held;
+
   private final ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
   private final AtomicBoolean away = new AtomicBoolean();
 
@@ -53,8 +60,41 @@ public final class Database {
    *     pool, whose own waiting list loses a connection when one arrives just as the wait ends.
    */
   public Database(Pool pool, int places) {
+    this(pool, places, Optional.empty());
+  }
+
+  private Database(Pool pool, int places, Optional<SqlConnection> held) {
     this.pool = pool;
     this.places = new Semaphore(places, true);
+    this.held = held;
+  }
+
+  /**
+   * Does work once on each of so many connections, so that all of them know its statements, and
+   * leaves nothing behind: what the work takes for the database is one transaction, in which its
+   * own transactions succeed, and which is undone at the end.
+   */
+  public void onEach(int connections, Consumer<Database> work) {
+    var taken = new ArrayList<SqlConnection>();
+    try {
+      for (int i = 0; i < connections; i++) {
+        taken.add(connection());
+      }
+      taken.forEach(connection -> undone(connection, work));
+    } catch (Exception e) {
+      throw translated(e);
+    } finally {
+      taken.forEach(SqlConnection::close);
+    }
+  }
+
+  private void undone(SqlConnection connection, Consumer<Database> work) {
+    var transaction = connection.begin().await();
+    try {
+      work.accept(new Database(pool, 1, Optional.of(connection)));
+    } finally {
+      rollback(transaction);
+    }
   }
 
   /**
@@ -63,7 +103,7 @@ public final class Database {
   public <T> T transaction(Function<Sql, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return answered(placed(() -> once(work)));
+        return answered(placed(() -> held.isPresent() ? within(work) : once(work)));
       } catch (PgException e) {
         if (attempt == ATTEMPTS_MAX || !RACES.contains(e.getSqlState())) {
           throw noted(translated(e));
@@ -77,7 +117,7 @@ public final class Database {
   /** Runs queries on one connection, outside a transaction. */
   public <T> T read(Function<Sql, T> work) {
     try {
-      return answered(placed(() -> work.apply(new Sql(pool))));
+      return answered(placed(() -> held.isPresent() ? within(work) : work.apply(new Sql(pool))));
     } catch (Exception e) {
       throw noted(translated(e));
     }
@@ -107,6 +147,10 @@ public final class Database {
       Thread.currentThread().interrupt();
       throw new UnavailableException("interrupted");
     }
+  }
+
+  private <T> T within(Function<Sql, T> work) {
+    return work.apply(new Sql(held.orElseThrow()));
   }
 
   private <T> T once(Function<Sql, T> work) {

@@ -5,30 +5,40 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.muster.model.wire.Json;
 
 /** Writes the letters about assignments and orders: what each person is shown of them. */
 public final class Letters {
+  /** What is the same for all of an order, or of a community, is looked up once. */
   private static final String OF_ASSIGNMENTS =
       """
+      with meant as materialized (
+        select * from assignment where id = any($1)
+      ), text as materialized (
+        select o.id, o.number, o.tier, o.nature, o.arrive_by, o.until, o.response_id, d.body,
+          d.body->>'title' as title, d.body->>'urgency' as urgency, d.body->>'task' as task,
+          d.body->>'risk' as risk, d.body->>'contact' as contact, d.body->>'issuer' as issuer
+        from orders o join order_document d on d.order_id = o.id and d.revision = o.revision
+        where o.id in (select order_id from meant)
+      ), place as materialized (
+        select m.order_id, m.community, area.name,
+          coalesce(t.body->'meetingPoints'->>m.community, t.body->>'meetingPoint',
+                   (select line.meeting_point from response r join plan_line line
+                    on line.plan_id = r.plan_id where r.id = t.response_id
+                    and line.community = m.community order by line.unit_id limit 1)) as meeting_point
+        from (select distinct order_id, community from meant) m
+        join text t on t.id = m.order_id left join area on area.code = m.community
+      )
       select a.volunteer_id as recipient, a.id, a.version,
-        jsonb_strip_nulls(jsonb_build_object(
+        json_strip_nulls(json_build_object(
           'kind', 'assignment', 'id', a.id, 'version', a.version, 'state', a.state,
-          'order', a.order_id, 'number', o.number, 'title', d.body->>'title', 'tier', o.tier,
-          'urgency', d.body->>'urgency', 'nature', o.nature, 'community', a.community,
-          'communityName', area.name, 'unit', a.unit_id,
-          'meetingPoint', coalesce(d.body->'meetingPoints'->>a.community, d.body->>'meetingPoint',
-                                   (select line.meeting_point from response r join plan_line line
-                                    on line.plan_id = r.plan_id where r.id = o.response_id
-                                    and line.community = a.community order by line.unit_id limit 1)),
-          'arriveBy', o.arrive_by, 'answerBy', a.answer_by, 'until', o.until, 'task', d.body->>'task',
-          'risk', d.body->>'risk', 'contact', d.body->>'contact', 'issuer', d.body->>'issuer',
-          'space', a.space)) as body
-      from assignment a
-      join orders o on o.id = a.order_id
-      join order_document d on d.order_id = o.id and d.revision = o.revision
-      left join area on area.code = a.community
-      where a.id = any($1)
+          'order', a.order_id, 'number', t.number, 'title', t.title, 'tier', t.tier,
+          'urgency', t.urgency, 'nature', t.nature, 'community', a.community,
+          'communityName', p.name, 'unit', a.unit_id, 'meetingPoint', p.meeting_point,
+          'arriveBy', t.arrive_by, 'answerBy', a.answer_by, 'until', t.until, 'task', t.task,
+          'risk', t.risk, 'contact', t.contact, 'issuer', t.issuer, 'space', a.space))::text as body
+      from meant a
+      join text t on t.id = a.order_id
+      join place p on p.order_id = a.order_id and p.community = a.community
       order by a.volunteer_id
       """;
 
@@ -36,13 +46,13 @@ public final class Letters {
   private static final String OF_ORDERS =
       """
       select account.id as recipient, o.id, o.version,
-        jsonb_strip_nulls(jsonb_build_object(
+        json_strip_nulls(json_build_object(
           'kind', 'order', 'id', o.id, 'version', o.version, 'state', o.state, 'number', o.number,
           'title', d.body->>'title', 'tier', o.tier, 'urgency', d.body->>'urgency',
           'receiptBy', o.receipt_by, 'namesBy', o.names_by, 'arriveBy', o.arrive_by, 'until', o.until,
           'task', d.body->>'task', 'risk', d.body->>'risk', 'contact', d.body->>'contact',
           'need', (select sum(q.need) from quota q where q.order_id = o.id and q.unit_id = c.unit_id),
-          'space', o.space)) as body
+          'space', o.space))::text as body
       from orders o
       join order_document d on d.order_id = o.id and d.revision = o.revision
       join commitment c on c.order_id = o.id
@@ -128,6 +138,6 @@ public final class Letters {
         row.getUUID("id"),
         kind,
         row.getInteger("version"),
-        Json.parse(String.valueOf(row.getValue("body"))));
+        row.getString("body"));
   }
 }

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.muster.model.wire.Json;
 
 /**
  * The mailboxes: per person the newest form of each item, and how far it got (the receipt ladder).
@@ -152,7 +151,7 @@ public final class Mailboxes {
       return List.of();
     }
     var kept = List.copyOf(newest.values());
-    String[] bodies = kept.stream().map(l -> Json.write(l.body())).toArray(String[]::new);
+    String[] bodies = kept.stream().map(Letter::body).toArray(String[]::new);
     var seqs = store(tx, kept, bodies);
     var posted = new ArrayList<Posted>(bodies.length);
     for (int i = 0; i < bodies.length; i++) {

@@ -13,6 +13,7 @@ import org.muster.model.order.OrderEvent.OrderReviewed;
 import org.muster.model.order.OrderEvent.OrderRevised;
 import org.muster.model.order.OrderEvent.OrderSigned;
 import org.muster.model.order.OrderEvent.OrderWithdrawn;
+import org.muster.model.order.OrderEvent.QuotasReduced;
 import org.muster.model.order.ResponseEvent;
 import org.muster.model.order.ResponseEvent.ResponseEnded;
 import org.muster.model.order.ResponseEvent.ResponseRaised;
@@ -123,6 +124,22 @@ final class OrderProjection {
       where q.order_id = e."order" and (e.communities = '[]' or e.communities ? q.community)
       """;
 
+  private static final String QUOTAS_REDUCED =
+      """
+      update quota q set reduced = q.reduced + q.need - r.need, need = r.need
+      from jsonb_to_recordset($1::text::jsonb) as e(quotas jsonb),
+           jsonb_to_recordset(e.quotas) as r(quota uuid, need int)
+      where q.id = r.quota
+      """;
+
+  private static final String ORDER_REDUCED =
+      """
+      update orders o set version = e.version,
+        need_total = (select coalesce(sum(q.need), 0) from quota q where q.order_id = o.id)
+      from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, version int)
+      where o.id = e."order"
+      """;
+
   private static final String ORDER_CLOSED =
       """
       update orders o set state = 'closed', version = e.version
@@ -195,6 +212,7 @@ final class OrderProjection {
       case OrderReviewed _ -> List.of(ORDER_REVIEWED);
       case OrderSigned _ -> List.of(ORDER_SIGNED, QUOTAS_SET, COMMITMENTS_SET, SHOCK_CANDIDATES);
       case OrderWithdrawn _ -> List.of(ORDER_WITHDRAWN, QUOTAS_WITHDRAWN);
+      case QuotasReduced _ -> List.of(QUOTAS_REDUCED, ORDER_REDUCED);
       case OrderClosed _ -> List.of(ORDER_CLOSED);
     };
   }

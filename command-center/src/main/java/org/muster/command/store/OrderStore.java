@@ -15,10 +15,12 @@ import org.muster.model.order.OrderId;
 import org.muster.model.order.Response;
 import org.muster.model.order.ResponseId;
 import org.muster.model.place.AreaCode;
+import org.muster.model.plan.Hazard;
 import org.muster.model.plan.PlanId;
 import org.muster.model.plan.PlanLine;
 import org.muster.model.plan.Tier;
 import org.muster.model.roster.UnitId;
+import org.muster.model.wire.EnumNames;
 import org.muster.model.wire.Json;
 
 /** Responses and orders as they stand, with their texts. */
@@ -54,9 +56,12 @@ public final class OrderStore {
   private static final String UNITS_THAT_EXIST = "select id from unit where id = any($1)";
 
   private static final String PLANS =
-      "select id, area from plan order by created_at desc, number desc";
+      """
+      select id, area, hazard from plan where number > 0
+      order by hazard <> $1, hazard <> 'general', created_at desc, number desc
+      """;
 
-  private static final String PLAN = "select id from plan where id = $1";
+  private static final String PLAN = "select id from plan where id = $1 and number > 0";
 
   private static final String AREA = "select code from area where code = $1";
 
@@ -113,13 +118,14 @@ public final class OrderStore {
     return sql.list(ASKED, row -> new AreaCode(row.getString("community")), order);
   }
 
+  /** A version of a plan that was adopted; a draft is none. */
   public Optional<PlanId> findPlan(Sql sql, PlanId id) {
     return sql.find(PLAN, row -> new PlanId(row.getUUID("id")), id);
   }
 
-  /** Of the plans that cover an area the newest. */
-  public Optional<PlanId> findPlan(Sql sql, AreaCode area) {
-    for (Row row : sql.run(PLANS)) {
+  /** Of the plans that cover an area the newest for the hazard, else the newest for any hazard. */
+  public Optional<PlanId> findPlan(Sql sql, AreaCode area, Hazard hazard) {
+    for (Row row : sql.run(PLANS, EnumNames.of(hazard))) {
       if (new AreaCode(row.getString("area")).covers(area)) {
         return Optional.of(new PlanId(row.getUUID("id")));
       }

@@ -48,6 +48,9 @@ public final class PeopleStore {
   private static final String OF_IDS =
       SELECT + " where v.id = any($1) and v.merged_into is null order by v.id";
 
+  private static final String ROSTER =
+      "select * from volunteer where unit_id = any($1) order by id";
+
   private static final String CONSENTS =
       "select location_consent is not null as consents from volunteer where id = $1";
 
@@ -95,6 +98,12 @@ public final class PeopleStore {
   public List<Known> ofIds(Sql sql, Collection<VolunteerId> volunteers, Wanted wanted) {
     UUID[] ids = volunteers.stream().map(VolunteerId::value).toArray(UUID[]::new);
     return list(sql, OF_IDS, ids, wanted);
+  }
+
+  /** Everybody on the rosters of these units, whatever they are doing now. */
+  public static List<Volunteer> ofUnits(Sql sql, Collection<UnitId> units) {
+    UUID[] ids = units.stream().map(UnitId::value).toArray(UUID[]::new);
+    return sql.list(ROSTER, PeopleStore::volunteer, (Object) ids);
   }
 
   /** True when somebody allows to be located between 出发 and 离岗. */

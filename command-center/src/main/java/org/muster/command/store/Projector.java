@@ -13,9 +13,9 @@ import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.OrderEvent;
 import org.muster.model.order.ResponseEvent;
 import org.muster.model.record.RecordEvent;
-import org.muster.model.roster.RosterEvent;
+import org.muster.model.registry.RosterEvent;
 import org.muster.model.roster.ShockTeamEvent;
-import org.muster.model.roster.TeamEvent;
+import org.muster.model.team.TeamEvent;
 import org.muster.model.wire.Json;
 
 /**
@@ -26,7 +26,10 @@ import org.muster.model.wire.Json;
  */
 final class Projector {
 
-  /** Applies the events in order; neighbours of one type and different streams go together. */
+  /**
+   * Applies the events in order; neighbours that change the same tables in the same way, and belong
+   * to different streams, go together.
+   */
   void apply(Sql tx, List<Entry> entries) {
     int from = 0;
     while (from < entries.size()) {
@@ -38,10 +41,10 @@ final class Projector {
 
   private static int endOfBatch(List<Entry> entries, int from) {
     var streams = new HashSet<UUID>();
-    Class<?> type = entries.get(from).event().getClass();
+    List<String> statements = statements(entries.get(from).event());
     int to = from;
     while (to < entries.size()
-        && entries.get(to).event().getClass() == type
+        && statements(entries.get(to).event()).equals(statements)
         && streams.add(entries.get(to).stream())) {
       to++;
     }

@@ -24,10 +24,15 @@ public final class QuotaStore {
       """
       select q.*, o.state as order_state, o.until, o.answer_within, o.space, d.body->'need'->'skills' as skills,
         (select count(*) from assignment a where a.quota_id = q.id
-         and a.state in ('offered', 'accepted', 'departed', 'onPost', 'relieved', 'confirmed')) as filled,
-        (select count(*) from candidate c where c.quota_id = q.id and c.source <> 'reserve') as called,
-        (select coalesce(max(c.ordinal), 0) from candidate c where c.quota_id = q.id) as last_ordinal
+          and a.state in ('offered', 'accepted', 'departed', 'onPost'))
+         + greatest(0, (select count(*) from assignment a where a.quota_id = q.id
+          and a.state in ('relieved', 'confirmed')) - q.reduced) as filled,
+        line.called, line.last_ordinal
       from quota q
+      cross join lateral (
+        select count(*) filter (where c.source <> 'reserve') as called,
+          coalesce(max(c.ordinal), 0) as last_ordinal
+        from candidate c where c.quota_id = q.id) line
       join orders o on o.id = q.order_id
       join order_document d on d.order_id = o.id and d.revision = o.revision
       """;

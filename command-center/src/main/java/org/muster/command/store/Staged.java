@@ -2,8 +2,13 @@ package org.muster.command.store;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.muster.model.place.AreaCode;
+import org.muster.model.plan.LineReason;
+import org.muster.model.plan.PlanLine;
+import org.muster.model.roster.UnitId;
 
 /**
  * Rows of an import between reading and commit, as the statements take them: in JSON, with hashes
@@ -81,6 +86,47 @@ public sealed interface Staged {
       int critical,
       @Nullable String meetingPoint,
       @Nullable String contactName,
-      @Nullable String contactPhone)
-      implements Staged {}
+      @Nullable String contactPhone,
+      @Nullable List<LineReason> reasons)
+      implements Staged {
+
+    /** Without reasons: somebody wrote it so. */
+    public static Line of(
+        PlanLine owed, @Nullable String contactName, @Nullable String contactPhone) {
+      return new Line(
+          owed.community().value(),
+          owed.unit().value(),
+          owed.normal(),
+          owed.emergency(),
+          owed.critical(),
+          owed.meetingPoint().orElse(null),
+          contactName,
+          contactPhone,
+          null);
+    }
+
+    /** The line as the rules know it. */
+    public PlanLine owed() {
+      return new PlanLine(
+          new AreaCode(community),
+          new UnitId(unit),
+          normal,
+          emergency,
+          critical,
+          Optional.ofNullable(meetingPoint));
+    }
+
+    public Line because(List<LineReason> why) {
+      return new Line(
+          community,
+          unit,
+          normal,
+          emergency,
+          critical,
+          meetingPoint,
+          contactName,
+          contactPhone,
+          why);
+    }
+  }
 }

@@ -1,23 +1,23 @@
 package org.muster.command.store;
 
 import java.util.List;
-import org.muster.model.roster.RosterEvent;
-import org.muster.model.roster.RosterEvent.MergeUndone;
-import org.muster.model.roster.RosterEvent.RosterExported;
-import org.muster.model.roster.RosterEvent.TimeOffGranted;
-import org.muster.model.roster.RosterEvent.TimeOffReturned;
-import org.muster.model.roster.RosterEvent.VolunteersMerged;
+import org.muster.model.registry.RosterEvent;
+import org.muster.model.registry.RosterEvent.MergeUndone;
+import org.muster.model.registry.RosterEvent.RosterExported;
+import org.muster.model.registry.RosterEvent.TimeOffGranted;
+import org.muster.model.registry.RosterEvent.TimeOffReturned;
+import org.muster.model.registry.RosterEvent.VolunteersMerged;
 import org.muster.model.roster.ShockTeamEvent;
 import org.muster.model.roster.ShockTeamEvent.ShockTeamFellShort;
 import org.muster.model.roster.ShockTeamEvent.ShockTeamFilled;
-import org.muster.model.roster.TeamEvent;
-import org.muster.model.roster.TeamEvent.LeaderNamed;
-import org.muster.model.roster.TeamEvent.MembersJoined;
-import org.muster.model.roster.TeamEvent.MembersLeft;
-import org.muster.model.roster.TeamEvent.TeamDispatched;
-import org.muster.model.roster.TeamEvent.TeamDissolved;
-import org.muster.model.roster.TeamEvent.TeamFormed;
-import org.muster.model.roster.TeamEvent.TeamLiaisonNamed;
+import org.muster.model.team.TeamEvent;
+import org.muster.model.team.TeamEvent.LeaderNamed;
+import org.muster.model.team.TeamEvent.MembersJoined;
+import org.muster.model.team.TeamEvent.MembersLeft;
+import org.muster.model.team.TeamEvent.TeamDispatched;
+import org.muster.model.team.TeamEvent.TeamDissolved;
+import org.muster.model.team.TeamEvent.TeamFormed;
+import org.muster.model.team.TeamEvent.TeamLiaisonNamed;
 
 /** How events of shock teams, other teams and records of volunteers change the state tables. */
 final class TeamProjection {

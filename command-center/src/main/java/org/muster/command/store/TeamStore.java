@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.muster.model.place.AreaCode;
-import org.muster.model.roster.Team;
 import org.muster.model.roster.TeamId;
-import org.muster.model.roster.TeamKind;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
+import org.muster.model.team.Team;
+import org.muster.model.team.TeamKind;
 
 /** Specialist and standing teams as events left them. */
 public final class TeamStore {

@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.muster.model.roster.TimeOff;
+import org.muster.model.registry.TimeOff;
 import org.muster.model.roster.TimeSpan;
 import org.muster.model.roster.VolunteerId;
 

@@ -26,12 +26,15 @@ public final class Timers {
 
   private static final String CLEAR = "delete from timer where kind = $1 and subject = any($2)";
 
+  /** Materialized, or a plan may run the limited query once for each row it is compared with. */
   private static final String TAKE =
       """
-      delete from timer where (kind, subject) in
-        (select kind, subject from timer where kind = $1 and due_at <= $2
-         order by due_at, subject limit $3 for update skip locked)
-      returning subject
+      with due as materialized (
+        select kind, subject from timer where kind = $1 and due_at <= $2
+        order by due_at, subject limit $3 for update skip locked
+      )
+      delete from timer t using due where t.kind = due.kind and t.subject = due.subject
+      returning t.subject
       """;
 
   private static final String NEXT = "select min(due_at) as due from timer";

@@ -3,6 +3,7 @@ package org.muster.command.timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.muster.command.desk.AssignmentDesk;
 import org.muster.command.desk.CommitmentDesk;
@@ -22,9 +23,6 @@ import org.slf4j.LoggerFactory;
 
 /** What is done when a timer's time has come: one bounded transaction a round. */
 public final class DueWork {
-  /** Quotas of a launch's first round: few, so that the first phones ring at once. */
-  private static final int FILL_FIRST = 4;
-
   private static final int BATCH_MAX = 500;
 
   /** Units whose shock teams are counted in one transaction; some thousand people. */
@@ -40,7 +38,7 @@ public final class DueWork {
   private final CommitmentDesk commitments;
   private final RecordDesk records;
   private final ShockTeamDesk shockTeams;
-  private final int quotasMax;
+  private final int offersMax;
   private final Timers timers = new Timers();
   private final Leases leases = new Leases();
 
@@ -53,28 +51,28 @@ public final class DueWork {
       ShockTeamDesk shockTeams) {}
 
   /**
-   * @param quotasMax quotas filled in one transaction of a launch
+   * @param offersMax offers made in one transaction of a launch
    */
-  public DueWork(Counter counter, Desks desks, int quotasMax) {
+  public DueWork(Counter counter, Desks desks, int offersMax) {
     this.counter = counter;
     this.filling = desks.filling();
     this.assignments = desks.assignments();
     this.commitments = desks.commitments();
     this.records = desks.records();
     this.shockTeams = desks.shockTeams();
-    this.quotasMax = quotasMax;
+    this.offersMax = offersMax;
   }
 
-  /** Fills until nothing is due; rounds grow from a few quotas to the full size. */
+  /** Fills until nothing is due; rounds grow from a few offers to the full size. */
   public void fillAll(Lease lease) {
-    int size = Math.min(FILL_FIRST, quotasMax);
-    while (fill(lease, size) == size) {
-      size = Math.min(size * 4, quotasMax);
-    }
-  }
-
-  private int fill(Lease lease, int size) {
-    return round(lease, new Round(Kind.FILL, filling::fill, size));
+    var pace = new LaunchPace(offersMax);
+    int taken;
+    do {
+      var offered = new AtomicInteger();
+      Deed fill = (work, due) -> offered.set(filling.fill(work, due, pace.offers()));
+      taken = round(lease, new Round(Kind.FILL, fill, pace.quotas()));
+      pace.took(taken, offered.get());
+    } while (taken > 0);
   }
 
   /** Does everything else that is due; returns how many rows were taken. */

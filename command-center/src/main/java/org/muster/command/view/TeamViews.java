@@ -28,9 +28,9 @@ import org.muster.model.roster.Bar;
 import org.muster.model.roster.Eligibility;
 import org.muster.model.roster.Masking;
 import org.muster.model.roster.TeamId;
-import org.muster.model.roster.TeamKind;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
+import org.muster.model.team.TeamKind;
 import org.muster.model.wire.EnumNames;
 import org.muster.model.wire.Json;
 

@@ -8,7 +8,7 @@ import org.muster.command.store.TimeOffStore.Entry;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.access.Principal;
-import org.muster.model.roster.TimeOff;
+import org.muster.model.registry.TimeOff;
 import org.muster.model.roster.VolunteerId;
 
 /** The ledger of compensatory leave (调休) as it goes out. */

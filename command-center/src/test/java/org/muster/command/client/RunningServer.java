@@ -42,6 +42,7 @@ final class RunningServer implements AutoCloseable {
                 data.toString())
             .redirectErrorStream(true);
     builder.environment().put("MUSTER_SERVER_MANAGEMENT_PORT", "0");
+    builder.environment().put("MUSTER_LAUNCH_WARM_UP", "false");
     process = builder.start();
     address = started();
     Thread.ofVirtual().name("server output").start(this::listen);

@@ -73,7 +73,8 @@ final class IdentityWorld implements AutoCloseable {
   }
 
   Act by(String login) {
-    return new Act(principal(login), "10.0.0.7", NOON);
+    var envelope = Envelope.of(principal(login), UUID.randomUUID(), "");
+    return new Act(envelope, "10.0.0.7", NOON);
   }
 
   Principal principal(String login) {

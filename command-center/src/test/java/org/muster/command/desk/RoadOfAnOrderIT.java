@@ -292,6 +292,7 @@ class RoadOfAnOrderIT {
             town.now().plus(Duration.ofDays(3)),
             List.of("转移群众"),
             Optional.empty(),
+            Optional.empty(),
             "000000");
     JsonNode raised =
         town.responses.raise(

@@ -34,9 +34,9 @@ import org.muster.model.place.AreaCode;
 import org.muster.model.plan.Tier;
 import org.muster.model.record.RecordId;
 import org.muster.model.roster.TeamId;
-import org.muster.model.roster.TeamKind;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
+import org.muster.model.team.TeamKind;
 import org.muster.model.wire.Json;
 
 /** A first-aid team of two units, from being formed to being sent. */
@@ -270,6 +270,7 @@ final class TeamIT {
             2,
             town.now().plus(Duration.ofDays(3)),
             List.of("转移群众"),
+            Optional.empty(),
             Optional.empty(),
             "000000");
     JsonNode raised =

@@ -57,7 +57,7 @@ class MobilisationE2E {
     System.out.println("MobilisationE2E seed " + seed);
     County.tell(
         "mobilisation",
-        Map.of(),
+        Map.of("MUSTER_LAUNCH_WARM_UP", "true"),
         server -> {
           Summary summary = new Simulation(settings(server, seed)).run();
           System.out.println(summary.line());

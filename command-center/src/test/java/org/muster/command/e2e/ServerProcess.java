@@ -156,6 +156,7 @@ final class ServerProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().put("MUSTER_SERVER_MANAGEMENT_PORT", "0");
+    builder.environment().put("MUSTER_LAUNCH_WARM_UP", "false");
     builder.environment().putAll(settings);
     try {
       return builder.start();

@@ -108,7 +108,7 @@ final class EcqlTest {
         "insuredUntil < 'soon'|is a date",
         "home = 'here'|is a place",
         "DWITHIN(home, POINT(119.9 31.0), 500000, meters)|a radius is at most",
-        "DWITHIN(home, POINT(119.9 31.0), -1, meters)|a radius is at most",
+        "DWITHIN(home, POINT(119.9 31.0), 0, meters)|a radius is at most",
         "DWITHIN(age, POINT(119.9 31.0), 1, meters)|is no place"
       })
   void whatIsWrongIsSaidWithItsPlace(String text, String reason) {
@@ -122,6 +122,14 @@ final class EcqlTest {
     assertThrows(RefusedException.class, () -> read("(".repeat(21) + "age = 3" + ")".repeat(21)));
     assertThrows(RefusedException.class, () -> read("NOT ".repeat(500) + "age = 3"));
     assertThrows(RefusedException.class, () -> read("age = 3 AND ".repeat(100) + "age = 3"));
+  }
+
+  @Test
+  void aTextOverWhichTheParserTripsIsRefused() {
+    var refused =
+        assertThrows(
+            RefusedException.class, () -> read("age < POLYGON home meters name AND 3 31"));
+    assertEquals("q", refused.problems().getFirst().field());
   }
 
   @Test

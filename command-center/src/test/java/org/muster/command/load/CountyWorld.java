@@ -24,7 +24,9 @@ import org.muster.command.desk.ImportDesk;
 import org.muster.command.desk.ImportKind;
 import org.muster.command.desk.ImportWork;
 import org.muster.command.desk.MergeDesk;
+import org.muster.command.desk.PlanCompiling;
 import org.muster.command.desk.PlanDesk;
+import org.muster.command.desk.StationDesk;
 import org.muster.command.desk.UnitDesk;
 import org.muster.command.desk.VolunteerDesk;
 import org.muster.command.geo.Ecql;
@@ -35,6 +37,7 @@ import org.muster.command.http.Call;
 import org.muster.command.http.ImportRoutes;
 import org.muster.command.http.Operation;
 import org.muster.command.http.PlanRoutes;
+import org.muster.command.http.StationRoutes;
 import org.muster.command.http.UnitRoutes;
 import org.muster.command.http.VolunteerRoutes;
 import org.muster.command.secret.Vault;
@@ -44,8 +47,11 @@ import org.muster.command.store.UnitStore;
 import org.muster.command.testing.Eventually;
 import org.muster.command.testing.TestDatabase;
 import org.muster.command.view.AreaViews;
+import org.muster.command.view.CoverageViews;
+import org.muster.command.view.DifferenceViews;
 import org.muster.command.view.DuplicateViews;
 import org.muster.command.view.Places;
+import org.muster.command.view.PlanTables;
 import org.muster.command.view.PlanViews;
 import org.muster.command.view.RosterViews;
 import org.muster.command.view.UnitViews;
@@ -93,8 +99,17 @@ final class CountyWorld implements AutoCloseable {
                 new MergeDesk(counter),
                 new ExportDesk(counter, vault, questions, places::current)))
         .mount(this::register);
-    new PlanRoutes(new PlanDesk(counter, vault), new PlanViews(database, vault, places::current))
+    var coverage = new CoverageViews(database, places::current);
+    new PlanRoutes(
+            new PlanRoutes.Desks(
+                new PlanDesk(counter, vault), new PlanCompiling(counter, vault, places::current)),
+            new PlanRoutes.Views(
+                new PlanViews(database, vault, places::current),
+                coverage,
+                new DifferenceViews(database, places::current),
+                new PlanTables(database, vault, places::current)))
         .mount(this::register);
+    new StationRoutes(new StationDesk(counter, places::current), coverage).mount(this::register);
     new ImportRoutes(imports).mount(this::register);
   }
 

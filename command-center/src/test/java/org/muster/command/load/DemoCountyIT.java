@@ -35,6 +35,7 @@ import org.muster.model.place.AreaCode;
 import org.muster.model.place.AreaCode.Level;
 import org.muster.model.place.Position;
 import org.muster.model.plan.Coverage;
+import org.muster.model.plan.Hazard;
 import org.muster.model.plan.Plan;
 import org.muster.model.plan.Tier;
 import org.muster.model.roster.Eligibility;
@@ -132,7 +133,10 @@ final class DemoCountyIT {
   @Test
   void planHasTheSumsOfTheTableAndCoversEverybody() {
     PlanStore.Head head =
-        database.database().read(sql -> PlanStore.newest(sql, COUNTY)).orElseThrow();
+        database
+            .database()
+            .read(sql -> PlanStore.newest(sql, COUNTY, Hazard.GENERAL))
+            .orElseThrow();
     Plan plan = database.database().read(sql -> PlanStore.plan(sql, head));
     assertEquals(561, plan.need(Tier.NORMAL));
     assertEquals(1295, plan.need(Tier.EMERGENCY));
@@ -163,7 +167,10 @@ final class DemoCountyIT {
       assertEquals(0, again.added(), step.toString());
       assertEquals(0, again.changed(), step.toString());
     }
-    long plans = database.database().read(sql -> PlanStore.count(sql, "%"));
+    long plans =
+        database
+            .database()
+            .read(sql -> PlanStore.count(sql, new PlanStore.Wanted("%", Optional.empty())));
     assertEquals(1, plans);
   }
 

@@ -38,6 +38,10 @@ public final class DemoCounty {
     return PLACES;
   }
 
+  static Map<String, UnitId> units() {
+    return Map.copyOf(UNITS);
+  }
+
   static Directory directory() {
     return new Directory(
         name -> Optional.ofNullable(UNITS.get(name)),

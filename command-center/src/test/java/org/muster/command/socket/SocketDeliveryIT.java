@@ -20,6 +20,7 @@ import org.muster.command.relay.DeliveryLimits;
 import org.muster.command.socket.SocketWorld.Quick;
 import org.muster.command.store.Posted;
 import org.muster.command.testing.Eventually;
+import org.muster.model.wire.Json;
 
 /** From the mailbox to the phone: everything, in order, once, whatever is lost on the way. */
 final class SocketDeliveryIT {
@@ -96,7 +97,7 @@ final class SocketDeliveryIT {
     var frame = world.phoneOf(anna).next("item");
 
     assertEquals(posted.seq(), frame.get("seq").asLong());
-    assertEquals(SocketWorld.letter(anna, item, 7, "").body(), frame.get("item"));
+    assertEquals(Json.parse(SocketWorld.letter(anna, item, 7, "").body()), frame.get("item"));
   }
 
   @Test

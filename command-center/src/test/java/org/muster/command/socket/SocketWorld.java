@@ -194,11 +194,10 @@ final class SocketWorld implements AutoCloseable {
 
   static Letter letter(UUID recipient, UUID item, int version, String filling) {
     var body =
-        Json.parse(
-            """
-            {"kind":"assignment","id":"%s","version":%d,"state":"offered","task":"%s"}
-            """
-                .formatted(item, version, filling));
+        """
+        {"kind":"assignment","id":"%s","version":%d,"state":"offered","task":"%s"}\
+        """
+            .formatted(item, version, filling);
     return new Letter(recipient, item, "assignment", version, body);
   }
 

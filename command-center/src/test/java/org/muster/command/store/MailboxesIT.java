@@ -3,7 +3,6 @@ package org.muster.command.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -394,8 +393,7 @@ final class MailboxesIT {
   }
 
   private static Letter letter(UUID recipient, UUID item, int version) {
-    JsonNode body =
-        Json.parse("{\"kind\":\"assignment\",\"id\":\"" + item + "\",\"version\":" + version + "}");
+    String body = "{\"kind\":\"assignment\",\"id\":\"" + item + "\",\"version\":" + version + "}";
     return new Letter(recipient, item, "assignment", version, body);
   }
 

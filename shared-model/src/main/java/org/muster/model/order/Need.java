@@ -16,32 +16,43 @@ import org.muster.model.Texts;
  *     communities get the same
  * @param skills each person needs all of them
  * @param shockOnly only shock teams are asked
+ * @param difference with {@code byPlan}: only what the plan wants beyond what orders of the same
+ *     response have asked by the plan already
  */
 public record Need(
     @Nullable Boolean byPlan,
     Optional<Integer> total,
     Optional<Integer> perCommunity,
     List<String> skills,
-    @Nullable Boolean shockOnly) {
+    @Nullable Boolean shockOnly,
+    @Nullable Boolean difference) {
   private static final int PEOPLE_MAX = 1_000_000;
 
   public Need {
     byPlan = Boolean.TRUE.equals(byPlan);
     shockOnly = Boolean.TRUE.equals(shockOnly);
+    difference = Boolean.TRUE.equals(difference);
     skills = Texts.orEmpty(skills);
     if (byPlan == (total.isPresent() || perCommunity.isPresent())) {
       throw RefusedException.invalid("", "either byPlan, or total or perCommunity");
+    }
+    if (difference && !byPlan) {
+      throw RefusedException.invalid("difference", "only with byPlan");
     }
     check("total", total.orElse(1));
     check("perCommunity", perCommunity.orElse(1));
   }
 
   public static Need ofPlan() {
-    return new Need(true, Optional.empty(), Optional.empty(), List.of(), false);
+    return new Need(true, Optional.empty(), Optional.empty(), List.of(), false, false);
   }
 
   public boolean isShockOnly() {
     return Boolean.TRUE.equals(shockOnly);
+  }
+
+  public boolean isDifference() {
+    return Boolean.TRUE.equals(difference);
   }
 
   private static void check(String field, int people) {

@@ -17,6 +17,7 @@ import org.muster.model.order.OrderEvent.OrderReviewed;
 import org.muster.model.order.OrderEvent.OrderRevised;
 import org.muster.model.order.OrderEvent.OrderSigned;
 import org.muster.model.order.OrderEvent.OrderWithdrawn;
+import org.muster.model.order.OrderEvent.QuotasReduced;
 import org.muster.model.place.AreaCode;
 import org.muster.model.plan.Tier;
 
@@ -77,6 +78,9 @@ public sealed interface Order {
       String number, List<AreaCode> communities, Optional<NoteId> reason, AccountId by, Instant at)
       implements Command {}
 
+  /** The response stepped down: these quotas become smaller. */
+  record Reduce(List<QuotasReduced.Reduced> quotas, AccountId by, Instant at) implements Command {}
+
   record Close(AccountId by, Instant at) implements Command {}
 
   static Decision<OrderEvent> decide(Order state, Command command) {
@@ -86,6 +90,7 @@ public sealed interface Order {
       case Review review -> review(state, review);
       case Sign sign -> sign(state, sign);
       case Withdraw withdraw -> withdraw(state, withdraw);
+      case Reduce reduce -> reduce(state, reduce);
       case Close close -> close(state, close);
     };
   }
@@ -102,6 +107,7 @@ public sealed interface Order {
       case OrderReviewed it -> it.pass() ? passed(state) : returned(state);
       case OrderSigned it -> new Signed(id, it.at(), it.terms().until());
       case OrderWithdrawn it -> it.communities().isEmpty() ? new Withdrawn(id) : state;
+      case QuotasReduced _ -> state;
       case OrderClosed _ -> new Closed(id);
     };
   }
@@ -218,6 +224,13 @@ public sealed interface Order {
             recall,
             withdraw.by(),
             withdraw.at()));
+  }
+
+  private static Decision<OrderEvent> reduce(Order state, Reduce reduce) {
+    if (!(state instanceof Signed signed)) {
+      return refused(Refusal.CONFLICT);
+    }
+    return accepted(new QuotasReduced(signed.id(), reduce.quotas(), reduce.by(), reduce.at()));
   }
 
   private static Decision<OrderEvent> close(Order state, Close close) {

@@ -58,5 +58,22 @@ public sealed interface OrderEvent extends Event {
       Instant at)
       implements OrderEvent {}
 
+  /** Places were given up because the response stepped down; who is too many goes home. */
+  record QuotasReduced(OrderId order, List<Reduced> quotas, AccountId by, Instant at)
+      implements OrderEvent {
+    public QuotasReduced {
+      quotas = List.copyOf(quotas);
+    }
+
+    /** A quota and what is left of it. */
+    public record Reduced(QuotaId quota, int need) {
+      public Reduced {
+        if (need < 0) {
+          throw new IllegalArgumentException("a quota asks for nobody or more");
+        }
+      }
+    }
+  }
+
   record OrderClosed(OrderId order, AccountId by, Instant at) implements OrderEvent {}
 }

@@ -10,9 +10,9 @@ import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.OrderEvent;
 import org.muster.model.order.ResponseEvent;
 import org.muster.model.record.RecordEvent;
-import org.muster.model.roster.RosterEvent;
+import org.muster.model.registry.RosterEvent;
 import org.muster.model.roster.ShockTeamEvent;
-import org.muster.model.roster.TeamEvent;
+import org.muster.model.team.TeamEvent;
 
 /**
  * The names under which events are stored. A name never changes and is never used again, whatever
@@ -30,6 +30,7 @@ public final class EventTypes {
     CLASSES.put("order-reviewed", OrderEvent.OrderReviewed.class);
     CLASSES.put("order-signed", OrderEvent.OrderSigned.class);
     CLASSES.put("order-withdrawn", OrderEvent.OrderWithdrawn.class);
+    CLASSES.put("quotas-reduced", OrderEvent.QuotasReduced.class);
     CLASSES.put("order-closed", OrderEvent.OrderClosed.class);
     CLASSES.put("receipt-signed", CommitmentEvent.ReceiptSigned.class);
     CLASSES.put("receipt-overdue", CommitmentEvent.ReceiptOverdue.class);

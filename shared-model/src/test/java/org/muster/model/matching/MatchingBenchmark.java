@@ -47,9 +47,12 @@ public final class MatchingBenchmark {
     OUT.printf(
         "%-26s %9s %9s %7s %9s %7s %7s %7s%n",
         "people x posts, shape", "ours ms", "OR ms", "ratio", "replan ms", "ratio", "moved", "MiB");
+    measure(new Size(20_000, 500, 20, 1), Shape.GROUND);
     measure(new Size(20_000, 500, 20, 0.8), Shape.GROUND);
     measure(new Size(20_000, 500, 20, 0.95), Shape.ANY);
+    measure(new Size(100_000, 500, 20, 1), Shape.GROUND);
     measure(new Size(100_000, 500, 20, 0.8), Shape.GROUND);
+    measure(new Size(100_000, 3_000, 20, 1), Shape.GROUND);
     measure(new Size(100_000, 3_000, 20, 0.8), Shape.GROUND);
     for (int people : new int[] {25_000, 50_000, 200_000}) {
       grow(new Size(people, 500, 20, 0.8));
@@ -100,7 +103,7 @@ public final class MatchingBenchmark {
     }
     double mib = mib(() -> Solver.solve(sample.options(), sample.places()).people());
     report(size, shape, median(ours), median(peer), median(again), renewal.moved(former), mib);
-    if (size.posts() == 500 && size.people() == 100_000) {
+    if (size.posts() == 500 && size.people() == 100_000 && size.filled() < 1) {
       byPeople.put(size.people(), median(ours));
     }
   }
@@ -121,7 +124,7 @@ public final class MatchingBenchmark {
       Size size, Shape shape, double ours, double peer, double again, int moved, double mib) {
     OUT.printf(
         "%-26s %9.0f %9.0f %7.2f %9.0f %7.2f %7d %7.0f%n",
-        size.people() + " x " + size.posts() + ", " + shape,
+        "%d x %d, %.2f %s".formatted(size.people(), size.posts(), size.filled(), shape),
         ours,
         peer,
         ours / peer,
@@ -133,6 +136,7 @@ public final class MatchingBenchmark {
     row.put("people", size.people());
     row.put("posts", size.posts());
     row.put("shape", shape);
+    row.put("filled", size.filled());
     row.put("oursMs", ours);
     row.put("orToolsMs", peer);
     row.put("ratio", ours / peer);

@@ -56,10 +56,10 @@ final class PlanTest {
   @Test
   void goingUpCallsUpAndComingBackReleasesTheSame() {
     PlanDifference up = PlanDifference.of(plan, Tier.NORMAL, Tier.CRITICAL);
-    assertEquals(new PlanDifference.Total(1, 8, 7, 0), up.total());
+    assertEquals(new PlanDifference.Total(1, 8, 7, 0, 0, 0), up.total());
     assertEquals(2, up.changes().size(), "the second community does not change");
-    assertEquals(new PlanDifference.Total(1, 5, 4, 0), up.byUnit().get(LIBRARY));
-    assertEquals(new PlanDifference.Total(1, 8, 7, 0), up.byCommunity().get(FIRST));
+    assertEquals(new PlanDifference.Total(1, 5, 4, 0, 0, 0), up.byUnit().get(LIBRARY));
+    assertEquals(new PlanDifference.Total(1, 8, 7, 0, 0, 0), up.byCommunity().get(FIRST));
     PlanDifference down = PlanDifference.of(plan, Tier.CRITICAL, Tier.NORMAL);
     assertEquals(7, down.total().released());
     assertEquals(0, down.total().calledUp());
@@ -69,9 +69,26 @@ final class PlanTest {
   @Test
   void newVersionMovesPeopleFromOneUnitToAnother() {
     Plan next = plan(line(FIRST, HOSPITAL, 1, 2, 8), line(SECOND, LIBRARY, 2, 2, 2));
-    PlanDifference difference = PlanDifference.between(plan, Tier.CRITICAL, next, Tier.CRITICAL);
-    assertEquals(new PlanDifference.Total(5, 0, 0, 5), difference.byUnit().get(LIBRARY));
-    assertEquals(new PlanDifference.Total(3, 8, 5, 0), difference.byUnit().get(HOSPITAL));
+    PlanDifference difference =
+        PlanDifference.between(
+            new PlanDifference.Stand(plan, Tier.CRITICAL),
+            new PlanDifference.Stand(next, Tier.CRITICAL),
+            (_, _) -> 1);
+    assertEquals(new PlanDifference.Total(5, 0, 0, 0, 0, 5), difference.byUnit().get(LIBRARY));
+    assertEquals(new PlanDifference.Total(3, 8, 5, 0, 0, 0), difference.byUnit().get(HOSPITAL));
+  }
+
+  @Test
+  void whoLeavesOneCommunityForAnotherIsMovedAndNotCalledUpAnew() {
+    Plan next = plan(line(FIRST, LIBRARY, 1, 1, 1), line(SECOND, LIBRARY, 2, 2, 5));
+    PlanDifference difference =
+        PlanDifference.between(
+            new PlanDifference.Stand(plan, Tier.CRITICAL),
+            new PlanDifference.Stand(next, Tier.CRITICAL),
+            (_, _) -> 1);
+    assertEquals(List.of(new PlanDifference.Move(LIBRARY, FIRST, SECOND, 3)), difference.moves());
+    assertEquals(new PlanDifference.Total(7, 6, 0, 3, 3, 1), difference.byUnit().get(LIBRARY));
+    assertEquals(new PlanDifference.Total(2, 5, 0, 3, 0, 0), difference.byCommunity().get(SECOND));
   }
 
   @Test
@@ -83,7 +100,8 @@ final class PlanTest {
   }
 
   private static Plan plan(PlanLine... lines) {
-    return new Plan(new PlanId(new UUID(0, 9)), COUNTY, "预案", 1, List.of(lines));
+    return new Plan(
+        new PlanId(new UUID(0, 9)), COUNTY, Frame.of("预案"), 1, List.of(lines), List.of());
   }
 
   private static PlanLine line(AreaCode place, UnitId unit, int n, int e, int c) {

@@ -28,9 +28,9 @@ import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.OrderEvent;
 import org.muster.model.order.ResponseEvent;
 import org.muster.model.record.RecordEvent;
-import org.muster.model.roster.RosterEvent;
+import org.muster.model.registry.RosterEvent;
 import org.muster.model.roster.ShockTeamEvent;
-import org.muster.model.roster.TeamEvent;
+import org.muster.model.team.TeamEvent;
 
 /**
  * What was written once stays readable for ever: each type of event has a sample that never

@@ -1,4 +1,4 @@
-package org.muster.model.roster;
+package org.muster.model.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,7 +11,9 @@ import org.muster.model.Decision;
 import org.muster.model.FieldProblem;
 import org.muster.model.RefusedException;
 import org.muster.model.access.AccountId;
-import org.muster.model.roster.RosterEvent.TimeOffGranted;
+import org.muster.model.registry.RosterEvent.TimeOffGranted;
+import org.muster.model.roster.TimeSpan;
+import org.muster.model.roster.VolunteerId;
 
 /** The ledger of compensatory leave. */
 final class TimeOffTest {

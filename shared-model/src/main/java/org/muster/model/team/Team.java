@@ -1,4 +1,4 @@
-package org.muster.model.roster;
+package org.muster.model.team;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,13 +11,15 @@ import org.muster.model.Refusal;
 import org.muster.model.access.AccountId;
 import org.muster.model.order.OrderId;
 import org.muster.model.place.AreaCode;
-import org.muster.model.roster.TeamEvent.LeaderNamed;
-import org.muster.model.roster.TeamEvent.MembersJoined;
-import org.muster.model.roster.TeamEvent.MembersLeft;
-import org.muster.model.roster.TeamEvent.TeamDispatched;
-import org.muster.model.roster.TeamEvent.TeamDissolved;
-import org.muster.model.roster.TeamEvent.TeamFormed;
-import org.muster.model.roster.TeamEvent.TeamLiaisonNamed;
+import org.muster.model.roster.TeamId;
+import org.muster.model.roster.VolunteerId;
+import org.muster.model.team.TeamEvent.LeaderNamed;
+import org.muster.model.team.TeamEvent.MembersJoined;
+import org.muster.model.team.TeamEvent.MembersLeft;
+import org.muster.model.team.TeamEvent.TeamDispatched;
+import org.muster.model.team.TeamEvent.TeamDissolved;
+import org.muster.model.team.TeamEvent.TeamFormed;
+import org.muster.model.team.TeamEvent.TeamLiaisonNamed;
 
 /**
  * A specialist or standing team: its members, who leads it, whom to call, and whether it stands.

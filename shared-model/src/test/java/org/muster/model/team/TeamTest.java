@@ -1,4 +1,4 @@
-package org.muster.model.roster;
+package org.muster.model.team;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -14,14 +14,16 @@ import org.muster.model.Refusal;
 import org.muster.model.access.AccountId;
 import org.muster.model.order.OrderId;
 import org.muster.model.place.AreaCode;
-import org.muster.model.roster.Team.Command;
-import org.muster.model.roster.TeamEvent.LeaderNamed;
-import org.muster.model.roster.TeamEvent.MembersJoined;
-import org.muster.model.roster.TeamEvent.MembersLeft;
-import org.muster.model.roster.TeamEvent.TeamDispatched;
-import org.muster.model.roster.TeamEvent.TeamDissolved;
-import org.muster.model.roster.TeamEvent.TeamFormed;
-import org.muster.model.roster.TeamEvent.TeamLiaisonNamed;
+import org.muster.model.roster.TeamId;
+import org.muster.model.roster.VolunteerId;
+import org.muster.model.team.Team.Command;
+import org.muster.model.team.TeamEvent.LeaderNamed;
+import org.muster.model.team.TeamEvent.MembersJoined;
+import org.muster.model.team.TeamEvent.MembersLeft;
+import org.muster.model.team.TeamEvent.TeamDispatched;
+import org.muster.model.team.TeamEvent.TeamDissolved;
+import org.muster.model.team.TeamEvent.TeamFormed;
+import org.muster.model.team.TeamEvent.TeamLiaisonNamed;
 
 /** A first-aid team: given these facts, when this command, then these facts or this refusal. */
 final class TeamTest {

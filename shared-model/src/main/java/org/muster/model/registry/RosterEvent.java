@@ -1,4 +1,4 @@
-package org.muster.model.roster;
+package org.muster.model.registry;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -6,6 +6,8 @@ import java.util.UUID;
 import org.muster.model.Event;
 import org.muster.model.NoteId;
 import org.muster.model.access.AccountId;
+import org.muster.model.roster.TimeSpan;
+import org.muster.model.roster.VolunteerId;
 
 /** What happens to records of volunteers and has to be accounted for. */
 public sealed interface RosterEvent extends Event {

@@ -1,4 +1,4 @@
-package org.muster.model.roster;
+package org.muster.model.team;
 
 import java.util.Arrays;
 import java.util.List;

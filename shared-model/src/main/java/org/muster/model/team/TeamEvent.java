@@ -1,4 +1,4 @@
-package org.muster.model.roster;
+package org.muster.model.team;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +9,9 @@ import org.muster.model.NoteId;
 import org.muster.model.access.AccountId;
 import org.muster.model.order.OrderId;
 import org.muster.model.place.AreaCode;
+import org.muster.model.roster.TeamId;
+import org.muster.model.roster.UnitId;
+import org.muster.model.roster.VolunteerId;
 
 /** What happens to a specialist or standing team. */
 public sealed interface TeamEvent extends Event {

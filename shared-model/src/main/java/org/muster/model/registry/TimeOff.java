@@ -1,4 +1,4 @@
-package org.muster.model.roster;
+package org.muster.model.registry;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +8,9 @@ import org.muster.model.FieldProblem;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.access.AccountId;
-import org.muster.model.roster.RosterEvent.TimeOffGranted;
+import org.muster.model.registry.RosterEvent.TimeOffGranted;
+import org.muster.model.roster.TimeSpan;
+import org.muster.model.roster.VolunteerId;
 
 /**
  * The ledger of compensatory leave (调休) of one person, in minutes. Duty that both sides agreed to

@@ -1,0 +1,160 @@
+package org.muster.command.bench;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Thousands of phones in a process of their own, told what to do line by line: {@code connect PORT
+ * FILE}, {@code reset}, {@code count}, {@code times ORIGIN}, {@code close}. Each answer is one
+ * line.
+ *
+ * <p>All times are counted from the moment something was meant to happen, which the asker names on
+ * the machine's monotonic clock ({@code System.nanoTime}): who comes late is not forgiven.
+ */
+final class Crowd {
+  /** Phones shaking hands at a time. */
+  private static final int ARRIVING_MAX = 256;
+
+  /** Fewer than the ports one address has. */
+  private static final int PHONES_PER_ADDRESS = 10_000;
+
+  private static final long HIGHEST_US = 600_000_000L;
+
+  private final EventLoopGroup loops;
+  private final Semaphore door = new Semaphore(ARRIVING_MAX);
+  private final AtomicInteger lives = new AtomicInteger();
+  private final AtomicInteger lost = new AtomicInteger();
+  private final AtomicInteger received = new AtomicInteger();
+  private final AtomicInteger repeats = new AtomicInteger();
+  private AtomicLongArray arrivals = new AtomicLongArray(0);
+
+  private Crowd() {
+    loops =
+        new MultiThreadIoEventLoopGroup(
+            1, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+  }
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    var crowd = new Crowd();
+    var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+      System.out.println(crowd.obey(line.split(" ", -1)));
+      System.out.flush();
+    }
+    System.exit(0);
+  }
+
+  private String obey(String[] words) throws IOException, InterruptedException {
+    return switch (words[0]) {
+      case "connect" -> connect(Integer.parseInt(words[1]), Files.readAllLines(Path.of(words[2])));
+      case "reset" -> reset();
+      case "count" -> received.get() + " " + repeats.get() + " " + lost.get();
+      case "times" -> times(Long.parseLong(words[1]));
+      default -> throw new IllegalArgumentException(words[0]);
+    };
+  }
+
+  void live() {
+    lives.incrementAndGet();
+    door.release();
+  }
+
+  void gone(boolean wasLive) {
+    lost.incrementAndGet();
+    if (!wasLive) {
+      door.release();
+    }
+  }
+
+  void received(int phone) {
+    if (arrivals.compareAndSet(phone, 0, System.nanoTime())) {
+      received.incrementAndGet();
+    } else {
+      repeats.incrementAndGet();
+    }
+  }
+
+  /** Connects one phone per ticket; ends when all are live or gone. */
+  private String connect(int port, List<String> tickets) throws InterruptedException {
+    arrivals = new AtomicLongArray(tickets.size());
+    lives.set(0);
+    lost.set(0);
+    long began = System.nanoTime();
+    for (int i = 0; i < tickets.size(); i++) {
+      door.acquire();
+      var local = new InetSocketAddress("127.0.0." + (2 + i / PHONES_PER_ADDRESS), 0);
+      connect(new CrowdPhone(i, tickets.get(i), this), local, port);
+    }
+    door.acquire(ARRIVING_MAX);
+    door.release(ARRIVING_MAX);
+    return lives.get() + " " + (System.nanoTime() - began) / 1_000_000;
+  }
+
+  private void connect(CrowdPhone phone, InetSocketAddress local, int port) {
+    ChannelFuture connecting =
+        new Bootstrap()
+            .group(loops)
+            .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
+            .handler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel channel) {
+                    channel.pipeline().addLast(phone);
+                  }
+                })
+            .connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), local);
+    var _ =
+        connecting.addListener(
+            done -> {
+              if (!done.isSuccess()) {
+                gone(false);
+              }
+            });
+  }
+
+  private String reset() {
+    arrivals = new AtomicLongArray(arrivals.length());
+    received.set(0);
+    repeats.set(0);
+    return "ok";
+  }
+
+  /** First, median, 99th percentile and last arrival, in microseconds after the origin. */
+  private String times(long origin) {
+    var histogram = new Histogram(HIGHEST_US, 3);
+    for (int i = 0; i < arrivals.length(); i++) {
+      if (arrivals.get(i) != 0) {
+        histogram.recordValue(Math.clamp((arrivals.get(i) - origin) / 1_000, 0, HIGHEST_US));
+      }
+    }
+    return "%d %d %d %d %d"
+        .formatted(
+            histogram.getTotalCount(),
+            histogram.getMinValue(),
+            histogram.getValueAtPercentile(50),
+            histogram.getValueAtPercentile(99),
+            histogram.getMaxValue());
+  }
+}

@@ -1,0 +1,341 @@
+package org.muster.command.desk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.muster.command.desk.LiaisonDesk.Item;
+import org.muster.command.desk.LiaisonDesk.Naming;
+import org.muster.command.store.Leases;
+import org.muster.command.store.PlanStore;
+import org.muster.command.store.Rebuilding;
+import org.muster.command.testing.SmallTown;
+import org.muster.command.testing.TestDatabase;
+import org.muster.command.view.DifferenceViews;
+import org.muster.model.assignment.AssignmentId;
+import org.muster.model.matching.Candidate;
+import org.muster.model.order.OrderDocument;
+import org.muster.model.order.OrderId;
+import org.muster.model.order.ResponseId;
+import org.muster.model.place.AreaCode;
+import org.muster.model.place.Jurisdiction;
+import org.muster.model.plan.PlanId;
+import org.muster.model.plan.Tier;
+import org.muster.model.roster.UnitId;
+import org.muster.model.roster.VolunteerId;
+import org.muster.model.wire.Json;
+
+/**
+ * A response goes up and down: exactly the difference moves, nobody is lost, nobody stands twice.
+ */
+final class TierChangesIT {
+  private static final List<Tier> TIERS = List.of(Tier.values());
+  private static final int CHANGES = Integer.getInteger("muster.changes", 6);
+
+  private final long seed = Long.getLong("muster.seed", System.nanoTime());
+  private final Random random = new Random(seed);
+  private TestDatabase test;
+  private SmallTown town;
+  private List<UnitId> units;
+
+  private record Stood(AssignmentId id, VolunteerId volunteer, String place, String state) {}
+
+  @BeforeEach
+  void open() {
+    test = TestDatabase.fresh();
+    town = new SmallTown(test.database(), 3);
+    units = List.of(town.unit("县水利局", 20, 2), town.unit("县财政局", 20, 2));
+    town.line(town.communities.get(0), units.get(0), 1, 3, 6);
+    town.line(town.communities.get(0), units.get(1), 0, 0, 2);
+    town.line(town.communities.get(1), units.get(0), 0, 2, 2);
+    town.line(town.communities.get(2), units.get(1), 2, 2, 7);
+  }
+
+  @AfterEach
+  void close() {
+    test.close();
+  }
+
+  @Test
+  void anySequenceOfTiersLeavesExactlyWhomThePlanWants() {
+    Tier tier = Tier.NORMAL;
+    ResponseId response = raise(tier);
+    call(response, tier);
+    assertStanding(tier);
+    for (int change = 0; change < CHANGES; change++) {
+      Tier to = TIERS.stream().filter(other(tier)).toList().get(random.nextInt(2));
+      List<Stood> before = active();
+      JsonNode shown =
+          Json.tree(
+              new DifferenceViews(test.database(), () -> Jurisdiction.EMPTY)
+                  .step(SmallTown.commander(), response, to));
+      JsonNode changed = changeTier(response, to);
+      assertEquals(shown.path("total"), changed.path("difference"), told());
+      others();
+      if (to.compareTo(tier) > 0) {
+        call(response, to);
+      }
+      List<Stood> after = active();
+      assertEquals(
+          after.size() - before.size(),
+          changed.at("/difference/calledUp").asInt() - changed.at("/difference/released").asInt(),
+          told());
+      boolean up = to.compareTo(tier) > 0;
+      var few = ids(up ? before : after);
+      assertTrue(ids(up ? after : before).containsAll(few), "somebody was exchanged, " + told());
+      tier = to;
+      assertStanding(tier);
+    }
+    var rebuilt = test.database().transaction(tx -> new Rebuilding().run(tx, false));
+    assertTrue(rebuilt.isEqual(), () -> "rebuild differs: " + rebuilt.differences());
+  }
+
+  @Test
+  void whoIsOnPostStaysWhenOthersHaveOnlyAccepted() {
+    ResponseId response = raise(Tier.CRITICAL);
+    call(response, Tier.CRITICAL);
+    String place = town.communities.get(0) + " " + units.getFirst().value();
+    Stood arrived = active().stream().filter(one -> one.place().equals(place)).toList().getLast();
+    arrive(arrived);
+    changeTier(response, Tier.NORMAL);
+    others();
+    assertEquals(
+        List.of(arrived.id()),
+        active().stream().filter(one -> one.place().equals(place)).map(Stood::id).toList());
+    assertStanding(Tier.NORMAL);
+  }
+
+  @Test
+  void whoWentHomeAtTheStepDownDoesNotFillThePlaceOfSomebodyWhoIsMissing() {
+    ResponseId response = raise(Tier.CRITICAL);
+    call(response, Tier.CRITICAL);
+    active().forEach(this::arrive);
+    changeTier(response, Tier.EMERGENCY);
+    others();
+    assertStanding(Tier.EMERGENCY);
+    Stood missing = active().getFirst();
+    var _ =
+        town.assignments.markAbsent(
+            Envelope.of(SmallTown.community(community(missing)), UUID.randomUUID(), "absent"),
+            missing.id(),
+            Optional.empty());
+    fill();
+    assertStanding(Tier.EMERGENCY);
+  }
+
+  @Test
+  void responseKeepsTheVersionItWasRaisedWith() {
+    ResponseId response = raise(Tier.NORMAL);
+    PlanId later = new PlanId(UUID.randomUUID());
+    test.database()
+        .transaction(
+            sql -> {
+              sql.run(
+                  "insert into plan (id, area, name, number) values ($1, $2, '新版', 2)",
+                  later,
+                  SmallTown.COUNTY);
+              return sql.run(
+                  "insert into plan_line (plan_id, community, unit_id, normal, emergency, critical)"
+                      + " values ($1, $2, $3, 9, 9, 9)",
+                  later,
+                  town.communities.get(1),
+                  units.get(0));
+            });
+    call(response, Tier.NORMAL);
+    assertStanding(Tier.NORMAL);
+    changeTier(response, Tier.EMERGENCY);
+    call(response, Tier.EMERGENCY);
+    assertStanding(Tier.EMERGENCY);
+  }
+
+  /** Counts heads as somebody with a list would. */
+  private void assertStanding(Tier tier) {
+    Map<String, Long> heads =
+        active().stream()
+            .collect(
+                java.util.stream.Collectors.groupingBy(
+                    Stood::place, java.util.stream.Collectors.counting()));
+    var wanted = new java.util.HashMap<String, Long>();
+    test.database()
+        .read(sql -> PlanStore.needs(sql, town.plan, tier))
+        .forEach(
+            (place, people) -> {
+              if (people > 0) {
+                wanted.put(place.community() + " " + place.unit().value(), (long) people);
+              }
+            });
+    assertEquals(wanted, heads, told());
+    assertEquals(active().size(), ids(active()).size(), "somebody stands twice, " + told());
+  }
+
+  /** An order for the difference, with names from the units, answered by everybody. */
+  private void call(ResponseId response, Tier tier) {
+    OrderId order = drafted(response, tier);
+    var _ =
+        town.orders.review(
+            Envelope.of(SmallTown.dispatcher("二"), UUID.randomUUID(), "review"),
+            order,
+            true,
+            Optional.empty());
+    var _ =
+        town.orders.sign(
+            Envelope.of(SmallTown.commander(), UUID.randomUUID(), "sign"),
+            order,
+            new OrderDesk.Signing("000000", Optional.empty()));
+    fill();
+    asked(order).forEach(unit -> name(order, unit));
+    fill();
+    for (Stood one : active()) {
+      if (one.state().equals("offered")) {
+        perform(one, "accept", Map.of());
+      }
+    }
+  }
+
+  /** A unit of which nothing more is wanted does not hear of the order. */
+  private List<UnitId> asked(OrderId order) {
+    return test.database()
+        .read(
+            sql ->
+                sql.list(
+                    "select distinct unit_id from quota where order_id = $1",
+                    row -> new UnitId(row.getUUID("unit_id")),
+                    order));
+  }
+
+  private void name(OrderId order, UnitId unit) {
+    var liaison = SmallTown.liaison(unit);
+    var items =
+        town.liaisons.proposal(liaison, order, Optional.empty(), Optional.empty()).stream()
+            .map(
+                proposal ->
+                    new Item(
+                        proposal.quota().community(),
+                        proposal.placement().chosen().stream().map(Candidate::volunteer).toList()))
+            .toList();
+    if (!items.isEmpty()) {
+      var _ =
+          town.liaisons.giveNames(
+              Envelope.of(liaison, UUID.randomUUID(), "names"),
+              order,
+              new Naming(items, Optional.empty(), Optional.empty()));
+    }
+  }
+
+  private void arrive(Stood one) {
+    String code = town.codes.show(community(one), town.now()).code();
+    perform(one, "arrive", Map.of("code", code));
+  }
+
+  private static AreaCode community(Stood one) {
+    return AreaCode.of(one.place().split(" ", 2)[0]);
+  }
+
+  private void perform(Stood one, String name, Map<String, Object> details) {
+    var _ =
+        town.assignments.perform(
+            SmallTown.phone(one.volunteer()),
+            UUID.randomUUID(),
+            one.id(),
+            name,
+            Json.tree(details));
+  }
+
+  private ResponseId raise(Tier tier) {
+    var raising =
+        new ResponseDesk.Raising(
+            SmallTown.COUNTY,
+            Optional.of(tier),
+            "太湖流域洪水",
+            2,
+            town.now().plus(Duration.ofDays(3)),
+            List.of("转移群众"),
+            Optional.of(town.plan),
+            Optional.empty(),
+            "000000");
+    JsonNode raised =
+        town.responses.raise(
+            Envelope.of(SmallTown.commander(), UUID.randomUUID(), "raise"), raising);
+    assertEquals(town.plan.value().toString(), raised.path("plan").asText());
+    return ResponseId.of(raised.path("id").asText());
+  }
+
+  private JsonNode changeTier(ResponseId response, Tier to) {
+    return town.responses.changeTier(
+        Envelope.of(SmallTown.commander(), UUID.randomUUID(), "tier"),
+        response,
+        new ResponseDesk.Changing(to, "水情变化", "000000"));
+  }
+
+  private OrderId drafted(ResponseId response, Tier tier) {
+    String text =
+        """
+        {"kind":"order","title":"关于机关志愿者下沉社区的命令","nature":"voluntary","response":"%s","tier":"%s",
+         "issuer":"长兴县指挥部","signer":"县长 王某","basis":"二级响应","task":"巡查圩堤","risk":"涉水、夜间",
+         "contact":"值班室 0572-0000000","target":{"areas":["330522"]},"until":"2026-12-01T08:00:00+08:00",
+         "need":{"byPlan":true,"difference":true},"addressees":["各单位"]}
+        """
+            .formatted(response.value(), tier.name().toLowerCase(Locale.ROOT));
+    JsonNode drafted =
+        town.orders.draft(
+            Envelope.of(SmallTown.dispatcher("一"), UUID.randomUUID(), "draft"),
+            Json.read(text, OrderDocument.class));
+    return OrderId.of(drafted.path("id").asText());
+  }
+
+  private Leases.Lease lease() {
+    return test.database()
+        .transaction(tx -> new Leases().take(tx, "timers", new UUID(1, 1), Duration.ofMinutes(1)))
+        .orElseThrow();
+  }
+
+  private void fill() {
+    town.due.fillAll(lease());
+  }
+
+  private void others() {
+    int done = 1;
+    while (done > 0) {
+      done = town.due.doOthers(lease());
+    }
+  }
+
+  private List<Stood> active() {
+    return test.database()
+        .read(
+            sql ->
+                sql.list(
+                    "select * from assignment where state in ('offered', 'accepted', 'departed',"
+                        + " 'onPost') order by id",
+                    row ->
+                        new Stood(
+                            new AssignmentId(row.getUUID("id")),
+                            new VolunteerId(row.getUUID("volunteer_id")),
+                            row.getString("community") + " " + row.getUUID("unit_id"),
+                            row.getString("state"))));
+  }
+
+  private static Set<VolunteerId> ids(List<Stood> stood) {
+    return new HashSet<>(stood.stream().map(Stood::volunteer).toList());
+  }
+
+  private static java.util.function.Predicate<Tier> other(Tier tier) {
+    return one -> one != tier;
+  }
+
+  private String told() {
+    return "seed " + seed;
+  }
+}
