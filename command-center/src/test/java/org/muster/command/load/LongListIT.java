@@ -40,6 +40,7 @@ final class LongListIT {
       var units = List.copyOf(world.test.database().read(UnitStore::names).keySet());
       Path file = People.roster(folder.resolve("long.xlsx"), ROWS, units);
       long began = System.nanoTime();
+      long cpuBegan = processor();
       var progress = new ArrayList<Integer>();
       var id = Map.of("id", start(world, dispatcher, file));
       Eventually.within(
@@ -51,6 +52,7 @@ final class LongListIT {
             return !now.path("state").asText().equals("reading");
           });
       long read = System.nanoTime();
+      long cpuRead = processor();
       JsonNode found = world.ask(dispatcher, "getImport", id);
       assertEquals("ready", found.path("state").asText(), found.toString());
       assertEquals(ROWS, found.path("accepted").asInt());
@@ -63,9 +65,11 @@ final class LongListIT {
       assertEquals(ROWS, done.path("added").asInt());
       assertEquals(ROWS, volunteers(world));
       System.out.printf(
-          "%d rows: read in %.1f s, committed in %.1f s, heap at most %d MB of %d MB%n",
+          "%d rows: read in %.1f s (%.1f s of processor), committed in %.1f s, heap at most %d MB"
+              + " of %d MB%n",
           ROWS,
           (read - began) / 1e9,
+          (cpuRead - cpuBegan) / 1e9,
           (ended - committing) / 1e9,
           heapPeakMb(),
           Runtime.getRuntime().maxMemory() >> 20);
@@ -95,6 +99,11 @@ final class LongListIT {
         .test
         .database()
         .read(sql -> sql.get("select count(*) from volunteer", r -> Math.toIntExact(r.getLong(0))));
+  }
+
+  /** Nanoseconds that this process has had of the processors; the database has its own. */
+  private static long processor() {
+    return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
   }
 
   private static long heapPeakMb() {
