@@ -70,7 +70,7 @@ public final class Letters {
         jsonb_build_object('kind', 'notice', 'id', s.unit_id, 'version', s.version,
           'state', case when s.short then 'shockTeamShort' else 'shockTeamFilled' end,
           'title', u.name, 'unit', s.unit_id, 'required', s.required, 'eligible', s.eligible,
-          'shortfall', greatest(s.required - s.eligible, 0), 'since', s.since, 'space', 'live') as body
+          'shortfall', greatest(s.required - s.eligible, 0), 'since', s.since, 'space', 'live')::text as body
       from shock_team s
       join unit u on u.id = s.unit_id
       join account on account.unit_id = s.unit_id and 'liaison' = any(account.roles) and not account.disabled

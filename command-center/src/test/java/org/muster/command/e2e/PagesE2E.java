@@ -49,7 +49,8 @@ class PagesE2E {
     Path shots = Path.of("target", "screenshots").toAbsolutePath();
     var playing =
         new ProcessBuilder(HOME.resolve("scripts/web").toString(), "e2e", "command-center")
-            .inheritIO();
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+            .redirectErrorStream(true);
     playing
         .environment()
         .putAll(
@@ -60,8 +61,11 @@ class PagesE2E {
                 "MUSTER_ROSTER", ROSTER.toString(),
                 "MUSTER_CHROMIUM", browser));
     Process process = playing.start();
+    Thread told =
+        Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(System.out::println));
     try {
       assertTrue(process.waitFor(MINUTES_MAX, TimeUnit.MINUTES), "the stories come to an end");
+      told.join();
       return process.exitValue();
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -127,8 +127,7 @@ final class EcqlTest {
   @Test
   void aTextOverWhichTheParserTripsIsRefused() {
     var refused =
-        assertThrows(
-            RefusedException.class, () -> read("age < POLYGON home meters name AND 3 31"));
+        assertThrows(RefusedException.class, () -> read("age < POLYGON home meters name AND 3 31"));
     assertEquals("q", refused.problems().getFirst().field());
   }
 
