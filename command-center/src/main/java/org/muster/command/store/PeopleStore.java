@@ -49,7 +49,7 @@ public final class PeopleStore {
       SELECT + " where v.id = any($1) and v.merged_into is null order by v.id";
 
   private static final String ROSTER =
-      "select * from volunteer where unit_id = any($1) order by id";
+      "select * from volunteer where unit_id = any($1) and merged_into is null order by id";
 
   private static final String CONSENTS =
       "select location_consent is not null as consents from volunteer where id = $1";
