@@ -76,12 +76,12 @@ public final class AccountDesk {
 
   /** Answers with the account's card; the same request again gets the same answer. */
   public JsonNode create(Act act, AccountRequest request) {
-    AccountRules.mayCreate(act.by(), request);
     request.check();
     var made = made(request);
     return replies.once(
         act.envelope(),
         sql -> {
+          AccountRules.mayCreate(act.by(), request);
           AccountRules.check(sql, made.account().principal());
           var fresh =
               new NewAccount(
