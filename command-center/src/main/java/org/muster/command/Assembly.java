@@ -9,11 +9,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.muster.command.cluster.Hint;
 import org.muster.command.desk.AccountDesk;
 import org.muster.command.desk.AccountsFile;
 import org.muster.command.desk.CodeDesk;
 import org.muster.command.desk.FirstAccounts;
-import org.muster.command.desk.PositionDesk;
 import org.muster.command.desk.SessionDesk;
 import org.muster.command.desk.SessionLimits;
 import org.muster.command.desk.SignInDesk;
@@ -97,31 +97,33 @@ final class Assembly {
   private final Settings settings;
   private final InstantSource clock = InstantSource.system();
   private final Messages messages = new Messages();
-  private final Relay relay = new Relay();
+  private final Relay relay;
   private int managementPort;
 
   Assembly(Foundation foundation, Parts parts) {
     this.on = foundation;
     this.parts = parts;
     this.settings = foundation.settings();
+    this.relay = new Relay(foundation.cluster());
   }
 
   /** Starts everything and returns the port people reach it on. */
   int start() {
     assertFree(settings.server().host(), settings.server().port());
-    var places = new Places(on.database());
+    var places = new Places(on.database(), () -> on.cluster().tell(new Hint.PlacesChanged()));
     places.reload();
+    relay.connect(places);
     var codes = new CodeDesk(on.database(), on.vault());
     var identity = identity(codes);
     var desks =
         Desks.open(
             new Desks.Ground(
-                settings, on.database(), on.vault(), codes, places::current, relay, clock));
+                settings, on.database(), on.vault(), codes, places::current, relay, on.cluster().sightings(), clock));
     var rosters = Rosters.open(on, parts, desks.counter(), places, clock);
     prepareData(rosters);
     var sockets = sockets(desks, identity.tickets());
     startTimers(desks);
-    startHousekeeping(identity.sessions(), rosters);
+    startHousekeeping(identity.sessions(), rosters, places);
     var flows = parts.add("flows", DOOR_CLOSE, new Flows(FLOWS_MAX), all -> all.close(DOOR_CLOSE));
     var problems = new Problems(messages);
     var health = new Health(on.vertx(), problems, this::missing);
@@ -154,6 +156,7 @@ final class Assembly {
   private Identity identity(CodeDesk codes) {
     var limits = new SessionLimits(settings.sessions().lifetime(), settings.sessions().idle());
     var sessions = new SessionDesk(on.database(), limits, relay::sessionEnded);
+    relay.connect(sessions);
     return new Identity(
         sessions,
         new SignInDesk(on.database(), new Passwords(), codes, sessions),
@@ -185,7 +188,7 @@ final class Assembly {
             "delivery", SOON, new Delivery(on.inner(), new Mailboxes(), limits, on.metrics()));
     delivery.start();
     var boards = new Boards(on.database(), clock);
-    var broadcast = parts.add("boards", SOON, new Broadcast(topics(boards, desks.positions())));
+    var broadcast = parts.add("boards", SOON, new Broadcast(topics(boards)));
     var sockets =
         new SocketServer(
             new SocketServer.Parts(
@@ -195,9 +198,10 @@ final class Assembly {
                     desks
                         .positions()
                         .fix(principal, position(fix))
-                        .ifPresent(place -> MapTopics.showing(place).forEach(broadcast::changed)),
+                        .ifPresent(place -> relay.changed(MapTopics.showing(place))),
                 broadcast,
                 delivery,
+                on.cluster().presence(),
                 Set.of()),
             SocketLimits.STANDARD.withRhythm(
                 settings.delivery().ping(), settings.delivery().silentAfter()),
@@ -206,9 +210,9 @@ final class Assembly {
     return sockets;
   }
 
-  private Topics topics(Boards boards, PositionDesk positions) {
+  private Topics topics(Boards boards) {
     var ofBoards = new BoardTopics(boards, new OrderViews(on.database()));
-    var ofMaps = new MapTopics(new MapViews(on.database(), positions::newest, clock));
+    var ofMaps = new MapTopics(new MapViews(on.database(), on.cluster().sightings()::newest, clock));
     return (principal, name) ->
         ofBoards.open(principal, name).or(() -> ofMaps.open(principal, name));
   }
@@ -225,13 +229,13 @@ final class Assembly {
         fix.accuracyM().orElse(Dwelling.ACCURACY_MAX_M + 1));
   }
 
-  private void startHousekeeping(SessionDesk sessions, Rosters rosters) {
+  private void startHousekeeping(SessionDesk sessions, Rosters rosters, Places places) {
     var keeping =
         parts.add(
             "housekeeping",
             SOON,
             new Housekeeping(
-                List.of(() -> sessions.purge(clock.instant()), rosters::forgetOldImports)));
+                List.of(() -> sessions.purge(clock.instant()), rosters::forgetOldImports, places::reload)));
     keeping.start();
   }
 

@@ -3,6 +3,7 @@ package org.muster.command;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.muster.command.cluster.Sightings;
 import org.muster.command.desk.Aftermath;
 import org.muster.command.desk.AssignmentDesk;
 import org.muster.command.desk.CodeDesk;
@@ -53,6 +54,7 @@ record Desks(
       CodeDesk codes,
       Supplier<Jurisdiction> places,
       Told.Teller teller,
+      Sightings sightings,
       InstantSource clock) {}
 
   static Desks open(Ground on) {
@@ -75,7 +77,7 @@ record Desks(
         new OrderDesk(counter, signatures, mobilising, on.settings().orders().confirmPeopleAbove()),
         liaisons,
         assignments,
-        new PositionDesk(counter, on.places(), assignments),
+        new PositionDesk(counter, on.places(), assignments, on.sightings()),
         new RecordDesk(counter),
         new CommitmentDesk(assignments),
         new ShockTeamDesk(on.settings().roster().base()),

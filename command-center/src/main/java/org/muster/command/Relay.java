@@ -1,25 +1,41 @@
 package org.muster.command;
 
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import org.muster.command.cluster.Cluster;
+import org.muster.command.cluster.Hint;
+import org.muster.command.desk.SessionDesk;
 import org.muster.command.desk.SessionEnded;
 import org.muster.command.desk.Told;
 import org.muster.command.relay.Delivery;
+import org.muster.command.secret.TokenHash;
 import org.muster.command.socket.Broadcast;
 import org.muster.command.socket.SocketServer;
+import org.muster.command.store.Posted;
 import org.muster.command.timer.TimerLoop;
+import org.muster.command.view.Places;
 import org.muster.command.warmup.WarmUp;
 
 /**
- * Passes on what was committed: letters to phones, changes to boards, work to the timers, ends of
- * sessions to sockets. Only a hint; what is lost here is found by the sweep and the timers' own
- * look.
+ * Passes on what was committed, here and to the other nodes: letters to phones, changes to boards,
+ * work to the timers, ends of sessions to sockets. Only a hint; what is lost here is found by the
+ * sweep and the timers' own look.
  */
 final class Relay implements Told.Teller {
+  private final Cluster cluster;
   private volatile Optional<Delivery> delivery = Optional.empty();
   private volatile Optional<Broadcast> broadcast = Optional.empty();
   private volatile Optional<SocketServer> sockets = Optional.empty();
+  private volatile Optional<SessionDesk> sessions = Optional.empty();
+  private volatile Optional<Places> places = Optional.empty();
   private volatile Optional<TimerLoop> timers = Optional.empty();
   private volatile Optional<WarmUp> warmUp = Optional.empty();
+
+  Relay(Cluster cluster) {
+    this.cluster = cluster;
+    cluster.hear(this::heard);
+  }
 
   void connect(Delivery to, Broadcast boards, SocketServer server) {
     delivery = Optional.of(to);
@@ -35,17 +51,63 @@ final class Relay implements Told.Teller {
     timers = Optional.of(loop);
   }
 
+  void connect(SessionDesk desk) {
+    sessions = Optional.of(desk);
+  }
+
+  void connect(Places divisions) {
+    places = Optional.of(divisions);
+  }
+
   @Override
   public void tell(Told told) {
     if (told.due()) {
       warmUp.ifPresent(WarmUp::giveWay);
       timers.ifPresent(TimerLoop::wake);
+      cluster.tell(new Hint.WorkDue());
     }
     delivery.ifPresent(d -> d.posted(told.posted()));
-    broadcast.ifPresent(b -> told.topics().forEach(b::changed));
+    if (!told.posted().isEmpty()) {
+      cluster.tell(new Hint.Mail(told.posted().stream().map(Relay::standing).toList()));
+    }
+    if (!told.topics().isEmpty()) {
+      changed(told.topics());
+    }
+  }
+
+  /** Boards and maps may look different now, to viewers of every node. */
+  void changed(Collection<String> topics) {
+    broadcast.ifPresent(b -> topics.forEach(b::changed));
+    cluster.tell(new Hint.Changed(Set.copyOf(topics)));
   }
 
   void sessionEnded(SessionEnded ended) {
+    closeSockets(ended);
+    cluster.tell(new Hint.SessionEnded(ended.session().hex()));
+  }
+
+  private void heard(Hint hint) {
+    switch (hint) {
+      case Hint.Mail(var standings) ->
+          delivery.ifPresent(d -> standings.forEach(s -> d.committed(s.recipient(), s.seq())));
+      case Hint.Changed(var topics) -> broadcast.ifPresent(b -> topics.forEach(b::changed));
+      case Hint.WorkDue() -> timers.ifPresent(TimerLoop::wake);
+      case Hint.SessionEnded(var session) -> {
+        var ended = new SessionEnded(new TokenHash(session));
+        sessions.ifPresent(desk -> desk.forget(ended));
+        closeSockets(ended);
+      }
+      case Hint.PlacesChanged() ->
+          places.ifPresent(p -> Thread.ofVirtual().name("places").start(p::reload));
+      case Hint.Moved _ -> {} // The presence of the cluster has seen to it.
+    }
+  }
+
+  private void closeSockets(SessionEnded ended) {
     sockets.ifPresent(server -> server.sessionEnded(ended.session().bytes()));
+  }
+
+  private static Hint.Standing standing(Posted letter) {
+    return new Hint.Standing(letter.recipient(), letter.seq());
   }
 }

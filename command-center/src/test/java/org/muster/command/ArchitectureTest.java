@@ -29,6 +29,7 @@ final class ArchitectureTest {
   private static final String JSON = "com.fasterxml.jackson.";
   private static final String GEOMETRY = "org.locationtech.jts.";
   private static final String VERTX = "io.vertx.";
+  private static final String HAZELCAST = "com.hazelcast.";
   private static final String NETTY = "io.netty.";
   private static final String METERS = "io.micrometer.";
   private static final String FILTERS = "org.geotools.";
@@ -44,6 +45,11 @@ final class ArchitectureTest {
   private static final String ROWS = "io.vertx.sqlclient.";
 
   private static final String BYTES = "io.vertx.core.buffer.";
+
+  /** What desks and sockets leave with the other nodes. */
+  private static final String SIGHTINGS = "cluster.Sightings";
+
+  private static final String PRESENCE = "cluster.Presence";
 
   /** The edges say it: come back later. */
   private static final String AWAY = "store.UnavailableException";
@@ -98,12 +104,14 @@ final class ArchitectureTest {
     of("geo").uses(MODEL, "sheet", GEOMETRY, FILTERS, JSON, PACKAGES);
     of("store")
         .uses(MODEL, "settings", "secret", GEOMETRY, JSON, VERTX, SECRETS, MIGRATIONS, UNPACK, XZ);
-    of("desk").uses(MODEL, "store", "secret", "sheet", "geo", JSON);
+    of("cluster").uses(MODEL, "settings", VERTX, HAZELCAST, METERS);
+    of("desk").uses(MODEL, "store", "secret", "sheet", "geo", SIGHTINGS, JSON);
     of("view").uses(MODEL, "store", "secret", "sheet", "text", GEOMETRY, JSON, ROWS, BYTES);
     of("relay").uses(MODEL, "store", METERS);
     of("timer").uses(MODEL, "desk", "store");
-    of("socket").uses(MODEL, "desk", "view", "relay", "text", AWAY, JSON, VERTX, NETTY, METERS);
-    of("warmup").uses(MODEL, "desk", "store", "relay", "socket", JSON, VERTX, METERS);
+    of("socket")
+        .uses(MODEL, "desk", "view", "relay", "text", PRESENCE, AWAY, JSON, VERTX, NETTY, METERS);
+    of("warmup").uses(MODEL, "desk", "store", "relay", "socket", "cluster", JSON, VERTX, METERS);
     of("http").uses(MODEL, "desk", "view", "text", AWAY, JSON, VERTX, METERS);
     of("load").uses(MODEL, "desk", "secret", JSON);
     lines.add(ROOT); // The assembly knows all.

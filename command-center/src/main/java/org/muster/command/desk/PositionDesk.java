@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.muster.command.cluster.Sightings;
 import org.muster.command.store.AssignmentStore;
 import org.muster.command.store.AssignmentStore.Recorded;
 import org.muster.command.store.PeopleStore;
@@ -33,19 +34,23 @@ public final class PositionDesk {
   private final Counter counter;
   private final Supplier<Jurisdiction> places;
   private final AssignmentDesk assignmentDesk;
+  private final Sightings sightings;
   private final AssignmentStore assignments = new AssignmentStore();
   private final ConcurrentHashMap<VolunteerId, Track> tracks = new ConcurrentHashMap<>();
 
   public PositionDesk(
-      Counter counter, Supplier<Jurisdiction> places, AssignmentDesk assignmentDesk) {
+      Counter counter,
+      Supplier<Jurisdiction> places,
+      AssignmentDesk assignmentDesk,
+      Sightings sightings) {
     this.counter = counter;
     this.places = places;
     this.assignmentDesk = assignmentDesk;
+    this.sightings = sightings;
   }
 
   /** What is known of somebody on the way. */
-  private record Track(
-      Optional<Recorded> doing, Instant asked, Dwelling dwelling, Optional<Position> newest) {}
+  private record Track(Optional<Recorded> doing, Instant asked, Dwelling dwelling) {}
 
   /**
    * Takes a fix, or drops it when it must not be kept; returns the community that the person of a
@@ -63,7 +68,7 @@ public final class PositionDesk {
             .filter(t -> t.asked().plus(KNOWN_FOR).isAfter(now))
             .orElseGet(() -> look(volunteer, known.map(Track::dwelling), now));
     if (track.doing().isEmpty()) {
-      tracks.remove(volunteer);
+      forget(volunteer);
       return Optional.empty();
     }
     if (known.isEmpty() && tracks.size() >= TRACKS_MAX) {
@@ -74,10 +79,11 @@ public final class PositionDesk {
     Dwelling dwelling = track.dwelling().with(inside, position.accuracyM(), now);
     if (dwelling.isArrival(now) && doing.state().state() == State.DEPARTED) {
       arrive(by, doing);
-      tracks.remove(volunteer);
+      forget(volunteer);
       return Optional.of(doing.community());
     }
-    tracks.put(volunteer, new Track(track.doing(), track.asked(), dwelling, Optional.of(position)));
+    tracks.put(volunteer, new Track(track.doing(), track.asked(), dwelling));
+    sightings.seen(volunteer, position);
     return Optional.of(doing.community());
   }
 
@@ -93,7 +99,7 @@ public final class PositionDesk {
                           .findFirst()
                       : Optional.empty();
                 });
-    return new Track(doing, now, dwelling.orElse(Dwelling.OUTSIDE), Optional.empty());
+    return new Track(doing, now, dwelling.orElse(Dwelling.OUTSIDE));
   }
 
   private void arrive(Principal by, Recorded doing) {
@@ -104,8 +110,8 @@ public final class PositionDesk {
     }
   }
 
-  /** The newest fix of somebody who is on the way or on post. */
-  public Optional<Position> newest(VolunteerId volunteer) {
-    return Optional.ofNullable(tracks.get(volunteer)).flatMap(Track::newest);
+  private void forget(VolunteerId volunteer) {
+    tracks.remove(volunteer);
+    sightings.forget(volunteer);
   }
 }

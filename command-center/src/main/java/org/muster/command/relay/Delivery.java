@@ -83,6 +83,11 @@ public final class Delivery implements AutoCloseable {
     }
   }
 
+  /** Tells that another node has committed letters, the newest of them with this number. */
+  public void committed(UUID recipient, long seq) {
+    wake(new Position(recipient, seq));
+  }
+
   /**
    * A device has identified itself: the line is there for hints, and sends once it is opened. An
    * older line of the same device, or of a person with too many, is ended: the newest wins.

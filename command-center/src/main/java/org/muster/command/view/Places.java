@@ -12,13 +12,29 @@ import org.muster.model.place.Jurisdiction;
  */
 public final class Places {
   private final Database database;
+  private final Runnable others;
   private volatile Jurisdiction current = Jurisdiction.EMPTY;
 
+  /** Of a node that is alone. */
   public Places(Database database) {
-    this.database = database;
+    this(database, () -> {});
   }
 
-  /** Reads the table; to be called at start and after divisions were imported. */
+  /**
+   * @param others tells the other nodes that the table has changed
+   */
+  public Places(Database database, Runnable others) {
+    this.database = database;
+    this.others = others;
+  }
+
+  /** To be called after divisions were imported here. */
+  public void changed() {
+    reload();
+    others.run();
+  }
+
+  /** Reads the table; to be called at start, and when another node has changed it. */
   public void reload() {
     current = Jurisdiction.of(database.read(AreaStore::list));
   }
