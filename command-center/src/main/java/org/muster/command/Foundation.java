@@ -53,23 +53,23 @@ record Foundation(
     var vault = new Vault(personalKey(settings, address));
     Migrations.of(address).run();
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    var loops = Loops.start(settings.cluster(), metrics);
+    var loops = EventLoops.start(settings.cluster(), metrics);
     var vertx = parts.add("event loops", LEAVE, loops.vertx(), v -> v.close().await());
     var cluster = parts.add("cluster", SOON, loops.cluster());
-    var doors = new Doors(vertx, address, parts);
+    var pools = new PoolOpening(vertx, address, parts);
     return new Foundation(
         settings,
         data,
         vault,
         vertx,
         cluster,
-        doors.open("pool", settings.database().poolSize()),
-        doors.open("inner pool", INNER_CONNECTIONS),
+        pools.open("pool", settings.database().poolSize()),
+        pools.open("inner pool", INNER_CONNECTIONS),
         metrics);
   }
 
   /** Opens pools of connections. */
-  private record Doors(Vertx vertx, DatabaseAddress address, Parts parts) {
+  private record PoolOpening(Vertx vertx, DatabaseAddress address, Parts parts) {
     Database open(String name, int places) {
       var pool = Pools.open(vertx, address, places + SPARE_CONNECTIONS);
       return new Database(parts.add(name, SOON, pool, p -> p.close().await()), places);

@@ -1,40 +1,40 @@
 package org.muster.command;
 
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.micrometer.MetricsDomain;
-import io.vertx.micrometer.MicrometerMetricsFactory;
-import io.vertx.micrometer.MicrometerMetricsOptions;
-import java.util.Optional;
-import org.muster.command.cluster.Alone;
-import org.muster.command.cluster.Cluster;
-import org.muster.command.cluster.Membership;
-import org.muster.command.settings.Settings;
+import java.time.Duration;
+import java.util.List;
+import org.muster.command.store.Seals;
+import org.muster.command.timer.DueWork;
+import org.muster.command.timer.SealLoop;
+import org.muster.command.timer.TimerLoop;
 
-/** The event loops, and what joins them to those of other nodes. */
-record Loops(Vertx vertx, Cluster cluster) {
-  static Loops start(Optional<Settings.Cluster> settings, PrometheusMeterRegistry metrics) {
-    var builder = Vertx.builder().withMetrics(new MicrometerMetricsFactory(metrics));
-    if (settings.isEmpty()) {
-      return new Loops(builder.with(options()).build(), new Alone());
-    }
-    var membership = new Membership(settings.get());
-    var vertx = membership.join(builder, options());
-    return new Loops(vertx, membership.cluster(vertx, metrics));
+/** What goes on by itself: deadlines and launches, the sealing of the log, housekeeping. */
+final class Loops {
+  private static final Duration SOON = Duration.ofSeconds(3);
+
+  private Loops() {}
+
+  /** Starts the deadlines and the sealing; the former are to be woken when something is due. */
+  static TimerLoop start(Foundation on, Parts parts, Desks desks) {
+    var counter = desks.counter().on(on.inner());
+    var due =
+        new DueWork(
+            counter,
+            new DueWork.Desks(
+                desks.filling(),
+                desks.assignments(),
+                desks.commitments(),
+                desks.records(),
+                desks.shockTeams()),
+            on.settings().launch().chunk());
+    var timers = parts.add("timers", Doors.CLOSE, new TimerLoop(counter, due));
+    timers.start();
+    var seals = new Seals(on.settings().seal().digest().algorithm());
+    parts.add("seal", SOON, new SealLoop(on.inner(), seals)).start();
+    return timers;
   }
 
-  /**
-   * Without Vert.x's own metrics of HTTP servers: a connection that arrives before they are set up,
-   * as many do when phones wait for a restart, would never be answered. {@code http} has its own.
-   */
-  private static VertxOptions options() {
-    return new VertxOptions()
-        .setPreferNativeTransport(true)
-        .setMetricsOptions(
-            new MicrometerMetricsOptions()
-                .setEnabled(true)
-                .setJvmMetricsEnabled(true)
-                .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER));
+  /** Starts what is done now and then. */
+  static void keepHouse(Parts parts, List<Runnable> chores) {
+    parts.add("housekeeping", SOON, new Housekeeping(chores)).start();
   }
 }

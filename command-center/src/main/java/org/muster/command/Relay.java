@@ -8,10 +8,7 @@ import org.muster.command.cluster.Hint;
 import org.muster.command.desk.SessionDesk;
 import org.muster.command.desk.SessionEnded;
 import org.muster.command.desk.Told;
-import org.muster.command.relay.Delivery;
 import org.muster.command.secret.TokenHash;
-import org.muster.command.socket.Broadcast;
-import org.muster.command.socket.SocketServer;
 import org.muster.command.store.Posted;
 import org.muster.command.timer.TimerLoop;
 import org.muster.command.view.Places;
@@ -24,9 +21,7 @@ import org.muster.command.warmup.WarmUp;
  */
 final class Relay implements Told.Teller {
   private final Cluster cluster;
-  private volatile Optional<Delivery> delivery = Optional.empty();
-  private volatile Optional<Broadcast> broadcast = Optional.empty();
-  private volatile Optional<SocketServer> sockets = Optional.empty();
+  private volatile Optional<Lines> lines = Optional.empty();
   private volatile Optional<SessionDesk> sessions = Optional.empty();
   private volatile Optional<Places> places = Optional.empty();
   private volatile Optional<TimerLoop> timers = Optional.empty();
@@ -37,10 +32,8 @@ final class Relay implements Told.Teller {
     cluster.hear(this::heard);
   }
 
-  void connect(Delivery to, Broadcast boards, SocketServer server) {
-    delivery = Optional.of(to);
-    broadcast = Optional.of(boards);
-    sockets = Optional.of(server);
+  void connect(Lines to) {
+    lines = Optional.of(to);
   }
 
   void connect(WarmUp warming) {
@@ -66,8 +59,8 @@ final class Relay implements Told.Teller {
       timers.ifPresent(TimerLoop::wake);
       cluster.tell(new Hint.WorkDue());
     }
-    delivery.ifPresent(d -> d.posted(told.posted()));
     if (!told.posted().isEmpty()) {
+      lines.ifPresent(to -> to.delivery().posted(told.posted()));
       cluster.tell(new Hint.Mail(told.posted().stream().map(Relay::standing).toList()));
     }
     if (!told.topics().isEmpty()) {
@@ -77,7 +70,7 @@ final class Relay implements Told.Teller {
 
   /** Boards and maps may look different now, to viewers of every node. */
   void changed(Collection<String> topics) {
-    broadcast.ifPresent(b -> topics.forEach(b::changed));
+    show(topics);
     cluster.tell(new Hint.Changed(Set.copyOf(topics)));
   }
 
@@ -89,8 +82,9 @@ final class Relay implements Told.Teller {
   private void heard(Hint hint) {
     switch (hint) {
       case Hint.Mail(var standings) ->
-          delivery.ifPresent(d -> standings.forEach(s -> d.committed(s.recipient(), s.seq())));
-      case Hint.Changed(var topics) -> broadcast.ifPresent(b -> topics.forEach(b::changed));
+          lines.ifPresent(
+              to -> standings.forEach(s -> to.delivery().committed(s.recipient(), s.seq())));
+      case Hint.Changed(var topics) -> show(topics);
       case Hint.WorkDue() -> timers.ifPresent(TimerLoop::wake);
       case Hint.SessionEnded(var session) -> {
         var ended = new SessionEnded(new TokenHash(session));
@@ -103,8 +97,12 @@ final class Relay implements Told.Teller {
     }
   }
 
+  private void show(Collection<String> topics) {
+    lines.ifPresent(to -> topics.forEach(to.broadcast()::changed));
+  }
+
   private void closeSockets(SessionEnded ended) {
-    sockets.ifPresent(server -> server.sessionEnded(ended.session().bytes()));
+    lines.ifPresent(to -> to.sockets().sessionEnded(ended.session().bytes()));
   }
 
   private static Hint.Standing standing(Posted letter) {
