@@ -85,6 +85,8 @@ public final class Membership {
   }
 
   private static Config read(Settings.Cluster settings) {
+    // Its first words are spoken before it has read its own file.
+    System.setProperty("hazelcast.logging.type", "slf4j");
     try {
       return new FileSystemYamlConfig(settings.file().toFile());
     } catch (FileNotFoundException | InvalidConfigurationException e) {

@@ -27,9 +27,13 @@ public final class Pools {
   /** A connection from which nothing has come for so long is taken for dead. */
   private static final int SILENT_SECONDS_MAX = 60;
 
-  /** Shorter than the silence above, so that a slow statement ends with a reason. */
+  /**
+   * A statement may take less than the silence above, so that a slow one ends with a reason. A
+   * transaction may idle for much less: of a node that was paused in the middle of one, the others
+   * wait for its locks, that of a lease among them.
+   */
   private static final String SESSION =
-      "set statement_timeout = '45s'; set idle_in_transaction_session_timeout = '45s'";
+      "set statement_timeout = '45s'; set idle_in_transaction_session_timeout = '10s'";
 
   private Pools() {}
 

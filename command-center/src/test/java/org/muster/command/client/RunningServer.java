@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.muster.command.CommandCenter;
+import org.muster.command.store.DatabaseAddress;
 import org.muster.model.wire.Json;
 
 /** The server in a process of its own, with the demo county, on a free port. */
@@ -27,7 +28,7 @@ final class RunningServer implements AutoCloseable {
   private final Deque<String> said = new ArrayDeque<>();
   private final Map<String, Client> signedIn = new HashMap<>();
 
-  private RunningServer(Path data) throws IOException {
+  private RunningServer(Path data, Map<String, String> settings) throws IOException {
     this.data = data;
     var builder =
         new ProcessBuilder(
@@ -43,14 +44,22 @@ final class RunningServer implements AutoCloseable {
             .redirectErrorStream(true);
     builder.environment().put("MUSTER_SERVER_MANAGEMENT_PORT", "0");
     builder.environment().put("MUSTER_LAUNCH_WARM_UP", "false");
+    builder.environment().putAll(settings);
     process = builder.start();
     address = started();
     Thread.ofVirtual().name("server output").start(this::listen);
   }
 
   static RunningServer on(Path data) {
+    return on(data, Map.of());
+  }
+
+  /**
+   * @param settings variables of its environment
+   */
+  static RunningServer on(Path data, Map<String, String> settings) {
     try {
-      return new RunningServer(data);
+      return new RunningServer(data, settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -62,6 +71,28 @@ final class RunningServer implements AutoCloseable {
 
   Path data() {
     return data;
+  }
+
+  /** Its built-in database. */
+  DatabaseAddress database() {
+    try {
+      return DatabaseAddress.ofRunning(data).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends its process a signal, such as {@code STOP}. */
+  void signal(String name) {
+    try {
+      String pid = String.valueOf(process.pid());
+      int status = new ProcessBuilder("kill", "-" + name, pid).start().waitFor();
+      if (status != 0) {
+        throw new AssertionError("kill -" + name + " ended with " + status);
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** The accounts of the accounts file that have a role. */
