@@ -73,7 +73,9 @@ final class Assembly {
     var desks = desks(places, identity);
     var rosters = Rosters.open(on, parts, desks.counter(), places, clock);
     prepareData(rosters, identity);
-    var lines = Lines.start(on, parts, new Lines.Ends(desks, identity.tickets(), messages, relay::changed, clock));
+    var lines =
+        Lines.start(
+            on, parts, new Lines.Ends(desks, identity.tickets(), messages, relay::changed, clock));
     relay.connect(lines);
     relay.connect(Loops.start(on, parts, desks));
     keepHouse(identity, rosters, places);
@@ -94,7 +96,14 @@ final class Assembly {
   private Desks desks(Places places, Identity identity) {
     return Desks.open(
         new Desks.Ground(
-            settings, on.database(), on.vault(), identity.codes(), places::current, relay, on.cluster().sightings(), clock));
+            settings,
+            on.database(),
+            on.vault(),
+            identity.codes(),
+            places::current,
+            relay,
+            on.cluster().sightings(),
+            clock));
   }
 
   /** Clears away what nobody needs any more, and looks for divisions that nobody told of. */

@@ -77,7 +77,8 @@ record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
 
   private static Topics topics(Foundation on, InstantSource clock) {
     var ofBoards = new BoardTopics(new Boards(on.database(), clock), new OrderViews(on.database()));
-    var ofMaps = new MapTopics(new MapViews(on.database(), on.cluster().sightings()::newest, clock));
+    var ofMaps =
+        new MapTopics(new MapViews(on.database(), on.cluster().sightings()::newest, clock));
     return (principal, name) ->
         ofBoards.open(principal, name).or(() -> ofMaps.open(principal, name));
   }

@@ -92,7 +92,10 @@ final class HazelcastCluster implements Cluster {
 
   /** What is published comes to its sender as well, who knows it already. */
   private void hear(Buffer bytes) {
-    HintForm.read(bytes).filter(one -> !one.from().equals(node)).map(Heard::hint).ifPresent(this::take);
+    HintForm.read(bytes)
+        .filter(one -> !one.from().equals(node))
+        .map(Heard::hint)
+        .ifPresent(this::take);
   }
 
   private void take(Hint hint) {

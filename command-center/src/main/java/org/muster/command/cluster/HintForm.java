@@ -42,8 +42,7 @@ final class HintForm {
       case Hint.WorkDue() -> bytes.appendByte(WORK_DUE);
       case Hint.SessionEnded(var session) -> bytes.appendByte(SESSION_ENDED).appendString(session);
       case Hint.PlacesChanged() -> bytes.appendByte(PLACES_CHANGED);
-      case Hint.Moved(var node, var stay) ->
-          uuid(bytes.appendByte(MOVED), node).appendLong(stay);
+      case Hint.Moved(var node, var stay) -> uuid(bytes.appendByte(MOVED), node).appendLong(stay);
     };
   }
 
@@ -85,9 +84,7 @@ final class HintForm {
   }
 
   private static Buffer uuid(Buffer bytes, UUID id) {
-    return bytes
-        .appendLong(id.getMostSignificantBits())
-        .appendLong(id.getLeastSignificantBits());
+    return bytes.appendLong(id.getMostSignificantBits()).appendLong(id.getLeastSignificantBits());
   }
 
   private static UUID uuid(Buffer bytes, int at) {

@@ -1,6 +1,5 @@
 package org.muster.command.settings;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

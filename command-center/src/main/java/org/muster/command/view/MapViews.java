@@ -48,7 +48,9 @@ public final class MapViews {
    * @param newest where people were seen last, of those who allow it
    */
   public MapViews(
-      Database database, Function<Set<VolunteerId>, Map<VolunteerId, Position>> newest, InstantSource clock) {
+      Database database,
+      Function<Set<VolunteerId>, Map<VolunteerId, Position>> newest,
+      InstantSource clock) {
     this.database = database;
     this.newest = newest;
     this.clock = clock;

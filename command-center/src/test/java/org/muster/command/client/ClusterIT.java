@@ -219,7 +219,8 @@ class ClusterIT {
 
   /** A unit that owes people under an order. */
   private static String unitOf(String order) {
-    JsonNode preview = expect(road.dispatcher().post("/orders/" + order + "/preview", Map.of()), 200);
+    JsonNode preview =
+        expect(road.dispatcher().post("/orders/" + order + "/preview", Map.of()), 200);
     return preview.path("byUnit").path(0).path("unit").asText();
   }
 
