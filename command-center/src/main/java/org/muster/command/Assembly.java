@@ -90,6 +90,8 @@ final class Assembly {
     int management = doors.openManagement(health);
     int port = doors.open(api, health, problems, lines.sockets());
     warmUp();
+    // Ended first: who shares out connections sends nobody here any more.
+    parts.add("readiness", SOON, health, Health::leave);
     return new Open(port, management);
   }
 

@@ -10,6 +10,7 @@ import org.muster.command.desk.PositionDesk;
 import org.muster.command.desk.TicketDesk;
 import org.muster.command.relay.Delivery;
 import org.muster.command.relay.DeliveryLimits;
+import org.muster.command.relay.EpochWatch;
 import org.muster.command.settings.Settings;
 import org.muster.command.socket.BoardTopics;
 import org.muster.command.socket.Broadcast;
@@ -34,6 +35,9 @@ import org.muster.model.wire.ClientFrame.PositionFix;
 record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
   private static final Duration SOON = Duration.ofSeconds(3);
 
+  /** Restored or promoted databases are rare, and phones that do not know yet only wait. */
+  private static final Duration EPOCH_EVERY = Duration.ofSeconds(2);
+
   /**
    * What the lines are for.
    *
@@ -54,6 +58,7 @@ record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
         parts.add(
             "delivery", SOON, new Delivery(on.inner(), new Mailboxes(), limits, on.metrics()));
     delivery.start();
+    parts.add("epoch", SOON, new EpochWatch(on.inner(), delivery::comeBack, EPOCH_EVERY)).start();
     PositionDesk positions = ends.desks().positions();
     var broadcast = parts.add("boards", SOON, new Broadcast(topics(on, ends.clock())));
     var sockets =

@@ -112,6 +112,15 @@ public final class Delivery implements AutoCloseable {
     return line;
   }
 
+  /** Asks all devices to come back and say what they hold, each at another time. */
+  public void comeBack() {
+    lines
+        .values()
+        .forEach(
+            theirs ->
+                theirs.forEach(one -> one.phone().execute(() -> one.phone().end(CloseCode.RESUME))));
+  }
+
   /** Where a mailbox stands now; waits for the database. */
   public Standing standing(UUID recipient) {
     return database.read(sql -> mailboxes.standing(sql, recipient));

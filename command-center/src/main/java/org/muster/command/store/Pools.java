@@ -38,29 +38,33 @@ public final class Pools {
   private Pools() {}
 
   public static Pool open(Vertx vertx, DatabaseAddress address, int size) {
-    PgConnectOptions options =
-        address
-            .options()
-            .setPipeliningLimit(PIPELINED_MAX)
-            .setCachePreparedStatements(true)
-            .setPreparedStatementCacheMaxSize(STATEMENTS_CACHED_MAX);
-    return PgBuilder.pool()
-        .with(
-            new PoolOptions()
-                .setName("muster")
-                .setMaxSize(size)
-                .setMaxWaitQueueSize(WAITING_MAX)
-                .setConnectionTimeout(0))
-        .with(
-            new NetClientOptions()
-                .setConnectTimeout(CONNECT_MILLIS_MAX)
-                .setTcpKeepAlive(true)
-                .setTcpNoDelay(true)
-                .setReadIdleTimeout(SILENT_SECONDS_MAX))
-        .connectingTo(options)
-        .withConnectHandler(Pools::prepare)
-        .using(vertx)
-        .build();
+    var servers = address.servers().stream().map(Pools::tuned).toList();
+    var pool =
+        PgBuilder.pool()
+            .with(
+                new PoolOptions()
+                    .setName("muster")
+                    .setMaxSize(size)
+                    .setMaxWaitQueueSize(WAITING_MAX)
+                    .setConnectionTimeout(0))
+            .with(
+                new NetClientOptions()
+                    .setConnectTimeout(CONNECT_MILLIS_MAX)
+                    .setTcpKeepAlive(true)
+                    .setTcpNoDelay(true)
+                    .setReadIdleTimeout(SILENT_SECONDS_MAX))
+            .withConnectHandler(Pools::prepare)
+            .using(vertx);
+    return servers.size() == 1
+        ? pool.connectingTo(servers.getFirst()).build()
+        : pool.connectingTo(new Primary(vertx, servers)::find).build();
+  }
+
+  private static PgConnectOptions tuned(PgConnectOptions options) {
+    return options
+        .setPipeliningLimit(PIPELINED_MAX)
+        .setCachePreparedStatements(true)
+        .setPreparedStatementCacheMaxSize(STATEMENTS_CACHED_MAX);
   }
 
   private static void prepare(SqlConnection connection) {

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.command.client.Client.Answer;
 import org.muster.command.client.Client.Asked;
+import org.muster.command.store.DataDirectory;
+import org.muster.command.store.EmbeddedServer;
 import org.muster.command.testing.Eventually;
 import org.muster.model.wire.CloseCode;
 
@@ -44,22 +48,29 @@ class ClusterIT {
   private static final String ACCEPTED =
       "select count(*) from event where stream = '%s' and type = 'offer-accepted'";
 
+  private static final String REPORTED =
+      "select count(*) from event where stream = '%s' and type = 'report-filed'";
+
   private static final int AT_ONCE = 4;
-  private static final Map<String, String> SELDOM = Map.of("MUSTER_DELIVERY_SWEEP", "1 min");
 
   @TempDir static Path folder;
+  private static DataDirectory data;
+  private static EmbeddedServer database;
   private static RunningServer first;
   private static RunningServer second;
   private static Road road;
 
   @BeforeAll
   static void start() throws IOException {
+    data = DataDirectory.open(folder.resolve("database"));
+    database = EmbeddedServer.start(data);
     List<Integer> ports = freePorts(4);
     String members = "127.0.0.1:%d,127.0.0.1:%d".formatted(ports.get(0), ports.get(1));
-    first = RunningServer.on(folder.resolve("first"), joined(members, ports.get(0), ports.get(2)));
-    var settings = joined(members, ports.get(1), ports.get(3));
-    settings.putAll(overTheSameDatabase());
-    second = RunningServer.on(folder.resolve("second"), settings);
+    var settings = joined(members, ports.get(0), ports.get(2));
+    settings.put("MUSTER_DEMO_LOAD", "true");
+    first = RunningServer.on(folder.resolve("first"), settings);
+    second =
+        RunningServer.on(folder.resolve("second"), joined(members, ports.get(1), ports.get(3)));
     road = Road.begun(first);
   }
 
@@ -67,6 +78,8 @@ class ClusterIT {
   static void stop() {
     second.close();
     first.close();
+    database.close();
+    data.close();
   }
 
   @Test
@@ -149,7 +162,7 @@ class ClusterIT {
   void whenTheBusIsSilentEverythingStillArrives() {
     JsonNode offer = offer();
     Client volunteer = road.volunteer(offer);
-    try (var deaf = RunningServer.on(folder.resolve("deaf"), overTheSameDatabase());
+    try (var deaf = RunningServer.on(folder.resolve("deaf"), overOneDatabase());
         var phone = Phone.of(deaf, volunteer.at(deaf))) {
       expect(accept(volunteer, offer), 200);
 
@@ -167,6 +180,35 @@ class ClusterIT {
 
     assertTrue(token() > token);
     assertEquals(0, count(POSTED_TWICE));
+  }
+
+  @Test
+  void nodesRestartedOneAfterTheOtherFailNoCommand() throws Exception {
+    JsonNode offer = offer();
+    Client volunteer = road.volunteer(offer);
+    expect(accept(volunteer, offer), 200);
+    var nodes = List.of(volunteer, volunteer.at(second));
+    String path = "/assignments/" + offer.path("id").asText() + "/report";
+    var restarted = new AtomicBoolean();
+    try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Integer> reports =
+          people.submit(
+              () -> {
+                int sent = 0;
+                do {
+                  var report = Asked.of("POST", path, Map.of("text", "第%d次".formatted(++sent)));
+                  expect(Patience.ask(nodes, report), 200);
+                } while (!restarted.get());
+                return sent;
+              });
+      try {
+        second.restart();
+        first.restart();
+      } finally {
+        restarted.set(true);
+      }
+      assertEquals(reports.get().longValue(), count(REPORTED.formatted(offer.path("id").asText())));
+    }
   }
 
   private static void paused(RunningServer node, Runnable meanwhile) {
@@ -195,7 +237,7 @@ class ClusterIT {
   }
 
   private static long count(String query) {
-    try (var connection = first.database().connect();
+    try (var connection = database.address().connect();
         var statement = connection.createStatement();
         var rows = statement.executeQuery(query)) {
       rows.next();
@@ -231,7 +273,8 @@ class ClusterIT {
   }
 
   private static Map<String, String> joined(String members, int port, int busPort) {
-    var settings = new HashMap<>(SELDOM);
+    var settings = new HashMap<>(overOneDatabase());
+    settings.put("MUSTER_DELIVERY_SWEEP", "1 min");
     settings.put("MUSTER_CLUSTER_ENABLED", "true");
     settings.put("MUSTER_CLUSTER_MEMBERS", members);
     settings.put("MUSTER_CLUSTER_PORT", String.valueOf(port));
@@ -239,13 +282,13 @@ class ClusterIT {
     return settings;
   }
 
-  private static Map<String, String> overTheSameDatabase() {
-    var database = first.database();
+  private static Map<String, String> overOneDatabase() {
+    var address = database.address();
     return Map.of(
-        "MUSTER_DATABASE_URL", database.url(),
-        "MUSTER_DATABASE_USER", database.user(),
-        "MUSTER_DATABASE_PASSWORD", database.password(),
-        "MUSTER_PRIVACY_KEY_FILE", first.data().resolve("keys/personal.key").toString(),
+        "MUSTER_DATABASE_URL", address.url(),
+        "MUSTER_DATABASE_USER", address.user(),
+        "MUSTER_DATABASE_PASSWORD", address.password(),
+        "MUSTER_PRIVACY_KEY_FILE", folder.resolve("personal.key").toString(),
         "MUSTER_DEMO_LOAD", "false");
   }
 

@@ -3,6 +3,7 @@ package org.muster.command.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.muster.command.CommandCenter;
-import org.muster.command.store.DatabaseAddress;
 import org.muster.model.wire.Json;
 
 /** The server in a process of its own, with the demo county, on a free port. */
@@ -22,14 +22,21 @@ final class RunningServer implements AutoCloseable {
   private static final int LINES_KEPT = 200;
   private static final int STOP_SECONDS_MAX = 15;
 
-  private final Process process;
+  private final Map<String, String> settings;
   private final Path data;
   private final String address;
+  private volatile Process process;
   private final Deque<String> said = new ArrayDeque<>();
   private final Map<String, Client> signedIn = new HashMap<>();
 
   private RunningServer(Path data, Map<String, String> settings) throws IOException {
     this.data = data;
+    this.settings = Map.copyOf(settings);
+    process = launched(0);
+    address = listened();
+  }
+
+  private Process launched(int port) throws IOException {
     var builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -38,16 +45,32 @@ final class RunningServer implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 CommandCenter.class.getName(),
                 "--port",
-                "0",
+                String.valueOf(port),
                 "--data",
                 data.toString())
             .redirectErrorStream(true);
     builder.environment().put("MUSTER_SERVER_MANAGEMENT_PORT", "0");
     builder.environment().put("MUSTER_LAUNCH_WARM_UP", "false");
     builder.environment().putAll(settings);
-    process = builder.start();
-    address = started();
+    return builder.start();
+  }
+
+  /** Stops it in good order and starts it again where it was. */
+  void restart() {
+    close();
+    try {
+      process = launched(URI.create(address).getPort());
+      listened();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until it says its address; goes on listening to what it says. */
+  private String listened() throws IOException {
+    String said = started();
     Thread.ofVirtual().name("server output").start(this::listen);
+    return said;
   }
 
   static RunningServer on(Path data) {
@@ -71,15 +94,6 @@ final class RunningServer implements AutoCloseable {
 
   Path data() {
     return data;
-  }
-
-  /** Its built-in database. */
-  DatabaseAddress database() {
-    try {
-      return DatabaseAddress.ofRunning(data).orElseThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Sends its process a signal, such as {@code STOP}. */
