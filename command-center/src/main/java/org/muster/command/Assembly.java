@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.muster.command.desk.AccountDesk;
 import org.muster.command.desk.AccountsFile;
 import org.muster.command.desk.CodeDesk;
 import org.muster.command.desk.FirstAccounts;
+import org.muster.command.desk.PhoneSignInDesk;
 import org.muster.command.desk.PositionDesk;
 import org.muster.command.desk.SessionDesk;
 import org.muster.command.desk.SessionLimits;
@@ -98,6 +100,7 @@ final class Assembly {
   private final InstantSource clock = InstantSource.system();
   private final Messages messages = new Messages();
   private final Relay relay = new Relay();
+  private Optional<Texting> texting = Optional.empty();
   private int managementPort;
 
   Assembly(Foundation foundation, Parts parts) {
@@ -112,7 +115,8 @@ final class Assembly {
     var places = new Places(on.database());
     places.reload();
     var codes = new CodeDesk(on.database(), on.vault());
-    var identity = identity(codes);
+    texting = Optional.of(Texting.open(settings, parts, messages, clock));
+    var identity = identity(codes, texting.get());
     var desks =
         Desks.open(
             new Desks.Ground(
@@ -149,16 +153,20 @@ final class Assembly {
 
   /** Who may come in. */
   private record Identity(
-      SessionDesk sessions, SignInDesk signIn, TicketDesk tickets, CodeDesk codes) {}
+      SessionDesk sessions, SignInDesk signIn, PhoneSignInDesk phones, TicketDesk tickets) {}
 
-  private Identity identity(CodeDesk codes) {
-    var limits = new SessionLimits(settings.sessions().lifetime(), settings.sessions().idle());
+  private Identity identity(CodeDesk codes, Texting texting) {
+    var limits =
+        new SessionLimits(
+            settings.sessions().lifetime(),
+            settings.sessions().idle(),
+            settings.sessions().device());
     var sessions = new SessionDesk(on.database(), limits, relay::sessionEnded);
     return new Identity(
         sessions,
         new SignInDesk(on.database(), new Passwords(), codes, sessions),
-        new TicketDesk(on.database(), sessions),
-        codes);
+        new PhoneSignInDesk(on.database(), on.vault(), sessions, texting.codes()),
+        new TicketDesk(on.database(), sessions));
   }
 
   /** The first start brings the demo county, or nothing but the first accounts. */
@@ -274,7 +282,8 @@ final class Assembly {
     var field = new FieldViews(on.database(), on.vault());
     boolean tls = settings.server().tls().isPresent();
     new SessionRoutes(
-            new SessionRoutes.Desks(identity.signIn(), identity.sessions(), identity.tickets()),
+            new SessionRoutes.Desks(
+                identity.signIn(), identity.phones(), identity.sessions(), identity.tickets()),
             clock,
             tls)
         .mount(api);
@@ -321,6 +330,11 @@ final class Assembly {
   /** Where health and metrics are on the loopback address; 0 for nowhere. */
   int managementPort() {
     return managementPort;
+  }
+
+  /** Where the texts of a trial are looked at. */
+  Optional<URI> practiceTexts() {
+    return texting.flatMap(Texting::practicePage);
   }
 
   private int open(ApiRouter api, Health health, Problems problems, SocketServer sockets) {

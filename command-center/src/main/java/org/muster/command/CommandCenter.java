@@ -65,7 +65,7 @@ public final class CommandCenter {
     var foundation = Foundation.lay(settings, parts);
     var assembly = new Assembly(foundation, parts);
     int port = assembly.start();
-    greet(foundation, port, assembly.managementPort());
+    greet(foundation, port, assembly);
   }
 
   /** In a trial, somebody of each role to sign in as. */
@@ -74,24 +74,26 @@ public final class CommandCenter {
     for (DemoAccount account : file.read().values()) {
       if (shown.add(account.role())) {
         OUT.printf(
-            "  %-12s %-18s %s%s%n",
+            "  %-12s %-18s %s%s%s%n",
             EnumNames.of(account.role()),
             account.login(),
             account.password(),
-            account.otpSecret().map(secret -> "  otp " + secret).orElse(""));
+            account.otpSecret().map(secret -> "  otp " + secret).orElse(""),
+            account.phone().map(number -> "  phone " + number).orElse(""));
       }
     }
   }
 
-  private static void greet(Foundation foundation, int port, int managementPort) {
+  private static void greet(Foundation foundation, int port, Assembly assembly) {
     var server = foundation.settings().server();
     OUT.println("集结 Muster 已启动 is running");
     OUT.printf(
         "地址 address   %s://%s:%d%n",
         server.tls().isPresent() ? "https" : "http", server.host(), port);
-    if (managementPort != 0) {
-      OUT.println("运维 metrics   http://127.0.0.1:" + managementPort + "/metrics");
+    if (assembly.managementPort() != 0) {
+      OUT.println("运维 metrics   http://127.0.0.1:" + assembly.managementPort() + "/metrics");
     }
+    assembly.practiceTexts().ifPresent(page -> OUT.println("短信 texts     " + page));
     if (Files.exists(foundation.data().accounts())) {
       OUT.println("账号 accounts  " + foundation.data().accounts());
     }
