@@ -46,8 +46,7 @@ public final class PhoneSignInDesk {
   private final CodeSender sender;
   private final SecureRandom random = new SecureRandom();
 
-  public PhoneSignInDesk(
-      Database database, Vault vault, SessionDesk sessions, CodeSender sender) {
+  public PhoneSignInDesk(Database database, Vault vault, SessionDesk sessions, CodeSender sender) {
     this.database = database;
     this.vault = vault;
     this.sessions = sessions;
@@ -128,8 +127,7 @@ public final class PhoneSignInDesk {
     return vault.hash("sign-in/" + phone.value() + "/" + code.strip());
   }
 
-  private static Entry entry(
-      Action action, Optional<VolunteerId> who, String ip, Instant at) {
+  private static Entry entry(Action action, Optional<VolunteerId> who, String ip, Instant at) {
     var subject = who.map(id -> new AccountId(id.value()));
     return new Entry(at, action, true, subject, Optional.empty(), ip, "phone");
   }

@@ -120,8 +120,7 @@ public final class SessionRoutes {
     var credentials = call.body(PhoneCredentials.class);
     return desks
         .phones()
-        .open(
-            new CodeSignIn(credentials.phone(), credentials.code(), call.remoteAddress(), now));
+        .open(new CodeSignIn(credentials.phone(), credentials.code(), call.remoteAddress(), now));
   }
 
   private Answer get(Call call) {

@@ -47,8 +47,7 @@ public final class SmsGateway implements Channel {
   public Outcome send(Message message) {
     String full = "【" + line.name() + "】" + message.text();
     String body =
-        Json.write(
-            new Text(message.to(), line.name(), message.template(), message.values(), full));
+        Json.write(new Text(message.to(), line.name(), message.template(), message.values(), full));
     long time = clock.millis();
     var headers =
         Map.of(

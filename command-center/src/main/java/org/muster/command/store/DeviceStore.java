@@ -90,8 +90,7 @@ public final class DeviceStore {
   }
 
   /** Revokes all devices of somebody but the newest; returns those it revoked. */
-  public static List<TokenHash> revokeBeyond(
-      Sql sql, VolunteerId volunteer, int kept, Instant at) {
+  public static List<TokenHash> revokeBeyond(Sql sql, VolunteerId volunteer, int kept, Instant at) {
     return sql.list(REVOKE_BEYOND, DeviceStore::token, volunteer, kept, at);
   }
 

@@ -83,8 +83,7 @@ public final class TrialStore {
     var phones = new HashMap<VolunteerId, byte[]>();
     UUID[] ids = volunteers.stream().map(VolunteerId::value).toArray(UUID[]::new);
     for (Row row : sql.run(PHONES, (Object) ids)) {
-      phones.put(
-          new VolunteerId(row.getUUID("id")), row.getBuffer("phone_cipher").getBytes());
+      phones.put(new VolunteerId(row.getUUID("id")), row.getBuffer("phone_cipher").getBytes());
     }
     return phones;
   }

@@ -147,9 +147,7 @@ final class IdentityWorld implements AutoCloseable {
   VolunteerId volunteer(UnitId unit, String name, MobileNumber phone) {
     var volunteer = volunteer(unit, name);
     change(
-        "update volunteer set phone_hash = $2 where id = $1",
-        volunteer,
-        vault.hash(phone.value()));
+        "update volunteer set phone_hash = $2 where id = $1", volunteer, vault.hash(phone.value()));
     return volunteer;
   }
 

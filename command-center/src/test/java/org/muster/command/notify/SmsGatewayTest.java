@@ -38,8 +38,7 @@ class SmsGatewayTest {
 
       assertEquals(new Taken("1"), outcome);
       assertEquals(
-          List.of(
-              new PracticeGateway.Kept(NOON, "13800000001", "MUSTER_CODE", "【集结】验证码123456。")),
+          List.of(new PracticeGateway.Kept(NOON, "13800000001", "MUSTER_CODE", "【集结】验证码123456。")),
           practice.texts());
     }
   }
@@ -83,8 +82,7 @@ class SmsGatewayTest {
   @Test
   void courierTriesAgainUntilTheGatewayIsBack() {
     var tries = new AtomicInteger();
-    Channel twiceAway =
-        _ -> tries.incrementAndGet() < 3 ? new Failed("away") : new Taken("1");
+    Channel twiceAway = _ -> tries.incrementAndGet() < 3 ? new Failed("away") : new Taken("1");
     try (var courier = new Courier(twiceAway)) {
       courier.send(CODE);
 
