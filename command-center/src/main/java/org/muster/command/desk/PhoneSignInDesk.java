@@ -13,6 +13,7 @@ import org.muster.command.store.AccountAudit;
 import org.muster.command.store.AccountAudit.Action;
 import org.muster.command.store.AccountAudit.Entry;
 import org.muster.command.store.Database;
+import org.muster.command.store.Sealed;
 import org.muster.command.store.SignInCodeStore;
 import org.muster.command.store.SignInCodeStore.Fresh;
 import org.muster.command.store.SignInCodeStore.Rate;
@@ -65,8 +66,8 @@ public final class PhoneSignInDesk {
   /** Has a code sent to the number if it is somebody's; returns until when it would be good. */
   public Instant ask(MobileNumber phone, String ip, Instant at) {
     String code = "%06d".formatted(random.nextInt(CODES));
-    byte[] number = vault.hash(phone.value());
-    var fresh = new Fresh(number, hash(phone, code), at, at.plus(GOOD_FOR));
+    var number = Sealed.of(vault.hash(phone.value()));
+    var fresh = new Fresh(number, Sealed.of(hash(phone, code)), at, at.plus(GOOD_FOR));
     database
         .transaction(sql -> ask(sql, fresh, ip))
         .ifPresent(_ -> sender.send(phone, code, GOOD_FOR));
@@ -78,7 +79,7 @@ public final class PhoneSignInDesk {
     if (!SignInCodeStore.ask(sql, fresh, RATE)) {
       throw new RefusedException(Refusal.TOO_FAST);
     }
-    var owner = SignInCodeStore.findOwner(sql, fresh.phoneHash());
+    var owner = SignInCodeStore.findOwner(sql, fresh.phoneHash().bytes());
     AccountAudit.append(sql, entry(Action.SIGN_IN_CODE, owner, ip, fresh.at()));
     return owner;
   }

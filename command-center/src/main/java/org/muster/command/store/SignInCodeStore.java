@@ -43,7 +43,7 @@ public final class SignInCodeStore {
    *
    * @param codeHash keyed, for six digits are soon guessed from a plain hash
    */
-  public record Fresh(byte[] phoneHash, byte[] codeHash, Instant at, Instant validUntil) {}
+  public record Fresh(Sealed phoneHash, Sealed codeHash, Instant at, Instant validUntil) {}
 
   /** How soon and how often a code may be asked for one number. */
   public record Rate(Duration pause, int perDay) {}
@@ -59,8 +59,8 @@ public final class SignInCodeStore {
   public static boolean ask(Sql sql, Fresh fresh, Rate rate) {
     return sql.change(
             ASK,
-            fresh.phoneHash(),
-            fresh.codeHash(),
+            fresh.phoneHash().bytes(),
+            fresh.codeHash().bytes(),
             fresh.at(),
             fresh.validUntil(),
             fresh.at().minus(rate.pause()),
