@@ -34,6 +34,14 @@ public final class PracticeGateway implements AutoCloseable {
 
   public static final String SECRET = "practice-only";
 
+  private static final String HEAD =
+      """
+      <!doctype html><html lang="zh-CN"><meta charset="utf-8">
+      <meta http-equiv="refresh" content="3"><title>演练短信 Practice texts</title>
+      <h1>演练短信</h1><p>没有真正发出。Nothing here was really sent.</p>
+      <table border="1" cellpadding="6"><tr><th>时间<th>号码<th>内容
+      """;
+
   private static final int TEXTS_MAX = 2_000;
   private static final int BODY_MAX = 64 << 10;
   private static final int OK = 200;
@@ -146,14 +154,7 @@ public final class PracticeGateway implements AutoCloseable {
     for (Kept text : texts()) {
       rows.append("<tr><td>%s<td>%s<td>%s".formatted(text.at(), text.phone(), plain(text.text())));
     }
-    String page =
-        """
-        <!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta http-equiv="refresh" content="3">
-        <title>演练短信 Practice texts</title>
-        <h1>演练短信</h1><p>没有真正发出。Nothing here was really sent.</p>
-        <table border="1" cellpadding="6"><tr><th>时间<th>号码<th>内容%s</table>
-        """;
-    return new Reply(OK, "text/html; charset=utf-8", page.formatted(rows));
+    return new Reply(OK, "text/html; charset=utf-8", HEAD + rows + "</table>");
   }
 
   private static String plain(String text) {
