@@ -7,8 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.ArrayList;
 import org.muster.command.testing.Eventually;
 import org.muster.model.wire.Json;
 
@@ -18,14 +17,14 @@ record Texts(URI page) {
 
   /** The newest text to a number, waited for. */
   String newestTo(String phone) {
-    var found = new AtomicReference<List<JsonNode>>(List.of());
+    var found = new ArrayList<JsonNode>();
     Eventually.until(
         () -> "a text to " + phone,
         () -> {
-          found.set(Client.listed(get("texts?phone=" + phone)));
-          return !found.get().isEmpty();
+          found.addAll(Client.listed(get("texts?phone=" + phone)));
+          return !found.isEmpty();
         });
-    return found.get().getFirst().path("text").asText();
+    return found.getFirst().path("text").asText();
   }
 
   private JsonNode get(String path) {
