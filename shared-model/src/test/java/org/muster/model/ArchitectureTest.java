@@ -48,6 +48,7 @@ final class ArchitectureTest {
     of("access").uses("place", "roster");
     of("plan").uses("place", "roster");
     of("matching").uses("place", "roster");
+    of("delivery").uses("plan", "roster");
     of("order").uses("place", "roster", "access", "plan", "matching", GEOMETRY);
     of("assignment").uses("place", "roster", "access", "order");
     of("record").uses("place", "roster", "access", "order", "assignment");
