@@ -1,8 +1,10 @@
 package org.muster.command;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.muster.command.cluster.Hint;
 import org.muster.command.http.AboutRoutes;
 import org.muster.command.http.Api;
@@ -59,8 +61,9 @@ final class Assembly {
    * Where the server is reached.
    *
    * @param management on the loopback address; 0 for nowhere
+   * @param texts where the texts of a trial are looked at
    */
-  record Open(int port, int management) {}
+  record Open(int port, int management, Optional<URI> texts) {}
 
   /** Starts everything. */
   Open start() {
@@ -68,6 +71,7 @@ final class Assembly {
     var places = new Places(on.database(), () -> on.cluster().tell(new Hint.PlacesChanged()));
     places.reload();
     relay.connect(places);
+    var texting = Texting.open(settings, parts, messages, clock);
     var identity = Identity.open(on, relay::sessionEnded, clock);
     relay.connect(identity.sessions());
     var desks = desks(places, identity);
@@ -83,7 +87,7 @@ final class Assembly {
     var health = new Health(on.vertx(), problems, this::missing);
     var api = api(problems, identity);
     health.mount(api);
-    identity.mount(api);
+    identity.mount(api, texting.codes());
     rosters.mount(api, desks.teamDispatch());
     mount(api, desks, rosters);
     api.assertComplete();
@@ -92,7 +96,7 @@ final class Assembly {
     warmUp();
     // Ended first: who shares out connections sends nobody here any more.
     parts.add("readiness", SOON, health, Health::leave);
-    return new Open(port, management);
+    return new Open(port, management, texting.practicePage());
   }
 
   private Desks desks(Places places, Identity identity) {

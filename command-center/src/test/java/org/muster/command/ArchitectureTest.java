@@ -91,6 +91,8 @@ final class ArchitectureTest {
     MAP.of("cluster").uses(MODEL, "settings", VERTX, HAZELCAST, METERS);
     MAP.of("desk").uses(MODEL, "store", "secret", "sheet", "geo", SIGHTINGS, JSON);
     MAP.of("view").uses(MODEL, "store", "secret", "sheet", "text", GEOMETRY, JSON, ROWS, BYTES);
+    MAP.of("notify").uses(MODEL, JSON);
+    MAP.of("practice").uses(MODEL, "notify", JSON, "com.sun.net.httpserver.", "picocli.");
     MAP.of("relay").uses(MODEL, "store", METERS);
     MAP.of("timer").uses(MODEL, "desk", "store");
     MAP.of("socket")

@@ -76,6 +76,7 @@ class ClusterIT {
 
   @AfterAll
   static void stop() {
+    System.out.println("FIRST\n" + first.said() + "\nSECOND\n" + second.said());
     second.close();
     first.close();
     database.close();
