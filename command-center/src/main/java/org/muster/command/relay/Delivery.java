@@ -118,7 +118,8 @@ public final class Delivery implements AutoCloseable {
         .values()
         .forEach(
             theirs ->
-                theirs.forEach(one -> one.phone().execute(() -> one.phone().end(CloseCode.RESUME))));
+                theirs.forEach(
+                    one -> one.phone().execute(() -> one.phone().end(CloseCode.RESUME))));
   }
 
   /** Where a mailbox stands now; waits for the database. */

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
     name = "scripts/new-epoch",
     description = {
       "用文件副本恢复数据库之后运行：所有手机重新同步全部内容。",
-      "To be run after the database's files were put back from a copy: every phone is sent everything."
+      "To be run after the database's files were put back from a copy: every phone is sent"
+          + " everything."
     })
 public final class NewEpoch implements Callable<Integer> {
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);

@@ -60,8 +60,7 @@ final class Primary {
     }
     int next = (index + 1) % servers.size();
     return takesWrites(servers.get(index))
-        .compose(
-            takes -> takes ? found(index) : find(next, left - 1), _ -> find(next, left - 1));
+        .compose(takes -> takes ? found(index) : find(next, left - 1), _ -> find(next, left - 1));
   }
 
   private Future<SqlConnectOptions> found(int index) {

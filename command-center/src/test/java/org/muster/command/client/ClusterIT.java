@@ -76,7 +76,6 @@ class ClusterIT {
 
   @AfterAll
   static void stop() {
-    System.out.println("FIRST\n" + first.said() + "\nSECOND\n" + second.said());
     second.close();
     first.close();
     database.close();
@@ -141,7 +140,8 @@ class ClusterIT {
 
   @Test
   void ofTwoNodesThatAcceptForTheSameVolunteerExactlyOneWins() throws Exception {
-    List<JsonNode> offers = road.offers(road.signedElsewhere());
+    Map<String, Object> street = Map.of("areas", List.of("330522003000"));
+    List<JsonNode> offers = road.offers(road.signed(Map.of("tier", "critical", "target", street)));
     try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
       for (JsonNode offer : offers) {
         Client here = road.volunteer(offer);

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.muster.command.client.Client.Answer;
 import org.muster.command.client.Client.Asked;
 import org.muster.command.testing.Eventually;
-import org.jspecify.annotations.Nullable;
 
 /** How a client asks a city of several nodes: the same again of the next one, until it answers. */
 final class Patience {

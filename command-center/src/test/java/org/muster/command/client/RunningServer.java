@@ -159,7 +159,11 @@ final class RunningServer implements AutoCloseable {
   }
 
   private void listen() {
-    process.inputReader().lines().forEach(this::keep);
+    try {
+      process.inputReader().lines().forEach(this::keep);
+    } catch (UncheckedIOException e) {
+      keep("nothing more is heard of it: " + e.getMessage());
+    }
   }
 
   private synchronized void keep(String line) {

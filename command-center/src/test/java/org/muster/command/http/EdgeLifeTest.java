@@ -81,7 +81,8 @@ class EdgeLifeTest {
 
   @Test
   void aServerThatLeavesSaysThatItIsNotReadyAndStillAnswers() throws IOException {
-    try (var edge = Edge.with(folder, api -> api.on("getSeal", Access.SIGNED_IN, _ -> Answer.done()))) {
+    try (var edge =
+        Edge.with(folder, api -> api.on("getSeal", Access.SIGNED_IN, _ -> Answer.done()))) {
       edge.health.leave();
 
       assertEquals(503, edge.get("/health/ready").statusCode());

@@ -88,8 +88,7 @@ final class SocketDeliveryIT {
     phone.upTo("caughtUp");
     String before = world.epoch();
     try (var watch =
-        new EpochWatch(
-            world.test.database(), world.delivery::comeBack, Duration.ofMillis(20))) {
+        new EpochWatch(world.test.database(), world.delivery::comeBack, Duration.ofMillis(20))) {
       watch.start();
       assertEquals(before, world.epoch());
 

@@ -78,7 +78,8 @@ final class PrimaryIT {
   private static void execute(EmbeddedServer server, String statements) throws SQLException {
     var address = server.address();
     try (var connection =
-            DriverManager.getConnection("jdbc:" + address.url(), address.user(), address.password());
+            DriverManager.getConnection(
+                "jdbc:" + address.url(), address.user(), address.password());
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute(statements);
