@@ -45,12 +45,6 @@ class ClusterIT {
         group by volunteer_id having count(*) > 1) twice
       """;
 
-  private static final String ACCEPTED =
-      "select count(*) from event where stream = '%s' and type = 'offer-accepted'";
-
-  private static final String REPORTED =
-      "select count(*) from event where stream = '%s' and type = 'report-filed'";
-
   private static final int AT_ONCE = 4;
 
   @TempDir static Path folder;
@@ -156,7 +150,7 @@ class ClusterIT {
         }
       }
     }
-    offers.forEach(offer -> assertEquals(1, count(ACCEPTED.formatted(offer.path("id").asText()))));
+    offers.forEach(offer -> assertEquals(1, events(offer, "offer-accepted")));
   }
 
   @Test
@@ -208,7 +202,7 @@ class ClusterIT {
       } finally {
         restarted.set(true);
       }
-      assertEquals(reports.get().longValue(), count(REPORTED.formatted(offer.path("id").asText())));
+      assertEquals(reports.get().longValue(), events(offer, "report-filed"));
     }
   }
 
@@ -235,6 +229,13 @@ class ClusterIT {
 
   private static long token() {
     return count("select token from lease where name = 'timers'");
+  }
+
+  /** The facts of a type that are recorded of an assignment. */
+  private static long events(JsonNode assignment, String type) {
+    return count(
+        "select count(*) from event where stream = '%s' and type = '%s'"
+            .formatted(assignment.path("id").asText(), type));
   }
 
   private static long count(String query) {
