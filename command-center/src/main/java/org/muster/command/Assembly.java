@@ -84,6 +84,8 @@ final class Assembly {
     identity.mount(api, texting.codes());
     rosters.mount(api, desks.teamDispatch());
     mount(api, desks, rosters);
+    Alerting.start(on, parts, new Alerting.Ends(texting, messages, clock));
+    Alerting.mount(api, on, desks, texting);
     api.assertComplete();
     int management = doors.openManagement(health);
     int port = doors.open(api, health, problems, lines.sockets());

@@ -85,6 +85,7 @@ final class ArchitectureTest {
     MAP.of("desk").uses(MODEL, "store", "secret", "sheet", "geo", JSON);
     MAP.of("view").uses(MODEL, "store", "secret", "sheet", "text", GEOMETRY, JSON, ROWS, BYTES);
     MAP.of("notify").uses(MODEL, JSON);
+    MAP.of("alert").uses(MODEL, "store", "secret", "notify", "text", JSON);
     MAP.of("practice").uses(MODEL, "notify", JSON, "com.sun.net.httpserver.", "picocli.");
     MAP.of("relay").uses(MODEL, "store", METERS);
     MAP.of("timer").uses(MODEL, "desk", "store");

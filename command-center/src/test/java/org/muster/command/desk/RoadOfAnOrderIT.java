@@ -29,7 +29,6 @@ import org.muster.model.RefusedException;
 import org.muster.model.access.Principal;
 import org.muster.model.assignment.AssignmentId;
 import org.muster.model.matching.Candidate;
-import org.muster.model.order.OrderDocument;
 import org.muster.model.order.OrderId;
 import org.muster.model.order.ResponseId;
 import org.muster.model.place.AreaCode;
@@ -42,6 +41,7 @@ import org.muster.model.wire.Json;
 class RoadOfAnOrderIT {
   private TestDatabase test;
   private SmallTown town;
+  private OrderRoad road;
   private UnitId water;
   private UnitId finance;
 
@@ -51,6 +51,7 @@ class RoadOfAnOrderIT {
   void build() {
     test = TestDatabase.fresh();
     town = new SmallTown(test.database(), 4);
+    road = new OrderRoad(town);
     water = town.unit("水利局", 12, 3);
     finance = town.unit("财政局", 5, 1);
     town.line(community(0), water, 1, 2, 4);
@@ -66,7 +67,7 @@ class RoadOfAnOrderIT {
 
   @Test
   void shockTeamsAreOfferedAtOnceInCriticalTierAndTheRestWhenNamed() {
-    OrderId order = signed(Tier.CRITICAL, "{\"byPlan\":true}");
+    OrderId order = road.signed(Tier.CRITICAL, "{\"byPlan\":true}");
 
     fill();
     assertEquals(4, offers(order).size());
@@ -82,7 +83,7 @@ class RoadOfAnOrderIT {
 
   @Test
   void inEmergencyTierNobodyIsOfferedAnythingBeforeNamesAreGiven() {
-    OrderId order = signed(Tier.EMERGENCY, "{\"byPlan\":true}");
+    OrderId order = road.signed(Tier.EMERGENCY, "{\"byPlan\":true}");
 
     fill();
     assertEquals(0, offers(order).size());
@@ -95,7 +96,7 @@ class RoadOfAnOrderIT {
 
   @Test
   void refusalAndSilenceCallTheNextReserveOfTheSameUnit() {
-    OrderId order = signed(Tier.EMERGENCY, "{\"byPlan\":true}");
+    OrderId order = road.signed(Tier.EMERGENCY, "{\"byPlan\":true}");
     name(order, water);
     fill();
     List<Offered> first = offers(order);
@@ -116,7 +117,7 @@ class RoadOfAnOrderIT {
 
   @Test
   void whenNobodyIsLeftTheShortageIsReported() {
-    OrderId order = signed(Tier.CRITICAL, "{\"byPlan\":true}");
+    OrderId order = road.signed(Tier.CRITICAL, "{\"byPlan\":true}");
     name(order, finance);
     fill();
     Offered one =
@@ -132,7 +133,7 @@ class RoadOfAnOrderIT {
 
   @Test
   void theRoadEndsInAServiceRecord() {
-    OrderId order = signed(Tier.EMERGENCY, "{\"byPlan\":true}");
+    OrderId order = road.signed(Tier.EMERGENCY, "{\"byPlan\":true}");
     name(order, water);
     fill();
     Offered one = offers(order).getFirst();
@@ -157,7 +158,7 @@ class RoadOfAnOrderIT {
 
   @Test
   void theSameCommandTwiceHasOneEffectAndOneAnswer() {
-    OrderId order = signed(Tier.EMERGENCY, "{\"byPlan\":true}");
+    OrderId order = road.signed(Tier.EMERGENCY, "{\"byPlan\":true}");
     name(order, water);
     fill();
     Offered one = offers(order).getFirst();
@@ -179,7 +180,7 @@ class RoadOfAnOrderIT {
 
   @Test
   void withdrawalFreesEverybodyWhoHasNotComeAndRelievesThoseOnPost() {
-    OrderId order = signed(Tier.CRITICAL, "{\"byPlan\":true}");
+    OrderId order = road.signed(Tier.CRITICAL, "{\"byPlan\":true}");
     fill();
     Offered one = offers(order).getFirst();
     perform(one, "accept", Map.of());
@@ -200,15 +201,16 @@ class RoadOfAnOrderIT {
 
   @Test
   void whoDraftedDoesNotSignAndNumbersHaveNoGaps() {
-    ResponseId response = raise(Tier.EMERGENCY);
-    OrderId order = drafted(response, Tier.EMERGENCY, "{\"byPlan\":true}", SmallTown.commander());
-    review(order);
+    ResponseId response = road.raise(Tier.EMERGENCY);
+    OrderId order =
+        road.drafted(response, Tier.EMERGENCY, "{\"byPlan\":true}", SmallTown.commander());
+    road.review(order);
 
-    var refused = assertThrows(RefusedException.class, () -> sign(order));
+    var refused = assertThrows(RefusedException.class, () -> road.sign(order));
     assertEquals(Refusal.SAME_PERSON, refused.refusal());
 
-    String first = number(signed(Tier.EMERGENCY, "{\"total\":5}"));
-    String second = number(signed(Tier.EMERGENCY, "{\"perCommunity\":2}"));
+    String first = number(road.signed(Tier.EMERGENCY, "{\"total\":5}"));
+    String second = number(road.signed(Tier.EMERGENCY, "{\"perCommunity\":2}"));
     assertEquals("长兴县指挥部〔2026〕1号", first);
     assertEquals("长兴县指挥部〔2026〕2号", second);
     assertIntact();
@@ -216,10 +218,10 @@ class RoadOfAnOrderIT {
 
   @Test
   void twoCommandersWhoSignAtOnceHaveOneEffect() throws InterruptedException {
-    ResponseId response = raise(Tier.CRITICAL);
+    ResponseId response = road.raise(Tier.CRITICAL);
     OrderId order =
-        drafted(response, Tier.CRITICAL, "{\"byPlan\":true}", SmallTown.dispatcher("一"));
-    review(order);
+        road.drafted(response, Tier.CRITICAL, "{\"byPlan\":true}", SmallTown.dispatcher("一"));
+    road.review(order);
     var outcomes = new java.util.concurrent.ConcurrentLinkedQueue<String>();
     var threads =
         java.util.stream.IntStream.range(0, 6)
@@ -229,7 +231,7 @@ class RoadOfAnOrderIT {
                         .start(
                             () -> {
                               try {
-                                sign(order);
+                                road.sign(order);
                                 outcomes.add("signed");
                               } catch (RefusedException e) {
                                 outcomes.add(e.refusal().code());
@@ -247,8 +249,8 @@ class RoadOfAnOrderIT {
 
   @Test
   void nobodyIsOfferedTwoPostsAtOnceByOverlappingLaunches() throws InterruptedException {
-    OrderId one = signed(Tier.CRITICAL, "{\"byPlan\":true}");
-    OrderId two = signed(Tier.CRITICAL, "{\"byPlan\":true}");
+    OrderId one = road.signed(Tier.CRITICAL, "{\"byPlan\":true}");
+    OrderId two = road.signed(Tier.CRITICAL, "{\"byPlan\":true}");
     Lease lease = lease();
 
     var a = Thread.ofVirtual().start(() -> town.due.fillAll(lease));
@@ -286,61 +288,6 @@ class RoadOfAnOrderIT {
 
   private AreaCode community(int index) {
     return town.communities.get(index);
-  }
-
-  private ResponseId raise(Tier tier) {
-    var raising =
-        new ResponseDesk.Raising(
-            SmallTown.COUNTY,
-            Optional.of(tier),
-            "太湖流域洪水",
-            2,
-            town.now().plus(Duration.ofDays(3)),
-            List.of("转移群众"),
-            Optional.empty(),
-            Optional.empty(),
-            "000000");
-    JsonNode raised =
-        town.responses.raise(
-            Envelope.of(SmallTown.commander(), UUID.randomUUID(), "raise"), raising);
-    return ResponseId.of(raised.path("id").asText());
-  }
-
-  private OrderId drafted(ResponseId response, Tier tier, String need, Principal by) {
-    String text =
-        """
-        {"kind":"order","title":"关于机关志愿者下沉社区的命令","nature":"voluntary","response":"%s","tier":"%s",
-         "issuer":"长兴县指挥部","signer":"县长 王某","basis":"二级响应","task":"巡查圩堤","risk":"涉水、夜间",
-         "contact":"值班室 0572-0000000","target":{"areas":["330522"]},"need":%s,"addressees":["各单位"]}
-        """
-            .formatted(response.value(), tier.name().toLowerCase(java.util.Locale.ROOT), need);
-    JsonNode drafted =
-        town.orders.draft(
-            Envelope.of(by, UUID.randomUUID(), "draft"), Json.read(text, OrderDocument.class));
-    return OrderId.of(drafted.path("id").asText());
-  }
-
-  private void review(OrderId order) {
-    var _ =
-        town.orders.review(
-            Envelope.of(SmallTown.dispatcher("二"), UUID.randomUUID(), "review"),
-            order,
-            true,
-            Optional.empty());
-  }
-
-  private JsonNode sign(OrderId order) {
-    return town.orders.sign(
-        Envelope.of(SmallTown.commander(), UUID.randomUUID(), "sign"),
-        order,
-        new OrderDesk.Signing("000000", Optional.empty()));
-  }
-
-  private OrderId signed(Tier tier, String need) {
-    OrderId order = drafted(raise(tier), tier, need, SmallTown.dispatcher("一"));
-    review(order);
-    sign(order);
-    return order;
   }
 
   private void name(OrderId order, UnitId unit) {

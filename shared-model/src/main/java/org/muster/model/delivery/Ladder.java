@@ -7,8 +7,8 @@ import org.muster.model.plan.Tier;
 import org.muster.model.roster.Bar;
 
 /**
- * From channel to channel: an offer that the phone does not hold, or that nobody answers, falls to a
- * text, and from there to the liaison's call sheet. Only an answer ends it.
+ * From channel to channel: an offer that the phone does not hold, or that nobody answers, falls to
+ * a text, and from there to the liaison's call sheet. Only an answer ends it.
  *
  * @param storedWithin how long the phone has to store an offer before a text goes out
  * @param answeredWithin how long its owner has to answer before a text reminds
