@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.command.desk.DeadLetterDesk;
 import org.muster.command.desk.Envelope;
-import org.muster.command.desk.OrderRoad;
 import org.muster.command.desk.SmsReplyDesk;
 import org.muster.command.desk.SmsReplyDesk.Reply;
 import org.muster.command.desk.SmsReplyDesk.Taken;
@@ -26,11 +25,10 @@ import org.muster.command.notify.Outcome.Failed;
 import org.muster.command.notify.SmsGateway;
 import org.muster.command.practice.PracticeGateway;
 import org.muster.command.store.AlertStore;
-import org.muster.command.store.Leases;
-import org.muster.command.store.Leases.Lease;
 import org.muster.command.testing.Eventually;
 import org.muster.command.testing.SmallTown;
 import org.muster.command.testing.TestDatabase;
+import org.muster.command.testing.Townsfolk;
 import org.muster.command.text.Messages;
 import org.muster.command.view.CallSheets;
 import org.muster.model.Refusal;
@@ -51,7 +49,7 @@ class AlertIT {
 
   private TestDatabase test;
   private SmallTown town;
-  private OrderRoad road;
+  private Townsfolk people;
   private UnitId water;
   private PracticeGateway gateway;
 
@@ -59,7 +57,7 @@ class AlertIT {
   void build() {
     test = TestDatabase.fresh();
     town = new SmallTown(test.database(), 1);
-    road = new OrderRoad(town);
+    people = new Townsfolk(town);
     water = town.unit("水利局", 12, 3);
     town.line(town.communities.getFirst(), water, 1, 2, 4);
     gateway = PracticeGateway.open(0, clock());
@@ -114,21 +112,21 @@ class AlertIT {
   @Test
   void whoIsOnLeaveRestsOrHasSignedOutIsOnNoFurtherChannel() {
     var order = launched();
-    var people = offered(order);
-    change(
+    var asked = offered(order);
+    test.run(
         """
         update volunteer set absences = jsonb_build_array(jsonb_build_object(
           'id', gen_random_uuid(), 'kind', 'leave', 'by', 'liaison', 'during',
           jsonb_build_object('from', '2026-11-22T00:00:00Z', 'until', '2026-11-23T00:00:00Z')))
         where id = $1
         """,
-        people.get(0).volunteer());
-    change(
+        asked.get(0).volunteer());
+    test.run(
         """
         insert into device (token_hash, volunteer_id, created_at, revoked_at)
         values ('\\x01', $1, $2, $2)
         """,
-        people.get(1).volunteer(),
+        asked.get(1).volunteer(),
         town.now());
 
     pass(Duration.ofMinutes(1));
@@ -141,7 +139,7 @@ class AlertIT {
 
   @Test
   void whoDoesNotAnswerTheTextStandsOnTheCallSheetAndTheUnitsGroupHearsHowMany() {
-    change(
+    test.run(
         "insert into unit_robot (unit_id, kind, token_cipher) values ($1, 'weCom', $2)",
         water,
         town.vault.encrypt("token"));
@@ -204,8 +202,8 @@ class AlertIT {
 
     assertEquals(new Taken(true, Optional.of("accepted"), Optional.empty()), first);
     assertEquals(first, again);
-    assertEquals(1, number("select count(*) as n from event where type = 'offer-accepted'"));
-    assertEquals(1, number("select count(*) as n from alert where answered_at is not null"));
+    assertEquals(1, test.number("select count(*) as n from event where type = 'offer-accepted'"));
+    assertEquals(1, test.number("select count(*) as n from alert where answered_at is not null"));
     assertEquals("accepted", state(one));
   }
 
@@ -238,8 +236,8 @@ class AlertIT {
 
   /** The order is signed and its shock team has been offered posts. */
   private OrderId launched() {
-    OrderId order = road.signed(Tier.CRITICAL, "{\"byPlan\":true}");
-    town.due.fillAll(lease());
+    OrderId order = people.signed(people.raise(Tier.CRITICAL), Tier.CRITICAL, "{\"byPlan\":true}");
+    people.fill();
     assertEquals(3, offered(order).size());
     return order;
   }
@@ -247,7 +245,7 @@ class AlertIT {
   /** An offer whose text went to {@link #PHONE}. */
   private Offer texted() {
     var one = offered(launched()).getFirst();
-    change(
+    test.run(
         "update volunteer set phone_hash = $2, phone_cipher = $3 where id = $1",
         one.volunteer(),
         town.vault.hash(PHONE.value()),
@@ -291,16 +289,7 @@ class AlertIT {
 
   private void pass(Duration time) {
     town.pass(time);
-    int done = 1;
-    while (done > 0) {
-      done = town.due.doOthers(lease());
-    }
-  }
-
-  private Lease lease() {
-    return test.database()
-        .transaction(tx -> new Leases().take(tx, "timers", new UUID(1, 1), Duration.ofMinutes(1)))
-        .orElseThrow();
+    people.doOthers();
   }
 
   private static Envelope by(String what) {
@@ -318,7 +307,7 @@ class AlertIT {
   }
 
   private void stored(Offer offer) {
-    change("update mailbox_item set on_device_at = $2 where item = $1", offer.id(), town.now());
+    test.run("update mailbox_item set on_device_at = $2 where item = $1", offer.id(), town.now());
   }
 
   private List<Offer> offered(OrderId order) {
@@ -344,15 +333,7 @@ class AlertIT {
   }
 
   private long alerts(String channel, String state) {
-    return number(
+    return test.number(
         "select count(*) as n from alert where channel = $1 and state = $2", channel, state);
-  }
-
-  private long number(String sql, Object... parameters) {
-    return test.database().read(s -> s.get(sql, row -> row.getLong("n"), parameters));
-  }
-
-  private void change(String sql, Object... parameters) {
-    test.database().transaction(s -> s.change(sql, parameters));
   }
 }
