@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.muster.command.desk.PositionDesk;
 import org.muster.command.desk.TicketDesk;
+import org.muster.command.relay.Contacts;
 import org.muster.command.relay.Delivery;
 import org.muster.command.relay.DeliveryLimits;
 import org.muster.command.settings.Settings;
@@ -43,6 +44,9 @@ record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
         parts.add(
             "delivery", SOON, new Delivery(on.inner(), new Mailboxes(), limits, on.metrics()));
     delivery.start();
+    parts
+        .add("contacts", SOON, new Contacts(on.inner(), delivery::connected, ends.clock()))
+        .start();
     PositionDesk positions = ends.desks().positions();
     var broadcast = parts.add("boards", SOON, new Broadcast(topics(on, positions, ends.clock())));
     var sockets =
