@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.muster.command.audience.Headcount;
+import org.muster.command.audience.LiveAudience;
 import org.muster.command.desk.AccountDesk;
 import org.muster.command.desk.AccountsFile;
 import org.muster.command.desk.CodeDesk;
@@ -22,6 +24,7 @@ import org.muster.command.desk.TrialDesk;
 import org.muster.command.http.AboutRoutes;
 import org.muster.command.http.AccountRoutes;
 import org.muster.command.http.ApiRouter;
+import org.muster.command.http.AudienceRoutes;
 import org.muster.command.http.Contract;
 import org.muster.command.http.FieldRoutes;
 import org.muster.command.http.Flows;
@@ -51,6 +54,7 @@ import org.muster.command.socket.SocketLimits;
 import org.muster.command.socket.SocketServer;
 import org.muster.command.socket.TicketOffice.Redeemed;
 import org.muster.command.socket.Topics;
+import org.muster.command.store.AudienceStore;
 import org.muster.command.store.Mailboxes;
 import org.muster.command.store.Seals;
 import org.muster.command.store.Words;
@@ -58,6 +62,7 @@ import org.muster.command.text.Messages;
 import org.muster.command.timer.DueWork;
 import org.muster.command.timer.SealLoop;
 import org.muster.command.timer.TimerLoop;
+import org.muster.command.view.AudienceViews;
 import org.muster.command.view.Boards;
 import org.muster.command.view.CallSheets;
 import org.muster.command.view.FieldViews;
@@ -119,7 +124,8 @@ final class Assembly {
                 settings, on.database(), on.vault(), codes, places::current, relay, clock));
     var rosters = Rosters.open(on, parts, desks.counter(), places, clock);
     prepareData(rosters);
-    var sockets = sockets(desks, identity.tickets());
+    var audience = audience(places);
+    var sockets = sockets(desks, identity.tickets(), audience);
     startTimers(desks);
     startHousekeeping(identity.sessions(), rosters);
     var flows = parts.add("flows", DOOR_CLOSE, new Flows(FLOWS_MAX), all -> all.close(DOOR_CLOSE));
@@ -129,12 +135,24 @@ final class Assembly {
     var api = api(contract, flows, problems, identity);
     contract.mount(api);
     health.mount(api);
-    mount(api, desks, identity, rosters);
+    mount(api, desks, identity, rosters, audience);
     api.assertComplete();
     startManagement(health);
     int port = open(api, health, problems, sockets);
     warmUp();
     return port;
+  }
+
+  /** Everybody in memory, and what can be asked of them. */
+  private AudienceViews audience(Places places) {
+    var store = new AudienceStore(settings.orders().rest());
+    var live = parts.add("audience", SOON, new LiveAudience(on.inner(), store, places::current));
+    live.start();
+    relay.connect(live);
+    return new AudienceViews(
+        on.database(),
+        () -> new Headcount.Ground(live.index(), places.fences(), places.current()),
+        clock);
   }
 
   /** Behind the open door: what the first launch needs is made ready. */
@@ -178,14 +196,14 @@ final class Assembly {
         on.database(), new Passwords(), on.vault(), new AccountsFile(on.data().accounts()));
   }
 
-  private SocketServer sockets(Desks desks, TicketDesk tickets) {
+  private SocketServer sockets(Desks desks, TicketDesk tickets, AudienceViews audience) {
     var limits = DeliveryLimits.STANDARD.withSweep(settings.delivery().sweep());
     var delivery =
         parts.add(
             "delivery", SOON, new Delivery(on.inner(), new Mailboxes(), limits, on.metrics()));
     delivery.start();
     var boards = new Boards(on.database(), clock);
-    var broadcast = parts.add("boards", SOON, new Broadcast(topics(boards, desks.positions())));
+    var broadcast = parts.add("boards", SOON, new Broadcast(topics(boards, desks.positions(), audience)));
     var sockets =
         new SocketServer(
             new SocketServer.Parts(
@@ -206,9 +224,9 @@ final class Assembly {
     return sockets;
   }
 
-  private Topics topics(Boards boards, PositionDesk positions) {
+  private Topics topics(Boards boards, PositionDesk positions, AudienceViews audience) {
     var ofBoards = new BoardTopics(boards, new OrderViews(on.database()));
-    var ofMaps = new MapTopics(new MapViews(on.database(), positions::newest, clock));
+    var ofMaps = new MapTopics(new MapViews(on.database(), positions::newest, audience, clock));
     return (principal, name) ->
         ofBoards.open(principal, name).or(() -> ofMaps.open(principal, name));
   }
@@ -267,10 +285,10 @@ final class Assembly {
             on.metrics()));
   }
 
-  private void mount(ApiRouter api, Desks desks, Identity identity, Rosters rosters) {
+  private void mount(ApiRouter api, Desks desks, Identity identity, Rosters rosters, AudienceViews audience) {
     var orders = new OrderViews(on.database());
     var boards = new Boards(on.database(), clock);
-    var previews = new PreviewView(on.database(), messages);
+    var previews = new PreviewView(on.database(), messages, audience);
     var field = new FieldViews(on.database(), on.vault());
     boolean tls = settings.server().tls().isPresent();
     new SessionRoutes(
@@ -286,6 +304,7 @@ final class Assembly {
         .mount(api);
     new ResponseRoutes(desks.responses(), orders).mount(api);
     new OrderRoutes(desks.orders(), new OrderRoutes.Views(orders, boards, previews)).mount(api);
+    new AudienceRoutes(audience).mount(api);
     new LiaisonRoutes(
             desks.liaisons(),
             new LiaisonRoutes.Views(

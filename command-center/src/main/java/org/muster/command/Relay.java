@@ -1,6 +1,7 @@
 package org.muster.command;
 
 import java.util.Optional;
+import org.muster.command.audience.LiveAudience;
 import org.muster.command.desk.SessionEnded;
 import org.muster.command.desk.Told;
 import org.muster.command.relay.Delivery;
@@ -11,7 +12,7 @@ import org.muster.command.warmup.WarmUp;
 
 /**
  * Passes on what was committed: letters to phones, changes to boards, work to the timers, ends of
- * sessions to sockets. Only a hint; what is lost here is found by the sweep and the timers' own
+ * sessions to sockets, changes of people to the audience. Only a hint; what is lost here is found by the sweep and the timers' own
  * look.
  */
 final class Relay implements Told.Teller {
@@ -20,6 +21,7 @@ final class Relay implements Told.Teller {
   private volatile Optional<SocketServer> sockets = Optional.empty();
   private volatile Optional<TimerLoop> timers = Optional.empty();
   private volatile Optional<WarmUp> warmUp = Optional.empty();
+  private volatile Optional<LiveAudience> audience = Optional.empty();
 
   void connect(Delivery to, Broadcast boards, SocketServer server) {
     delivery = Optional.of(to);
@@ -29,6 +31,10 @@ final class Relay implements Told.Teller {
 
   void connect(WarmUp warming) {
     warmUp = Optional.of(warming);
+  }
+
+  void connect(LiveAudience index) {
+    audience = Optional.of(index);
   }
 
   void connect(TimerLoop loop) {
@@ -41,6 +47,7 @@ final class Relay implements Told.Teller {
       warmUp.ifPresent(WarmUp::giveWay);
       timers.ifPresent(TimerLoop::wake);
     }
+    audience.ifPresent(LiveAudience::changed);
     delivery.ifPresent(d -> d.posted(told.posted()));
     broadcast.ifPresent(b -> told.topics().forEach(b::changed));
   }

@@ -92,14 +92,14 @@ final class ArchitectureTest {
   void dependencies() {
     of("settings").uses(MODEL, JSON);
     of("text").uses(MODEL);
-    of("audience").uses(MODEL, GEOMETRY);
+    of("audience").uses(MODEL, "store", GEOMETRY);
     of("secret").uses(MODEL, "settings", SECRETS, CODES);
     of("sheet").uses(MODEL, GEOMETRY, SHEETS);
     of("geo").uses(MODEL, "sheet", GEOMETRY, FILTERS, JSON, PACKAGES);
     of("store")
         .uses(MODEL, "settings", "secret", GEOMETRY, JSON, VERTX, SECRETS, MIGRATIONS, UNPACK, XZ);
     of("desk").uses(MODEL, "store", "secret", "sheet", "geo", JSON);
-    of("view").uses(MODEL, "store", "secret", "sheet", "text", GEOMETRY, JSON, ROWS, BYTES);
+    of("view").uses(MODEL, "store", "audience", "secret", "sheet", "text", GEOMETRY, JSON, ROWS, BYTES);
     of("relay").uses(MODEL, "store", METERS);
     of("timer").uses(MODEL, "desk", "store");
     of("socket").uses(MODEL, "desk", "view", "relay", "text", AWAY, JSON, VERTX, NETTY, METERS);

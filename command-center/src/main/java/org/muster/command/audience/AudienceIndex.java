@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
@@ -82,6 +83,11 @@ public final class AudienceIndex {
 
   public int size() {
     return known.size();
+  }
+
+  /** Somebody as they were put last; for the one writer. */
+  Optional<Member> find(VolunteerId id) {
+    return Optional.ofNullable(known.get(id));
   }
 
   /** The ids of all who are meant, each once, in no order. */

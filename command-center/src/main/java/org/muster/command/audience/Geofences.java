@@ -12,7 +12,9 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Location;
+import org.muster.model.place.Area;
 import org.muster.model.place.AreaCode;
+import org.muster.model.place.Jurisdiction;
 
 /**
  * In which area a position lies, by a raster: a cell wholly within an area answers at once, a cell
@@ -23,6 +25,12 @@ import org.muster.model.place.AreaCode;
  */
 public final class Geofences {
   private static final int NONE = 0;
+
+  /** About 50 metres: most positions are then farther than a cell from any border. */
+  private static final double STEP_DEG = 0.0005;
+
+  /** 16 MiB of raster; larger jurisdictions get larger cells. */
+  private static final double CELLS_MAX = 4_000_000;
 
   private final Grid grid;
   private final List<AreaCode> codes;
@@ -55,6 +63,22 @@ public final class Geofences {
       draw(number, shape);
       number++;
     }
+  }
+
+  /** The communities of a jurisdiction that have a shape. */
+  public static Geofences of(Jurisdiction places) {
+    var shapes = new TreeMap<AreaCode, Geometry>();
+    var box = new Envelope();
+    for (Area area : places.list(AreaCode.Level.COMMUNITY)) {
+      area.shape()
+          .ifPresent(
+              shape -> {
+                shapes.put(area.code(), shape.geometry());
+                box.expandToInclude(shape.geometry().getEnvelopeInternal());
+              });
+    }
+    double fitting = box.isNull() ? 0 : Math.sqrt(box.getWidth() * box.getHeight() / CELLS_MAX);
+    return new Geofences(shapes, Math.max(STEP_DEG, fitting));
   }
 
   /** Areas come in the order of their codes; what follows one that holds the whole cell is idle. */
