@@ -82,7 +82,12 @@ final class LiveAudienceIT {
             slow -> {
               slow.change("update volunteer set skills = '{急救员}' where id = $1", one);
               town.pass(Duration.ofMinutes(1));
-              inAnotherTransaction("update volunteer set health = 'unfit' where id <> $1", one);
+              inAnotherTransaction(
+                  """
+                  update volunteer set health = 'unfit'
+                  where unit_id <> (select unit_id from volunteer where id = $1)
+                  """,
+                  one);
               live.look();
               return one;
             });
