@@ -3,6 +3,7 @@ package org.muster.command;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.muster.command.desk.PositionDesk;
 import org.muster.command.http.AboutRoutes;
 import org.muster.command.http.Api;
 import org.muster.command.http.ApiRouter;
@@ -69,7 +70,7 @@ final class Assembly {
     places.reload();
     var identity = Identity.open(on, relay::sessionEnded, clock);
     var everybody = Everybody.open(on, parts, places, clock);
-    var desks = desks(places, identity);
+    var desks = desks(places, everybody, identity);
     var rosters = Rosters.open(on, parts, desks.counter(), places, clock);
     prepareData(rosters, identity);
     everybody.audience().start();
@@ -96,10 +97,17 @@ final class Assembly {
     return new Open(port, management);
   }
 
-  private Desks desks(Places places, Identity identity) {
+  private Desks desks(Places places, Everybody everybody, Identity identity) {
     return Desks.open(
         new Desks.Ground(
-            settings, on.database(), on.vault(), identity.codes(), places::current, relay, clock));
+            settings,
+            on.database(),
+            on.vault(),
+            identity.codes(),
+            places::current,
+            new PositionDesk.Ground(places::current, places::fences, everybody.audience()),
+            relay,
+            clock));
   }
 
   /** The first start brings the demo county, or nothing but the first accounts. */

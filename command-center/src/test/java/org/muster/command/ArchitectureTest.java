@@ -98,7 +98,7 @@ final class ArchitectureTest {
     of("geo").uses(MODEL, "sheet", GEOMETRY, FILTERS, JSON, PACKAGES);
     of("store")
         .uses(MODEL, "settings", "secret", GEOMETRY, JSON, VERTX, SECRETS, MIGRATIONS, UNPACK, XZ);
-    of("desk").uses(MODEL, "store", "secret", "sheet", "geo", JSON);
+    of("desk").uses(MODEL, "store", "audience", "secret", "sheet", "geo", JSON);
     of("view").uses(MODEL, "store", "audience", "secret", "sheet", "text", GEOMETRY, JSON, ROWS, BYTES);
     of("relay").uses(MODEL, "store", METERS);
     of("timer").uses(MODEL, "desk", "store");

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Somebody who commits may say so ({@link #changed()}); without a word it looks once a second,
  * since other nodes write as well. Positions never reach the database and are told by those who
- * take them in. When the divisions change, all are put into their places anew.
+ * take them in; whoever has nothing promised any more counts at home again. When the divisions change, all are put into their places anew.
  */
 public final class LiveAudience implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveAudience.class);
@@ -182,7 +182,11 @@ public final class LiveAudience implements AutoCloseable {
         () -> {
           var gone = new HashSet<>(changed);
           for (Known known : people) {
-            gone.remove(known.volunteer().id());
+            VolunteerId id = known.volunteer().id();
+            gone.remove(id);
+            if (known.duties().promised().isEmpty()) {
+              positions.remove(id);
+            }
             ground.index().put(ground.member(known, positions));
           }
           gone.forEach(ground.index()::remove);

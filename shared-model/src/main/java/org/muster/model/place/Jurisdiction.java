@@ -115,6 +115,14 @@ public final class Jurisdiction {
         : communityAt(position.point()).filter(code::covers).isPresent();
   }
 
+  /** How far outside an area a point is, in metres: 0 within it, infinite where it has no shape. */
+  public double outsideM(AreaCode code, LonLat point) {
+    return find(code)
+        .flatMap(Area::shape)
+        .map(shape -> new LocalMetres(point).distanceM(shape.geometry()))
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
   /** Between the centres; empty when one has none. */
   public Optional<Double> findDistanceM(AreaCode a, AreaCode b) {
     Optional<LonLat> source = find(a).flatMap(Area::center);
