@@ -29,7 +29,7 @@ final class ArchitectureTest {
     MAP.of("place").uses(GEOMETRY);
     MAP.of("roster").uses("place");
     MAP.of("access").uses("place", "roster");
-    MAP.of("plan").uses("place", "roster");
+    MAP.of("plan").uses("place", "roster", "matching");
     MAP.of("matching").uses("place", "roster");
     MAP.of("order").uses("place", "roster", "access", "plan", "matching", GEOMETRY);
     MAP.of("assignment").uses("place", "roster", "access", "order");

@@ -7,11 +7,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.Location;
 import org.muster.model.place.Area;
 import org.muster.model.place.AreaCode;
 import org.muster.model.place.Jurisdiction;
@@ -34,7 +31,7 @@ public final class Geofences {
 
   private final Grid grid;
   private final List<AreaCode> codes;
-  private final IndexedPointInAreaLocator[] locators;
+  private final Bands[] bands;
 
   /** For each cell the area that holds it, from 1, or where its areas stand, from -1. */
   private final int[] answer;
@@ -55,11 +52,11 @@ public final class Geofences {
     sorted.values().forEach(shape -> box.expandToInclude(shape.getEnvelopeInternal()));
     grid = new Grid(box.isNull() ? new Envelope(0, 0, 0, 0) : box, stepDeg);
     codes = new ArrayList<>(sorted.keySet());
-    locators = new IndexedPointInAreaLocator[codes.size()];
+    bands = new Bands[codes.size()];
     answer = new int[grid.cells()];
     int number = 0;
     for (Geometry shape : sorted.values()) {
-      locators[number] = new IndexedPointInAreaLocator(shape);
+      bands[number] = new Bands(shape, grid);
       draw(number, shape);
       number++;
     }
@@ -83,7 +80,7 @@ public final class Geofences {
 
   /** Areas come in the order of their codes; what follows one that holds the whole cell is idle. */
   private void draw(int number, Geometry shape) {
-    new Outline(shape, grid, locators[number])
+    new Outline(shape, grid, bands[number]::covers)
         .visit(
             (cell, within) -> {
               int known = answer[cell];
@@ -124,7 +121,7 @@ public final class Geofences {
       if (area < 0) {
         return -area - 1;
       }
-      if (locators[area].locate(new Coordinate(lon, lat)) != Location.EXTERIOR) {
+      if (bands[area].covers(lon, lat)) {
         return area;
       }
     }

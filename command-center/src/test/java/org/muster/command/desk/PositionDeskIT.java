@@ -154,7 +154,7 @@ final class PositionDeskIT {
   private List<String> voids() {
     JsonNode board =
         new Boards(test.database(), town::now).find(SmallTown.commander(), order).orElseThrow();
-    return board.path("voids").valueStream().map(v -> v.path("kind").asText()).toList();
+    return board.path("voids").findValuesAsText("kind");
   }
 
   /** So far east of the western border of the first community; less than 0 for outside. */
