@@ -9,8 +9,8 @@ import org.muster.command.warmup.WarmUp;
 
 /**
  * Passes on what was committed: letters to phones, changes to boards, work to the timers, ends of
- * sessions to sockets, and to the audience that people changed. Only a hint; what is lost here is found by the sweep and the timers' own
- * look.
+ * sessions to sockets, and to the audience that people changed. Only a hint; what is lost here is
+ * found by the sweep and the timers' own look.
  */
 final class Relay implements Told.Teller {
   private volatile Optional<Lines> lines = Optional.empty();

@@ -85,6 +85,8 @@ final class ArchitectureTest {
     MAP.of("desk").uses(MODEL, "store", "audience", "secret", "sheet", "geo", JSON);
     MAP.of("view")
         .uses(MODEL, "store", "audience", "secret", "sheet", "text", GEOMETRY, JSON, ROWS, BYTES);
+    MAP.of("notify").uses(MODEL, JSON);
+    MAP.of("practice").uses(MODEL, "notify", JSON, "com.sun.net.httpserver.", "picocli.");
     MAP.of("relay").uses(MODEL, "store", METERS);
     MAP.of("timer").uses(MODEL, "desk", "store");
     MAP.of("socket").uses(MODEL, "desk", "view", "relay", "text", AWAY, JSON, VERTX, NETTY, METERS);

@@ -92,8 +92,7 @@ public record Headcount(
       target.geometry().ifPresent(shape -> index.visit(question.who().within(shape), this::meet));
       target
           .circle()
-          .ifPresent(
-              c -> index.visit(question.who().within(c.center(), c.radiusM()), this::meet));
+          .ifPresent(c -> index.visit(question.who().within(c.center(), c.radiusM()), this::meet));
       if (!target.areas().isEmpty()) {
         index.visit(question.who(), this::meetInAreas);
       }

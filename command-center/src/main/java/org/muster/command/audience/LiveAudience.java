@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Somebody who commits may say so ({@link #changed()}); without a word it looks once a second,
  * since other nodes write as well. Positions never reach the database and are told by those who
- * take them in; whoever has nothing promised any more counts at home again. When the divisions change, all are put into their places anew.
+ * take them in; whoever has nothing promised any more counts at home again. When the divisions
+ * change, all are put into their places anew.
  */
 public final class LiveAudience implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveAudience.class);
@@ -91,7 +92,11 @@ public final class LiveAudience implements AutoCloseable {
     }
 
     private LonLat home(Known known) {
-      return known.volunteer().community().flatMap(places::find).flatMap(Area::center)
+      return known
+          .volunteer()
+          .community()
+          .flatMap(places::find)
+          .flatMap(Area::center)
           .orElse(NOWHERE);
     }
   }
@@ -205,8 +210,7 @@ public final class LiveAudience implements AutoCloseable {
     locked(
         () -> {
           positions.forEach(
-              (id, at) ->
-                  fresh.index().find(id).ifPresent(m -> fresh.index().put(m.movedTo(at))));
+              (id, at) -> fresh.index().find(id).ifPresent(m -> fresh.index().put(m.movedTo(at))));
           ground = fresh;
         });
     snapshot = before;

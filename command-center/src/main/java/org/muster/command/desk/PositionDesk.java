@@ -91,8 +91,7 @@ public final class PositionDesk {
     }
     Recorded doing = track.doing().get();
     ground.audience().seen(volunteer, position.point());
-    Dwelling dwelling =
-        track.dwelling().with(ground.side(doing.community(), position), now);
+    Dwelling dwelling = track.dwelling().with(ground.side(doing.community(), position), now);
     if (dwelling.isArrival(now) && doing.state().state() == State.DEPARTED) {
       arrive(by, doing);
       tracks.remove(volunteer);

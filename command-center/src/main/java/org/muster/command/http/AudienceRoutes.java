@@ -15,6 +15,9 @@ public final class AudienceRoutes {
   }
 
   public void mount(Api api) {
-    api.on("countAudience", POST, call -> Answer.ok(views.of(call.principal(), call.body(Asking.class))));
+    api.on(
+        "countAudience",
+        POST,
+        call -> Answer.ok(views.of(call.principal(), call.body(Asking.class))));
   }
 }

@@ -31,7 +31,9 @@ import org.muster.model.roster.Eligibility;
 import org.muster.model.roster.TimeSpan;
 import org.muster.model.roster.VolunteerId;
 
-/** Memory answers as the database does, whatever was committed meanwhile. Failures name the seed. */
+/**
+ * Memory answers as the database does, whatever was committed meanwhile. Failures name the seed.
+ */
 final class LiveAudienceIT {
   private static final Duration REST = Duration.ofHours(8);
   private static final int ROUNDS = Integer.getInteger("muster.rounds", 20);
@@ -93,8 +95,7 @@ final class LiveAudienceIT {
             });
     live.look();
     compare("after both");
-    assertEquals(
-        Set.of(one), live.index().find(Audience.EVERYBODY.skilledIn(Set.of("急救员"))));
+    assertEquals(Set.of(one), live.index().find(Audience.EVERYBODY.skilledIn(Set.of("急救员"))));
   }
 
   @Test
@@ -144,7 +145,8 @@ final class LiveAudienceIT {
       case 3 ->
           run("update volunteer set community = $2 where id = $1", one, anyOf(town.communities));
       case 4 -> run("update volunteer set unit_id = $2 where id = $1", one, anyOf(town.units));
-      case 5 -> run("update volunteer set merged_into = $2 where id = $1 and id <> $2", one, anybody());
+      case 5 ->
+          run("update volunteer set merged_into = $2 where id = $1 and id <> $2", one, anybody());
       case 6 -> {
         OrderId _ = orders.byPlan(random.nextBoolean() ? Tier.CRITICAL : Tier.EMERGENCY);
       }
@@ -180,7 +182,10 @@ final class LiveAudienceIT {
       case "offered" -> {
         boolean goes = random.nextInt(3) > 0;
         orders.perform(
-            one.id(), one.who(), goes ? "accept" : "decline", goes ? Map.of() : Map.of("reason", "出差"));
+            one.id(),
+            one.who(),
+            goes ? "accept" : "decline",
+            goes ? Map.of() : Map.of("reason", "出差"));
       }
       case "accepted" -> orders.perform(one.id(), one.who(), "depart", Map.of());
       case "departed" ->
@@ -241,11 +246,14 @@ final class LiveAudienceIT {
   }
 
   private VolunteerId anybody() {
-    return anyOf(fresh().stream().sorted(java.util.Comparator.comparing(VolunteerId::value)).toList());
+    return anyOf(
+        fresh().stream().sorted(java.util.Comparator.comparing(VolunteerId::value)).toList());
   }
 
   private VolunteerId homeIn(AreaCode community) {
-    return ids("select id from volunteer where community = $1", community.value()).iterator().next();
+    return ids("select id from volunteer where community = $1", community.value())
+        .iterator()
+        .next();
   }
 
   private <T> T anyOf(List<T> list) {

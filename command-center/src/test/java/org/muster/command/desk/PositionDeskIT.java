@@ -161,8 +161,7 @@ final class PositionDeskIT {
   private void fix(double insideM, double accuracyM) {
     double west = 119.91 - HALF_DEG;
     var _ =
-        desk.fix(
-            SmallTown.phone(who), new Position(west + insideM * METRE_DEG, 31.0, accuracyM));
+        desk.fix(SmallTown.phone(who), new Position(west + insideM * METRE_DEG, 31.0, accuracyM));
   }
 
   private String state() {
@@ -199,11 +198,12 @@ final class PositionDeskIT {
             .map(
                 code -> {
                   LonLat center = center(code);
-                  var box = new Envelope(
-                      center.lon() - HALF_DEG,
-                      center.lon() + HALF_DEG,
-                      center.lat() - HALF_DEG,
-                      center.lat() + HALF_DEG);
+                  var box =
+                      new Envelope(
+                          center.lon() - HALF_DEG,
+                          center.lon() + HALF_DEG,
+                          center.lat() - HALF_DEG,
+                          center.lat() + HALF_DEG);
                   Geometry shape = Geometries.FACTORY.toGeometry(box);
                   return new Area(
                       code,

@@ -76,8 +76,7 @@ public final class SignedOrders {
 
   /** Somebody says or does something about what they were asked for. */
   public void perform(AssignmentId id, VolunteerId who, String name, Object details) {
-    town.assignments.perform(
-        SmallTown.phone(who), UUID.randomUUID(), id, name, Json.tree(details));
+    town.assignments.perform(SmallTown.phone(who), UUID.randomUUID(), id, name, Json.tree(details));
   }
 
   private static Envelope envelope(Principal by) {

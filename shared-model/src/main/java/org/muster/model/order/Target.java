@@ -62,8 +62,7 @@ public record Target(
 
   public Optional<Circle> circle() {
     return center.map(
-        point ->
-            new Circle(new LonLat(point.getFirst(), point.getLast()), radiusM.orElseThrow()));
+        point -> new Circle(new LonLat(point.getFirst(), point.getLast()), radiusM.orElseThrow()));
   }
 
   public static Target of(AreaCode... areas) {

@@ -70,7 +70,8 @@ public record Dwelling(Optional<Stay> stay) {
       case DOUBTFUL -> new Dwelling(known.map(s -> doubted(s, at)).filter(Dwelling::holds));
       case INSIDE ->
           new Dwelling(
-              Optional.of(known.map(s -> confirmed(s, at)).orElseGet(() -> new Stay(at, at, 1, 0))));
+              Optional.of(
+                  known.map(s -> confirmed(s, at)).orElseGet(() -> new Stay(at, at, 1, 0))));
     };
   }
 

@@ -54,8 +54,7 @@ public final class Jurisdiction {
             .findFirst()
             .map(center -> GaussKrueger.zoneOf(center.lon()));
     for (Area area : areas.values()) {
-      area.center()
-          .ifPresent(center -> plane.put(area.code(), zone.orElseThrow().project(center)));
+      area.center().ifPresent(center -> plane.put(area.code(), zone.orElseThrow().project(center)));
     }
   }
 

@@ -65,7 +65,8 @@ public final class Transport {
     Options pieces = options.build();
     Places sources = places.build();
     Optimum optimum = Solver.solve(pieces, sources);
-    return shipped(supply, demand, cost, pieces, optimum, Certificate.proves(pieces, sources, optimum));
+    return shipped(
+        supply, demand, cost, pieces, optimum, Certificate.proves(pieces, sources, optimum));
   }
 
   private static Transport shipped(

@@ -25,8 +25,7 @@ final class GaussKruegerTest {
     assertEquals(overGround, zone.project(a).distanceM(zone.project(b)), overGround * 0.005);
   }
 
-  private static void assertPlace(
-      double lon, double lat, int meridian, double north, double east) {
+  private static void assertPlace(double lon, double lat, int meridian, double north, double east) {
     var zone = GaussKrueger.zoneOf(lon);
     assertEquals(meridian, zone.meridian());
     GaussKrueger.Point place = zone.project(new LonLat(lon, lat));
