@@ -9,7 +9,6 @@ import org.muster.command.desk.PositionDesk;
 import org.muster.command.http.AboutRoutes;
 import org.muster.command.http.Api;
 import org.muster.command.http.ApiRouter;
-import org.muster.command.http.AudienceRoutes;
 import org.muster.command.http.Contract;
 import org.muster.command.http.FieldRoutes;
 import org.muster.command.http.Flows;
@@ -78,7 +77,6 @@ final class Assembly {
     var rosters = Rosters.open(on, parts, desks.counter(), places, clock);
     prepareData(rosters, identity);
     everybody.audience().start();
-    relay.connect(everybody.audience());
     var lines =
         Lines.start(
             on,
@@ -93,6 +91,7 @@ final class Assembly {
     health.mount(api);
     identity.mount(api, texting.codes());
     rosters.mount(api, desks.teamDispatch());
+    everybody.mount(api);
     mount(api, desks, rosters, everybody.views());
     api.assertComplete();
     int management = doors.openManagement(health);
@@ -165,7 +164,6 @@ final class Assembly {
         .mount(api);
     new ResponseRoutes(desks.responses(), orders).mount(api);
     new OrderRoutes(desks.orders(), new OrderRoutes.Views(orders, boards, previews)).mount(api);
-    new AudienceRoutes(audience).mount(api);
     new LiaisonRoutes(
             desks.liaisons(),
             new LiaisonRoutes.Views(field, previews, callSheets, rosters::shockTeam))

@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.muster.command.audience.Headcount;
 import org.muster.command.audience.LiveAudience;
+import org.muster.command.http.Api;
+import org.muster.command.http.AudienceRoutes;
 import org.muster.command.store.AudienceStore;
 import org.muster.command.view.AudienceViews;
+import org.muster.command.view.BalanceViews;
 import org.muster.command.view.Places;
 
 /** Everybody in memory, and what can be asked of them. */
-record Everybody(LiveAudience audience, AudienceViews views) {
+record Everybody(LiveAudience audience, AudienceViews views, BalanceViews balance) {
   private static final Duration SOON = Duration.ofSeconds(3);
 
   /** Prepared only: people are read once they are there ({@link LiveAudience#start()}). */
@@ -22,6 +25,11 @@ record Everybody(LiveAudience audience, AudienceViews views) {
             on.database(),
             () -> new Headcount.Ground(audience.index(), places.fences(), places.current()),
             clock);
-    return new Everybody(audience, views);
+    var balance = new BalanceViews(on.database(), audience::index, places::current, clock);
+    return new Everybody(audience, views, balance);
+  }
+
+  void mount(Api api) {
+    new AudienceRoutes(views, balance).mount(api);
   }
 }

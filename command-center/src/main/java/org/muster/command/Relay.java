@@ -1,7 +1,6 @@
 package org.muster.command;
 
 import java.util.Optional;
-import org.muster.command.audience.LiveAudience;
 import org.muster.command.desk.SessionEnded;
 import org.muster.command.desk.Told;
 import org.muster.command.timer.TimerLoop;
@@ -9,14 +8,13 @@ import org.muster.command.warmup.WarmUp;
 
 /**
  * Passes on what was committed: letters to phones, changes to boards, work to the timers, ends of
- * sessions to sockets, and to the audience that people changed. Only a hint; what is lost here is
- * found by the sweep and the timers' own look.
+ * sessions to sockets. Only a hint; what is lost here is found by the sweep and the timers' own
+ * look.
  */
 final class Relay implements Told.Teller {
   private volatile Optional<Lines> lines = Optional.empty();
   private volatile Optional<TimerLoop> timers = Optional.empty();
   private volatile Optional<WarmUp> warmUp = Optional.empty();
-  private volatile Optional<LiveAudience> audience = Optional.empty();
 
   void connect(Lines to) {
     lines = Optional.of(to);
@@ -24,10 +22,6 @@ final class Relay implements Told.Teller {
 
   void connect(WarmUp warming) {
     warmUp = Optional.of(warming);
-  }
-
-  void connect(LiveAudience everybody) {
-    audience = Optional.of(everybody);
   }
 
   void connect(TimerLoop loop) {
@@ -40,7 +34,6 @@ final class Relay implements Told.Teller {
       warmUp.ifPresent(WarmUp::giveWay);
       timers.ifPresent(TimerLoop::wake);
     }
-    audience.ifPresent(LiveAudience::changed);
     lines.ifPresent(
         to -> {
           to.delivery().posted(told.posted());

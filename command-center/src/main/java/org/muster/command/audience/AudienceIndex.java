@@ -3,6 +3,7 @@ package org.muster.command.audience;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +96,13 @@ public final class AudienceIndex {
     var found = new LinkedHashSet<VolunteerId>();
     visit(audience, member -> found.add(member.id()));
     return found;
+  }
+
+  /** Everybody who is meant, each once, in no order. */
+  public Collection<Member> members(Audience audience) {
+    var found = new LinkedHashMap<VolunteerId, Member>();
+    visit(audience, member -> found.put(member.id(), member));
+    return found.values();
   }
 
   /** The same without gathering; somebody who is moving just now may be told twice. */

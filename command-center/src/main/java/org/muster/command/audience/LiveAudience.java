@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The index of everybody, filled from the database at the start and kept as the database is.
  *
- * <p>Somebody who commits may say so ({@link #changed()}); without a word it looks once a second,
- * since other nodes write as well. Positions never reach the database and are told by those who
+ * <p>It looks once a second, which is seldom enough to leave a launch alone and finds what other
+ * nodes wrote as well. Positions never reach the database and are told by those who
  * take them in; whoever has nothing promised any more counts at home again. When the divisions
  * change, all are put into their places anew.
  */
@@ -48,7 +48,7 @@ public final class LiveAudience implements AutoCloseable {
   private final Database database;
   private final AudienceStore store;
   private final Supplier<Jurisdiction> places;
-  private final Semaphore wake = new Semaphore(0);
+  private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread = Thread.ofVirtual().name("audience").unstarted(this::run);
 
   /** Held by whoever writes to the index or to the positions. */
@@ -61,7 +61,6 @@ public final class LiveAudience implements AutoCloseable {
   private String snapshot = "";
 
   private boolean failed;
-  private volatile boolean stopped;
 
   public LiveAudience(Database database, AudienceStore store, Supplier<Jurisdiction> places) {
     this.database = database;
@@ -111,11 +110,6 @@ public final class LiveAudience implements AutoCloseable {
     return ground.index();
   }
 
-  /** Something about people was committed. Cheap; from any thread. */
-  public void changed() {
-    wake.release();
-  }
-
   /** Somebody was seen somewhere. */
   public void seen(VolunteerId id, LonLat at) {
     locked(
@@ -142,12 +136,8 @@ public final class LiveAudience implements AutoCloseable {
 
   private void run() {
     try {
-      while (!stopped) {
-        boolean _ = wake.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        wake.drainPermits();
-        if (!stopped) {
-          guarded();
-        }
+      while (!stop.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+        guarded();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -228,8 +218,7 @@ public final class LiveAudience implements AutoCloseable {
 
   @Override
   public void close() {
-    stopped = true;
-    wake.release();
+    stop.countDown();
     try {
       thread.join(STOP_MAX);
     } catch (InterruptedException e) {

@@ -47,8 +47,9 @@ final class PositionDeskIT {
   private LiveAudience audience;
   private PositionDesk desk;
   private OrderId order;
-  private AssignmentId assignment;
-  private VolunteerId who;
+  private Asked asked;
+
+  private record Asked(AssignmentId id, VolunteerId who) {}
 
   @BeforeEach
   void build() {
@@ -68,9 +69,9 @@ final class PositionDeskIT {
             new PositionDesk.Ground(() -> places, () -> fences, audience),
             town.assignments);
     order = orders.byPlan(Tier.CRITICAL);
-    findAssignment();
-    orders.perform(assignment, who, "accept", Map.of());
-    orders.perform(assignment, who, "depart", Map.of());
+    asked = asked();
+    orders.perform(asked.id(), asked.who(), "accept", Map.of());
+    orders.perform(asked.id(), asked.who(), "depart", Map.of());
     change("update volunteer set location_consent = now() where id = $1");
   }
 
@@ -107,19 +108,18 @@ final class PositionDeskIT {
   void withoutConsentNobodyIsFollowed() {
     change("update volunteer set location_consent = null where id = $1");
     fix(200, 10);
-    assertEquals(Optional.empty(), desk.newest(who));
+    assertEquals(Optional.empty(), desk.newest(asked.who()));
     assertEquals("departed", state());
   }
 
   @Test
   void peopleCountWhereTheyAreUntilTheyAreRelieved() {
     var far = new LonLat(119.7, 31.2);
-    desk.fix(SmallTown.phone(who), new Position(far.lon(), far.lat(), 10));
-    assertEquals(Set.of(who), audience.index().find(Audience.EVERYBODY.within(far, 100)));
+    desk.fix(SmallTown.phone(asked.who()), new Position(far.lon(), far.lat(), 10));
+    assertEquals(Set.of(asked.who()), audience.index().find(Audience.EVERYBODY.within(far, 100)));
 
     arriveByCode();
-    orders.perform(assignment, who, "leave", Map.of());
-    audience.changed();
+    orders.perform(asked.id(), asked.who(), "leave", Map.of());
     Eventually.until(
         "they count at home again",
         () -> audience.index().find(Audience.EVERYBODY.within(far, 100)).isEmpty());
@@ -140,7 +140,7 @@ final class PositionDeskIT {
         """);
     assertEquals(List.of("skillMissing"), voids());
 
-    orders.perform(assignment, who, "leave", Map.of());
+    orders.perform(asked.id(), asked.who(), "leave", Map.of());
     assertEquals(List.of("nobodyLeft"), voids());
     town.pass(Duration.ofDays(2));
     assertEquals(List.of(), voids(), "the order is over");
@@ -148,7 +148,7 @@ final class PositionDeskIT {
 
   private void arriveByCode() {
     String code = town.codes.show(town.communities.getFirst(), town.now()).code();
-    orders.perform(assignment, who, "arrive", Map.of("code", code));
+    orders.perform(asked.id(), asked.who(), "arrive", Map.of("code", code));
   }
 
   private List<String> voids() {
@@ -161,7 +161,7 @@ final class PositionDeskIT {
   private void fix(double insideM, double accuracyM) {
     double west = 119.91 - HALF_DEG;
     var _ =
-        desk.fix(SmallTown.phone(who), new Position(west + insideM * METRE_DEG, 31.0, accuracyM));
+        desk.fix(SmallTown.phone(asked.who()), new Position(west + insideM * METRE_DEG, 31.0, accuracyM));
   }
 
   private String state() {
@@ -171,25 +171,24 @@ final class PositionDeskIT {
                 sql.get(
                     "select state from assignment where id = $1",
                     row -> row.getString("state"),
-                    assignment));
+                    asked.id()));
   }
 
-  private void findAssignment() {
-    test.database()
+  private Asked asked() {
+    return test.database()
         .read(
             sql ->
                 sql.get(
                     "select id, volunteer_id from assignment where order_id = $1",
-                    row -> {
-                      assignment = new AssignmentId(row.getUUID("id"));
-                      who = new VolunteerId(row.getUUID("volunteer_id"));
-                      return who;
-                    },
+                    row ->
+                        new Asked(
+                            new AssignmentId(row.getUUID("id")),
+                            new VolunteerId(row.getUUID("volunteer_id"))),
                     order));
   }
 
   private void change(String statement) {
-    test.database().read(sql -> sql.change(statement, who));
+    test.database().read(sql -> sql.change(statement, asked.who()));
   }
 
   private Jurisdiction shaped() {
