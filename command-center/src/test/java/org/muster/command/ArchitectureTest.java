@@ -47,15 +47,8 @@ final class ArchitectureTest {
    */
   private static final Set<String> DEBTS =
       Set.of(
-          // SQL, and what it answers with, belongs to the store.
-          "desk.ImportWork knows io.vertx.pgclient.PgException",
-          // Routes ask desks and views; what they show should not be a row of the store.
-          "http.SessionRoutes knows store.Session",
-          "http.TokenAuthenticator knows store.Session",
           // Secrets are the desks' affair.
           "http.FieldRoutes knows secret.ArrivalCodes",
-          "http.SessionRoutes knows secret.Tokens",
-          "http.TokenAuthenticator knows secret.Tokens",
           // The relay should say where a mailbox stands in its own words.
           "socket.Session knows store.Mailboxes",
           // Commands that are started by hand stand beside the assembly.
