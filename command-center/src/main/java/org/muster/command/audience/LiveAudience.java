@@ -28,9 +28,9 @@ import org.slf4j.LoggerFactory;
  * The index of everybody, filled from the database at the start and kept as the database is.
  *
  * <p>It looks once a second, which is seldom enough to leave a launch alone and finds what other
- * nodes wrote as well. Positions never reach the database and are told by those who
- * take them in; whoever has nothing promised any more counts at home again. When the divisions
- * change, all are put into their places anew.
+ * nodes wrote as well. Positions never reach the database and are told by those who take them in;
+ * whoever has nothing promised any more counts at home again. When the divisions change, all are
+ * put into their places anew.
  */
 public final class LiveAudience implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveAudience.class);

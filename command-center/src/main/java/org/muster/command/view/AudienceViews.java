@@ -73,7 +73,7 @@ public final class AudienceViews {
       var today = Eligibility.today(from.orElse(now)).during();
       Instant end = until.orElse(today.until());
       if (!end.isAfter(today.from())) {
-        throw RefusedException.invalid("until", "later than from");
+        throw RefusedException.invalid("until", "must be after from");
       }
       var who = Audience.EVERYBODY.ofUnits(Set.copyOf(units));
       return new Headcount.Question(

@@ -26,7 +26,9 @@ import org.muster.model.place.Jurisdiction;
 import org.muster.model.roster.Eligibility;
 import org.muster.model.roster.UnitId;
 
-/** Whether the load is spread: who waits unused, which places are served again and again or never. */
+/**
+ * Whether the load is spread: who waits unused, which places are served again and again or never.
+ */
 public final class BalanceViews {
   private static final String SERVED =
       """
@@ -89,8 +91,7 @@ public final class BalanceViews {
         new HashSet<>(
             database.read(sql -> sql.list(ASKED, row -> row.getUUID("volunteer_id"), since)));
     var byUnit = new HashMap<UnitId, Waiting>();
-    Audience able =
-        Audience.EVERYBODY.livingIn(Set.of(area)).ableFor(Eligibility.today(now));
+    Audience able = Audience.EVERYBODY.livingIn(Set.of(area)).ableFor(Eligibility.today(now));
     for (Member member : everybody.get().members(able)) {
       boolean isIdle = !asked.contains(member.id().value());
       byUnit.merge(

@@ -161,7 +161,9 @@ final class PositionDeskIT {
   private void fix(double insideM, double accuracyM) {
     double west = 119.91 - HALF_DEG;
     var _ =
-        desk.fix(SmallTown.phone(asked.who()), new Position(west + insideM * METRE_DEG, 31.0, accuracyM));
+        desk.fix(
+            SmallTown.phone(asked.who()),
+            new Position(west + insideM * METRE_DEG, 31.0, accuracyM));
   }
 
   private String state() {

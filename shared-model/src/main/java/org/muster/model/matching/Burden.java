@@ -11,7 +11,8 @@ import org.muster.model.roster.Volunteer;
 
 /**
  * What it means for somebody to serve in a community, in metres of way: recent duties and light
- * health count as so many metres more, a pairing with the community as so many less. And the same in reasons an officer can read out.
+ * health count as so many metres more, a pairing with the community as so many less. And the same
+ * in reasons an officer can read out.
  */
 final class Burden {
   private static final long UNKNOWN_HOME_M = 30_000;
@@ -66,8 +67,7 @@ final class Burden {
   private static List<Reason> certified(Volunteer volunteer) {
     var until = new TreeMap<String, LocalDate>();
     for (var certificate : volunteer.certificates()) {
-      until.merge(
-          certificate.skill(), certificate.valid().until(), (a, b) -> a.isAfter(b) ? a : b);
+      until.merge(certificate.skill(), certificate.valid().until(), (a, b) -> a.isAfter(b) ? a : b);
     }
     return until.entrySet().stream()
         .map(proof -> new Reason(Reason.Kind.CERTIFIED, proof.getKey() + " " + proof.getValue()))

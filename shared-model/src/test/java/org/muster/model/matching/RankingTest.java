@@ -101,7 +101,8 @@ final class RankingTest {
 
   @Test
   void barredPeopleAreNeitherChosenNorKeptInReserve() {
-    var barred = Person.unpaired(volunteer(1).livingIn(RIVERSIDE).volunteer(), Set.of(Bar.RESTING), 0);
+    var barred =
+        Person.unpaired(volunteer(1).livingIn(RIVERSIDE).volunteer(), Set.of(Bar.RESTING), 0);
     var placement = RANKING.place(List.of(post(RIVERSIDE, 2)), List.of(barred)).getFirst();
     assertEquals(List.of(), placement.chosen());
     assertEquals(List.of(), placement.reserves());

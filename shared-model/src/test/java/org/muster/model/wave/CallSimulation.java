@@ -32,7 +32,10 @@ final class CallSimulation {
     BLAST,
     /** Groups as large as the need, one after the other at each deadline. */
     GROUPS,
-    /** So many that with nine in ten enough say yes, anew after each answer; the least burdened first. */
+    /**
+     * So many that with nine in ten enough say yes, anew after each answer; the least burdened
+     * first.
+     */
     WAVES
   }
 

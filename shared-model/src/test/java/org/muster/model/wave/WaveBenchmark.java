@@ -89,7 +89,8 @@ public final class WaveBenchmark {
     for (int i = 0; i < sorted.length; i++) {
       weighed += (double) (i + 1) * sorted[i];
     }
-    return sum == 0 ? 0 : 2 * weighed / (sorted.length * sum) - (sorted.length + 1.0) / sorted.length;
+    return sum == 0
+        ? 0
+        : 2 * weighed / (sorted.length * sum) - (sorted.length + 1.0) / sorted.length;
   }
-
 }
