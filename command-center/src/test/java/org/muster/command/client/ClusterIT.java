@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.muster.command.client.Client.Answer;
 import org.muster.command.client.Client.Asked;
 import org.muster.command.store.DataDirectory;
@@ -37,6 +38,7 @@ import org.muster.model.wire.CloseCode;
  * minute, later than anybody here waits: what arrives was told by a node.
  */
 @Timeout(300)
+@Isolated
 class ClusterIT {
   private static final String POSTED_TWICE =
       """
@@ -44,12 +46,6 @@ class ClusterIT {
         select from assignment where state in ('offered', 'accepted', 'departed', 'onPost')
         group by volunteer_id having count(*) > 1) twice
       """;
-
-  private static final String ACCEPTED =
-      "select count(*) from event where stream = '%s' and type = 'offer-accepted'";
-
-  private static final String REPORTED =
-      "select count(*) from event where stream = '%s' and type = 'report-filed'";
 
   private static final int AT_ONCE = 4;
 
@@ -156,7 +152,7 @@ class ClusterIT {
         }
       }
     }
-    offers.forEach(offer -> assertEquals(1, count(ACCEPTED.formatted(offer.path("id").asText()))));
+    offers.forEach(offer -> assertEquals(1, events(offer, "offer-accepted")));
   }
 
   @Test
@@ -208,7 +204,7 @@ class ClusterIT {
       } finally {
         restarted.set(true);
       }
-      assertEquals(reports.get().longValue(), count(REPORTED.formatted(offer.path("id").asText())));
+      assertEquals(reports.get().longValue(), events(offer, "report-filed"));
     }
   }
 
@@ -235,6 +231,13 @@ class ClusterIT {
 
   private static long token() {
     return count("select token from lease where name = 'timers'");
+  }
+
+  /** How often something happened to an assignment. */
+  private static long events(JsonNode assignment, String type) {
+    return count(
+        "select count(*) from event where stream = '%s' and type = '%s'"
+            .formatted(assignment.path("id").asText(), type));
   }
 
   private static long count(String query) {
