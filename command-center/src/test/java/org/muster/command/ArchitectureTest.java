@@ -59,7 +59,9 @@ final class ArchitectureTest {
           "socket.Session knows store.Mailboxes",
           // Commands that are started by hand stand beside the assembly.
           "load.LoadCounty knows picocli.CommandLine",
+          "store.NewEpoch knows picocli.CommandLine",
           "store.Rebuild knows picocli.CommandLine",
+          "store.SharedDatabase knows picocli.CommandLine",
           "store.Verify knows picocli.CommandLine",
           // One GeoJSON writer would do, in the model's wire package.
           "view.AreaViews knows geo.GeoJson",
