@@ -16,6 +16,8 @@ import org.locationtech.jts.geom.Geometry;
 import org.muster.command.audience.Audience;
 import org.muster.command.audience.Geofences;
 import org.muster.command.audience.LiveAudience;
+import org.muster.command.cluster.Alone;
+import org.muster.command.cluster.Sightings;
 import org.muster.command.store.AudienceStore;
 import org.muster.command.testing.Eventually;
 import org.muster.command.testing.SignedOrders;
@@ -45,6 +47,7 @@ final class PositionDeskIT {
   private SmallTown town;
   private SignedOrders orders;
   private LiveAudience audience;
+  private final Sightings sightings = new Alone().sightings();
   private PositionDesk desk;
   private OrderId order;
   private Asked asked;
@@ -66,7 +69,7 @@ final class PositionDeskIT {
     desk =
         new PositionDesk(
             town.counter,
-            new PositionDesk.Ground(() -> places, () -> fences, audience),
+            new PositionDesk.Ground(() -> places, () -> fences, audience, sightings),
             town.assignments);
     order = orders.byPlan(Tier.CRITICAL);
     asked = asked();
@@ -108,7 +111,7 @@ final class PositionDeskIT {
   void withoutConsentNobodyIsFollowed() {
     change("update volunteer set location_consent = null where id = $1");
     fix(200, 10);
-    assertEquals(Optional.empty(), desk.newest(asked.who()));
+    assertEquals(Map.of(), sightings.newest(Set.of(asked.who())));
     assertEquals("departed", state());
   }
 
