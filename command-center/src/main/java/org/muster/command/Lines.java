@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.muster.command.desk.PositionDesk;
 import org.muster.command.desk.TicketDesk;
+import org.muster.command.relay.Contacts;
 import org.muster.command.relay.Delivery;
 import org.muster.command.relay.DeliveryLimits;
 import org.muster.command.relay.EpochWatch;
@@ -23,6 +24,7 @@ import org.muster.command.socket.Topics;
 import org.muster.command.store.Mailboxes;
 import org.muster.command.store.Words;
 import org.muster.command.text.Messages;
+import org.muster.command.view.AudienceViews;
 import org.muster.command.view.Boards;
 import org.muster.command.view.MapViews;
 import org.muster.command.view.OrderViews;
@@ -46,6 +48,7 @@ record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
   record Ends(
       Desks desks,
       TicketDesk tickets,
+      AudienceViews audience,
       Messages messages,
       Consumer<List<String>> changed,
       InstantSource clock) {}
@@ -58,9 +61,12 @@ record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
         parts.add(
             "delivery", SOON, new Delivery(on.inner(), new Mailboxes(), limits, on.metrics()));
     delivery.start();
+    parts
+        .add("contacts", SOON, new Contacts(on.inner(), delivery::connected, ends.clock()))
+        .start();
     parts.add("epoch", SOON, new EpochWatch(on.inner(), delivery::comeBack, EPOCH_EVERY)).start();
     PositionDesk positions = ends.desks().positions();
-    var broadcast = parts.add("boards", SOON, new Broadcast(topics(on, ends.clock())));
+    var broadcast = parts.add("boards", SOON, new Broadcast(topics(on, ends)));
     var sockets =
         new SocketServer(
             new SocketServer.Parts(
@@ -80,10 +86,13 @@ record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
     return new Lines(delivery, broadcast, sockets);
   }
 
-  private static Topics topics(Foundation on, InstantSource clock) {
-    var ofBoards = new BoardTopics(new Boards(on.database(), clock), new OrderViews(on.database()));
+  private static Topics topics(Foundation on, Ends ends) {
+    var boards = new Boards(on.database(), ends.clock());
+    var ofBoards = new BoardTopics(boards, new OrderViews(on.database()));
     var ofMaps =
-        new MapTopics(new MapViews(on.database(), on.cluster().sightings()::newest, clock));
+        new MapTopics(
+            new MapViews(
+                on.database(), on.cluster().sightings()::newest, ends.audience(), ends.clock()));
     return (principal, name) ->
         ofBoards.open(principal, name).or(() -> ofMaps.open(principal, name));
   }

@@ -17,7 +17,7 @@ import org.muster.model.place.AreaCode;
 import org.muster.model.place.Position;
 import org.muster.model.roster.VolunteerId;
 
-/** Who is on the way to an area and on post in it, and where they were seen last. */
+/** Who is on the way to an area and on post in it, where they were seen last, and who could go. */
 public final class MapViews {
   private static final String COMMUNITIES =
       """
@@ -42,6 +42,7 @@ public final class MapViews {
 
   private final Database database;
   private final Function<Set<VolunteerId>, Map<VolunteerId, Position>> newest;
+  private final AudienceViews audience;
   private final InstantSource clock;
 
   /**
@@ -50,9 +51,11 @@ public final class MapViews {
   public MapViews(
       Database database,
       Function<Set<VolunteerId>, Map<VolunteerId, Position>> newest,
+      AudienceViews audience,
       InstantSource clock) {
     this.database = database;
     this.newest = newest;
+    this.audience = audience;
     this.clock = clock;
   }
 
@@ -62,6 +65,7 @@ public final class MapViews {
     map.put("asOf", clock.instant().toString()).put("area", area.value());
     map.set("communities", database.read(sql -> Rows.array(sql, COMMUNITIES, beneath)));
     map.set("people", database.read(sql -> people(sql, beneath)));
+    map.set("audience", audience.today(area));
     return map;
   }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.muster.command.client.Client.Answer;
 import org.muster.command.client.Client.Asked;
 import org.muster.command.store.DataDirectory;
@@ -37,6 +38,7 @@ import org.muster.model.wire.CloseCode;
  * minute, later than anybody here waits: what arrives was told by a node.
  */
 @Timeout(300)
+@Isolated
 class ClusterIT {
   private static final String POSTED_TWICE =
       """
@@ -231,7 +233,7 @@ class ClusterIT {
     return count("select token from lease where name = 'timers'");
   }
 
-  /** The facts of a type that are recorded of an assignment. */
+  /** How often something happened to an assignment. */
   private static long events(JsonNode assignment, String type) {
     return count(
         "select count(*) from event where stream = '%s' and type = '%s'"
