@@ -122,9 +122,12 @@ export const usePhone = defineStore("phone", () => {
   }
 
   async function readPerson(): Promise<void> {
+    const asked = owner.value?.token;
     try {
-      person.value = await ask(api.GET("/me"));
-      await store.keep("person", person.value);
+      const read = await ask(api.GET("/me"));
+      if (asked !== owner.value?.token) return;
+      person.value = read;
+      await store.keep("person", read);
     } catch {
       // What was kept is shown; the line says that the server is away.
     }

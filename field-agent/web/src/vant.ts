@@ -1,14 +1,20 @@
 import { Button, Cell, CellGroup, ConfigProvider, Field, Tab, Tabbar, TabbarItem, Tabs, Tag } from "vant";
-import "vant/es/button/style/index";
-import "vant/es/cell/style/index";
-import "vant/es/cell-group/style/index";
-import "vant/es/config-provider/style/index";
-import "vant/es/field/style/index";
-import "vant/es/tab/style/index";
-import "vant/es/tabbar/style/index";
-import "vant/es/tabbar-item/style/index";
-import "vant/es/tabs/style/index";
-import "vant/es/tag/style/index";
+// One by one: the bundle would bring a font of icons that the phone does not show.
+import "vant/es/style/base.css";
+import "vant/es/badge/index.css";
+import "vant/es/loading/index.css";
+import "vant/es/button/index.css";
+import "vant/es/cell/index.css";
+import "vant/es/cell-group/index.css";
+import "vant/es/field/index.css";
+import "vant/es/sticky/index.css";
+import "vant/es/swipe/index.css";
+import "vant/es/swipe-item/index.css";
+import "vant/es/tab/index.css";
+import "vant/es/tabs/index.css";
+import "vant/es/tabbar/index.css";
+import "vant/es/tabbar-item/index.css";
+import "vant/es/tag/index.css";
 import type { App } from "vue";
 
 /** The parts of Vant that the phone uses, and no others. */

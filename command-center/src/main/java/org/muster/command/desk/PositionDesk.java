@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.muster.command.store.AssignmentStore;
 import org.muster.command.store.AssignmentStore.Recorded;
-import org.muster.command.store.PeopleStore;
+import org.muster.command.store.ConsentStore;
 import org.muster.model.RefusedException;
 import org.muster.model.access.Principal;
 import org.muster.model.assignment.Assignment.State;
@@ -15,6 +15,7 @@ import org.muster.model.place.AreaCode;
 import org.muster.model.place.Dwelling;
 import org.muster.model.place.Jurisdiction;
 import org.muster.model.place.Position;
+import org.muster.model.roster.Consent;
 import org.muster.model.roster.VolunteerId;
 
 /**
@@ -87,7 +88,7 @@ public final class PositionDesk {
             .database()
             .read(
                 sql -> {
-                  return PeopleStore.consents(sql, volunteer)
+                  return ConsentStore.isInForce(sql, volunteer, Consent.LOCATION)
                       ? assignments.liveOf(sql, volunteer).stream()
                           .filter(r -> r.state().state() != State.ACCEPTED)
                           .findFirst()
@@ -102,6 +103,11 @@ public final class PositionDesk {
     } catch (RefusedException e) {
       // Withdrawn or arrived otherwise meanwhile: nothing is left to do.
     }
+  }
+
+  /** Drops where somebody was seen, who takes their consent back. */
+  public void forget(VolunteerId volunteer) {
+    tracks.remove(volunteer);
   }
 
   /** The newest fix of somebody who is on the way or on post. */

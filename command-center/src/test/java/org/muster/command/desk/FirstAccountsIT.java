@@ -177,7 +177,7 @@ final class FirstAccountsIT {
       assertTrue(world.tickets.redeem(ticket.ticket(), NOON).isPresent());
     }
     assertEquals(
-        2, world.count("select count(*) from volunteer where location_consent is not null"));
+        2, world.count("select count(*) from consent where withdrawn_at is null"));
   }
 
   @Test

@@ -115,6 +115,17 @@ public final class Jurisdiction {
         : communityAt(position.point()).filter(code::covers).isPresent();
   }
 
+  /**
+   * How far a point is from the nearest ground of an area, or from its centre where no shape is
+   * known; empty for places that are nowhere.
+   */
+  public Optional<Double> findDistanceM(AreaCode code, LonLat point) {
+    var from = new LocalMetres(point);
+    return find(code)
+        .filter(area -> area.shape().isPresent() || area.center().isPresent())
+        .map(area -> from.distanceM(outline(area)));
+  }
+
   /** Between the centres; empty when one has none. */
   public Optional<Double> findDistanceM(AreaCode a, AreaCode b) {
     Optional<LonLat> source = find(a).flatMap(Area::center);
