@@ -198,6 +198,26 @@ final class RosterIT {
   }
 
   @Test
+  void aRecordThatStandsInATeamIsNotMergedAway() {
+    VolunteerId member = person("水利局2");
+    UUID team = UUID.randomUUID();
+    run(
+        "insert into team (id, kind, area, name_id, formed_at, version)"
+            + " values ($1, 'firstAid', '330522000000', $1, now(), 1)",
+        team);
+    run(
+        "insert into team_member (team_id, volunteer_id, since) values ($1, $2, now())",
+        team,
+        member);
+    var refused =
+        assertThrows(
+            RefusedException.class, () -> merges.merge(command("merge"), person("水利局1"), member));
+    assertEquals(Refusal.CONFLICT, refused.refusal());
+    run("update team set dissolved_at = now() where id = $1", team);
+    var _ = merges.merge(command("again"), person("水利局1"), member);
+  }
+
+  @Test
   void aMergedRecordThatWasChangedSinceKeepsItsChange() {
     VolunteerId kept = person("水利局1");
     VolunteerId other = person("水利局2");

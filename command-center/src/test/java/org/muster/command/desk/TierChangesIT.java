@@ -136,6 +136,24 @@ final class TierChangesIT {
   }
 
   @Test
+  void everybodyGoesHomeAtTheEndOfTheResponse() {
+    ResponseId response = raise(Tier.CRITICAL);
+    call(response, Tier.CRITICAL);
+    Stood arrived = active().getFirst();
+    arrive(arrived);
+    int called = active().size();
+    JsonNode ended =
+        town.responses.end(
+            Envelope.of(SmallTown.commander(), UUID.randomUUID(), "end"),
+            response,
+            new ResponseDesk.Ending("险情解除", "000000"));
+    others();
+    assertEquals(called, ended.path("released").asInt());
+    assertEquals(List.of(), active());
+    assertEquals("relieved", state(arrived));
+  }
+
+  @Test
   void responseKeepsTheVersionItWasRaisedWith() {
     ResponseId response = raise(Tier.NORMAL);
     PlanId later = new PlanId(UUID.randomUUID());
@@ -325,6 +343,16 @@ final class TierChangesIT {
                             new VolunteerId(row.getUUID("volunteer_id")),
                             row.getString("community") + " " + row.getUUID("unit_id"),
                             row.getString("state"))));
+  }
+
+  private String state(Stood one) {
+    return test.database()
+        .read(
+            sql ->
+                sql.get(
+                    "select state from assignment where id = $1",
+                    row -> row.getString("state"),
+                    one.id()));
   }
 
   private static Set<VolunteerId> ids(List<Stood> stood) {
