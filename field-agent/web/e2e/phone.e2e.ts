@@ -144,7 +144,10 @@ describe.sequential("a volunteer's phone", () => {
     await deed(page, "arrive").click();
     await accessible(page, "arrive");
     await page.locator("[data-by=place]").click();
-    await page.getByRole("alert").getByText(/距任务区域 \d{4,} 米/).waitFor();
+    await page
+      .getByRole("alert")
+      .getByText(/距任务区域 \d{4,} 米/)
+      .waitFor();
     await shot(page, "phone-outside-360");
     await page.getByRole("button", { name: "知道了" }).click();
     await page.context().setGeolocation({ ...(await post.placeIn(one)), accuracy: 20 });
@@ -213,7 +216,10 @@ describe.sequential("a volunteer's phone", () => {
     const early = await heard(page);
     await until(async () => expect((await heard(page)).sounds).toBeGreaterThan(early.sounds));
     expect((await heard(page)).trembles).toBeGreaterThan(0);
-    const size = await alarm.locator("dd").first().evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
+    const size = await alarm
+      .locator("dd")
+      .first()
+      .evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
     expect(size).toBeGreaterThanOrEqual(18);
     const box = await deed(page, "accept").boundingBox();
     expect(Math.min(box!.width, box!.height)).toBeGreaterThanOrEqual(60);

@@ -38,7 +38,11 @@ export class Post {
     });
     post.response = raised.id;
     const path = "/units?limit=500";
-    const { items } = await call<{ items: { id: string; headcount: number }[] }>(post.tokens.dispatcher, "GET", path);
+    const { items } = await call<{ items: { id: string; headcount: number }[] }>(
+      post.tokens.dispatcher,
+      "GET",
+      path,
+    );
     post.unit = items.sort((a, b) => b.headcount - a.headcount)[0]!.id;
     const devices = await call<{ volunteer: string; token: string }[]>(
       await token(account("sysadmin")),
@@ -94,13 +98,19 @@ export class Post {
   /** Whom the system proposes for a community, the best first. */
   async proposed(order: string, community: string): Promise<string[]> {
     const path = `/orders/${order}/proposal?unit=${this.unit}&community=${community}`;
-    const read = await call<{ posts: { candidates: { volunteer: string }[] }[] }>(await this.liaison(), "GET", path);
+    const read = await call<{ posts: { candidates: { volunteer: string }[] }[] }>(
+      await this.liaison(),
+      "GET",
+      path,
+    );
     return read.posts[0]!.candidates.map((one) => one.volunteer);
   }
 
   /** The liaison names people; the offers go out. */
   async name(order: string, community: string, volunteers: string[]): Promise<void> {
-    await call(await this.liaison(), "POST", `/orders/${order}/names`, { items: [{ community, volunteers }] });
+    await call(await this.liaison(), "POST", `/orders/${order}/names`, {
+      items: [{ community, volunteers }],
+    });
   }
 
   private async liaison(): Promise<string> {

@@ -36,7 +36,8 @@ export function useSharing(): { isSharing: ComputedRef<boolean>; isDenied: Ref<b
   const phone = usePhone();
   const isDenied = ref(false);
   const isSharing = computed(
-    () => phone.underWay !== undefined && phone.allowsLocation && !isDenied.value && "geolocation" in navigator,
+    () =>
+      phone.underWay !== undefined && phone.allowsLocation && !isDenied.value && "geolocation" in navigator,
   );
   let watching: number | undefined;
   let sentAt = 0;

@@ -92,7 +92,11 @@ export const usePhone = defineStore("phone", () => {
         urgent: () => open.value.length > 0 || unsent.value.length > 0,
         onLead: (leading) => {
           line.value = leading;
-          sender = new outbox.Sender(of.id, (deed) => leading.do(deed), () => state.value === "live");
+          sender = new outbox.Sender(
+            of.id,
+            (deed) => leading.do(deed),
+            () => state.value === "live",
+          );
         },
         onEnded: () => void end(),
       },

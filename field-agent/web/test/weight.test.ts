@@ -24,6 +24,8 @@ it("can be installed, and opened without a network", () => {
   expect(manifest).toMatchObject({ start_url: "/m/", scope: "/m/", display: "standalone" });
   expect(manifest.icons.map((icon) => icon.sizes)).toEqual(expect.arrayContaining(["192x192", "512x512"]));
   const worker = readFileSync(`${BUILT}sw.js`, "utf8");
-  const listed = readFileSync(`${BUILT}files.txt`, "utf8").split("\n").filter((file) => file.startsWith("assets/"));
+  const listed = readFileSync(`${BUILT}files.txt`, "utf8")
+    .split("\n")
+    .filter((file) => file.startsWith("assets/"));
   for (const file of ["index.html", ...listed]) expect(worker).toContain(file);
 });

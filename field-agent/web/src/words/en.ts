@@ -80,7 +80,11 @@ export default {
     },
     gotIt: "Understood",
   },
-  red: { title: "Critical order", hint: "Please answer now", unheard: "Touch the screen to switch the sound on" },
+  red: {
+    title: "Critical order",
+    hint: "Please answer now",
+    unheard: "Touch the screen to switch the sound on",
+  },
   decline: {
     title: "Cannot come",
     hint: "This is not held against you. The reason helps to find somebody else.",
@@ -100,10 +104,20 @@ export default {
     denied: "The phone does not allow it. Allow it in the settings, or use the code.",
     unknown: "No position found. Try outdoors, or use the code.",
   },
-  report: { title: "Report", hint: "What you see, e.g.: ground floor of No. 3 flooded, two families moved", send: "Send" },
+  report: {
+    title: "Report",
+    hint: "What you see, e.g.: ground floor of No. 3 flooded, two families moved",
+    send: "Send",
+  },
   consent: {
     title: "Separate consent to be located",
-    text: { 1: "Purpose: to register your arrival and keep you safe.", 2: "Scope: only between “On my way” and “Leave post”, never at any other time.", 3: "Who sees it: the commander of this task and the receiving community; nobody else.", 4: "Kept: the newest position only; deleted after the task; no track is made.", 5: "You may refuse and use the code or the community's tick instead. You can withdraw at any time under “Me”." },
+    text: {
+      1: "Purpose: to register your arrival and keep you safe.",
+      2: "Scope: only between “On my way” and “Leave post”, never at any other time.",
+      3: "Who sees it: the commander of this task and the receiving community; nobody else.",
+      4: "Kept: the newest position only; deleted after the task; no track is made.",
+      5: "You may refuse and use the code or the community's tick instead. You can withdraw at any time under “Me”.",
+    },
     version: "Text version {version}",
     agree: "Agree",
     refuse: "Do not agree",
