@@ -84,6 +84,8 @@ final class ArchitectureTest {
         .uses(MODEL, "settings", "secret", GEOMETRY, JSON, VERTX, SECRETS, MIGRATIONS, UNPACK, XZ);
     MAP.of("desk").uses(MODEL, "store", "secret", "sheet", "geo", JSON);
     MAP.of("view").uses(MODEL, "store", "secret", "sheet", "text", GEOMETRY, JSON, ROWS, BYTES);
+    MAP.of("notify").uses(MODEL, JSON);
+    MAP.of("practice").uses(MODEL, "notify", JSON, "com.sun.net.httpserver.", "picocli.");
     MAP.of("relay").uses(MODEL, "store", METERS);
     MAP.of("timer").uses(MODEL, "desk", "store");
     MAP.of("socket").uses(MODEL, "desk", "view", "relay", "text", AWAY, JSON, VERTX, NETTY, METERS);

@@ -31,6 +31,7 @@ final class ArchitectureTest {
     MAP.of("access").uses("place", "roster");
     MAP.of("plan").uses("place", "roster");
     MAP.of("matching").uses("place", "roster");
+    MAP.of("delivery").uses("plan", "roster");
     MAP.of("order").uses("place", "roster", "access", "plan", "matching", GEOMETRY);
     MAP.of("assignment").uses("place", "roster", "access", "order");
     MAP.of("record").uses("place", "roster", "access", "order", "assignment");

@@ -45,6 +45,7 @@ public final class ExportDesk {
 
   /** Each page is sorted anew, so few large ones. */
   private static final int PAGE = 10_000;
+
   private static final int REASON_MAX = 200;
   private static final Set<Role> UNMASKS = Set.of(Role.DISPATCHER, Role.LIAISON);
 

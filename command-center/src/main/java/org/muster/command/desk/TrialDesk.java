@@ -66,7 +66,8 @@ public final class TrialDesk {
                   .stream()
                   .map(TrialDesk::device)
                   .toList();
-          DeviceStore.add(sql, devices.stream().map(TrialDesk::stored).toList(), act.at());
+          DeviceStore.add(
+              sql, devices.stream().map(TrialDesk::stored).toList(), act.at(), Optional.empty());
           ConsentStore.giveAll(
               sql,
               devices.stream().map(Device::volunteer).toList(),
