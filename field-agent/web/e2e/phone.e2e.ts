@@ -15,7 +15,7 @@ import {
   URL,
   windowOf,
 } from "../../../shared-model/web/e2e/stage";
-import { communities, Post } from "./post";
+import { codeSentTo, communities, Post } from "./post";
 
 const SMALL = { width: 360, height: 740 };
 const USUAL = { width: 390, height: 844 };
@@ -263,12 +263,29 @@ describe.sequential("a volunteer's phone", () => {
     await page.context().close();
   });
 
+  it("signs in with the number on the roster and the code that was sent to it", async () => {
+    const { phone: number } = account("volunteer", undefined, 1);
+    page = await phone("by number");
+    await page.goto("/m/");
+    await page.fill("input[name=phone]", number!);
+    await page.getByRole("button", { name: "获取验证码" }).click();
+    await page.getByText("验证码已发送").waitFor();
+    await accessible(page, "sign in by number");
+    await shot(page, "phone-sign-in-390");
+    await page.fill("input[name=code]", await codeSentTo(number!));
+    await page.getByRole("button", { name: "登录", exact: true }).click();
+    await page.locator("header.live").waitFor();
+    await page.reload();
+    await page.locator("header.live").waitFor();
+    await page.context().close();
+  });
+
   it("signs in with an account, speaks English, and leaves nothing behind on signing out", async () => {
     const volunteer = account("volunteer");
     page = await phone("volunteer");
     await page.goto("/m");
+    await page.getByRole("tab", { name: "账号登录" }).click();
     await accessible(page, "sign in");
-    await shot(page, "phone-sign-in-390");
     await page.fill("input[name=login]", volunteer.login);
     await page.fill("input[name=password]", volunteer.password);
     await page.getByRole("button", { name: "登录", exact: true }).click();
@@ -284,7 +301,7 @@ describe.sequential("a volunteer's phone", () => {
     await page.getByText("Separate").or(page.getByText("Position and privacy")).first().waitFor();
     await page.locator("[data-leave]").click();
     await page.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
-    await page.locator("input[name=login]").waitFor();
+    await page.locator("input[name=phone]").waitFor();
     expect(await kept(page)).toBe(0);
     await page.context().close();
   });

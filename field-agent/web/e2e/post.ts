@@ -1,4 +1,4 @@
-import { account, accounts, call, code, token, until } from "../../../shared-model/web/e2e/stage";
+import { account, accounts, call, code, required, token, until } from "../../../shared-model/web/e2e/stage";
 
 /** An assignment as the command post sees it. */
 export interface Assignment {
@@ -169,6 +169,18 @@ export function communities(): string[] {
   return accounts
     .filter((one) => one.role === "community" && !one.area!.endsWith("000"))
     .map((one) => one.area!);
+}
+
+/** The newest code that the practice gateway was asked to send to a number. */
+export async function codeSentTo(number: string): Promise<string> {
+  let code = "";
+  await until(async () => {
+    const answer = await fetch(new globalThis.URL(`texts?phone=${number}`, required("MUSTER_TEXTS")));
+    const texts = (await answer.json()) as { text: string }[];
+    code = /\d{6}/.exec(texts[0]?.text ?? "")?.[0] ?? "";
+    if (!code) throw new Error("no code yet");
+  });
+  return code;
 }
 
 function hence(hours: number): string {

@@ -30,7 +30,7 @@ const QUIET = [
 /** What is no complaint: what browsers say before anybody has signed in; a story may add to it. */
 export const expected = ["401"];
 
-function required(name: string): string {
+export function required(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is missing: these stories are started by the end-to-end tests`);
   return value;
@@ -43,6 +43,7 @@ export interface Account {
   role: string;
   unit?: string;
   area?: string;
+  phone?: string;
 }
 
 export const accounts: Account[] = JSON.parse(readFileSync(join(DATA, "demo-accounts.json"), "utf8"));

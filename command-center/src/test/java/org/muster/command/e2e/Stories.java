@@ -48,6 +48,7 @@ final class Stories {
           variables.put(
               "MUSTER_SHOTS", Path.of("target", "screenshots").toAbsolutePath().toString());
           variables.put("MUSTER_CHROMIUM", browser);
+          variables.put("MUSTER_TEXTS", server.texts().toString());
           assertEquals(0, played(module, variables), "the stories in the browser");
           server.stop();
           assertEquals(List.of(), server.errors());
