@@ -297,6 +297,15 @@ describe.sequential("a volunteer's phone", () => {
       await fits(page);
     }
     await shot(page, "phone-mine-390");
+    await page.getByRole("button", { name: "请假与不在本地" }).click();
+    await page.fill("input[name=first]", "2027-02-01");
+    await page.fill("input[name=last]", "2027-02-03");
+    await accessible(page, "leave");
+    await page.getByRole("button", { name: "登记", exact: true }).click();
+    await page.locator("[data-absence]").getByText("2027年2月1日—2027年2月3日").waitFor();
+    await page.getByRole("button", { name: "销假" }).click();
+    await page.locator("[data-absence]").waitFor({ state: "detached" });
+    await page.getByRole("tab", { name: "我的" }).click();
     await page.getByRole("button", { name: "English" }).click();
     await page.getByText("Separate").or(page.getByText("Position and privacy")).first().waitFor();
     await page.locator("[data-leave]").click();

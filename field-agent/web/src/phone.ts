@@ -150,6 +150,8 @@ export const usePhone = defineStore("phone", () => {
       show(owner.value?.token);
       throw cause;
     }
+    // Asked so that the browser does not clear the store when room is short.
+    void navigator.storage?.persist?.();
     ended.value = false;
     tell({ about: "owner" });
     await changeOwner();
