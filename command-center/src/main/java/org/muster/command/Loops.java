@@ -25,7 +25,8 @@ final class Loops {
                 desks.assignments(),
                 desks.commitments(),
                 desks.records(),
-                desks.shockTeams()),
+                desks.shockTeams(),
+                desks.alerts()),
             on.settings().launch().chunk());
     var timers = parts.add("timers", Doors.CLOSE, new TimerLoop(counter, due));
     timers.start();

@@ -47,15 +47,8 @@ final class ArchitectureTest {
    */
   private static final Set<String> DEBTS =
       Set.of(
-          // SQL, and what it answers with, belongs to the store.
-          "desk.ImportWork knows io.vertx.pgclient.PgException",
-          // Routes ask desks and views; what they show should not be a row of the store.
-          "http.SessionRoutes knows store.Session",
-          "http.TokenAuthenticator knows store.Session",
           // Secrets are the desks' affair.
           "http.FieldRoutes knows secret.ArrivalCodes",
-          "http.SessionRoutes knows secret.Tokens",
-          "http.TokenAuthenticator knows secret.Tokens",
           // The relay should say where a mailbox stands in its own words.
           "socket.Session knows store.Mailboxes",
           // Commands that are started by hand stand beside the assembly.
@@ -76,15 +69,17 @@ final class ArchitectureTest {
   void dependencies() {
     MAP.of("settings").uses(MODEL, JSON);
     MAP.of("text").uses(MODEL);
-    MAP.of("audience").uses(MODEL, GEOMETRY);
+    MAP.of("audience").uses(MODEL, "store", GEOMETRY);
     MAP.of("secret").uses(MODEL, "settings", SECRETS, CODES);
     MAP.of("sheet").uses(MODEL, GEOMETRY, SHEETS);
     MAP.of("geo").uses(MODEL, "sheet", GEOMETRY, FILTERS, JSON, PACKAGES);
     MAP.of("store")
         .uses(MODEL, "settings", "secret", GEOMETRY, JSON, VERTX, SECRETS, MIGRATIONS, UNPACK, XZ);
-    MAP.of("desk").uses(MODEL, "store", "secret", "sheet", "geo", JSON);
-    MAP.of("view").uses(MODEL, "store", "secret", "sheet", "text", GEOMETRY, JSON, ROWS, BYTES);
+    MAP.of("desk").uses(MODEL, "store", "audience", "secret", "sheet", "geo", JSON);
+    MAP.of("view")
+        .uses(MODEL, "store", "audience", "secret", "sheet", "text", GEOMETRY, JSON, ROWS, BYTES);
     MAP.of("notify").uses(MODEL, JSON);
+    MAP.of("alert").uses(MODEL, "store", "secret", "notify", "text", JSON);
     MAP.of("practice").uses(MODEL, "notify", JSON, "com.sun.net.httpserver.", "picocli.");
     MAP.of("relay").uses(MODEL, "store", METERS);
     MAP.of("timer").uses(MODEL, "desk", "store");

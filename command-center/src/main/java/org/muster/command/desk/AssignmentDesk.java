@@ -108,14 +108,12 @@ public final class AssignmentDesk {
   }
 
   private RefusedException outside(AreaCode community, Position position) {
+    double awayM = places.get().outsideM(community, position.point());
     return new RefusedException(
         Refusal.OUTSIDE_AREA,
-        places
-            .get()
-            .findDistanceM(community, position.point())
-            .map(metres -> new FieldProblem("position", Math.round(metres) + " m from the area"))
-            .stream()
-            .toList());
+        Double.isFinite(awayM)
+            ? List.of(new FieldProblem("position", Math.round(awayM) + " m from the area"))
+            : List.of());
   }
 
   /** Somebody has stayed in the area long enough (see {@code Dwelling}). */

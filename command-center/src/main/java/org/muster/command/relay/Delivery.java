@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -105,6 +106,11 @@ public final class Delivery implements AutoCloseable {
         });
     displaced.forEach(old -> old.phone().execute(() -> old.phone().end(CloseCode.TAKEN_OVER)));
     return line;
+  }
+
+  /** Who has a line to this node. */
+  public Set<UUID> connected() {
+    return Set.copyOf(lines.keySet());
   }
 
   /** Where a mailbox stands now; waits for the database. */

@@ -3,6 +3,7 @@ package org.muster.command.settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.model.plan.Tier;
@@ -21,6 +22,8 @@ public record Settings(
     Records records,
     Sessions sessions,
     Sms sms,
+    Robots robots,
+    Alerts alerts,
     Tiers tiers,
     Seal seal,
     Log log,
@@ -117,7 +120,25 @@ public record Settings(
   }
 
   /** The registered forms of the texts (报备模板), by the gateway's own names. */
-  public record SmsTemplates(String signInCode) {}
+  public record SmsTemplates(String signInCode, String offer) {}
+
+  /** Where group robots are spoken to; a robot's own token is put behind it. */
+  public record Robots(String dingTalk, String weCom, String feishu) {}
+
+  /**
+   * When an offer falls to the next channel.
+   *
+   * @param textAfter what no phone has stored by then is sent as a text
+   * @param remindAfter what nobody has answered by then is
+   * @param callAfter what nobody has answered by then is called about
+   * @param quietFrom with {@code quietUntil} the hours without texts, but in 紧急
+   */
+  public record Alerts(
+      Duration textAfter,
+      Duration remindAfter,
+      Duration callAfter,
+      LocalTime quietFrom,
+      LocalTime quietUntil) {}
 
   /** The tier each level of response (1 highest, 4 lowest) brings into force. */
   public record Tiers(Map<Integer, Tier> byLevel) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.muster.command.settings.Settings.Alerts;
 import org.muster.command.settings.Settings.Data;
 import org.muster.command.settings.Settings.Database;
 import org.muster.command.settings.Settings.Delivery;
@@ -20,6 +21,7 @@ import org.muster.command.settings.Settings.Orders;
 import org.muster.command.settings.Settings.Privacy;
 import org.muster.command.settings.Settings.Records;
 import org.muster.command.settings.Settings.Remote;
+import org.muster.command.settings.Settings.Robots;
 import org.muster.command.settings.Settings.Roster;
 import org.muster.command.settings.Settings.Seal;
 import org.muster.command.settings.Settings.Server;
@@ -76,6 +78,8 @@ final class SettingsForm {
         new Records(typed.duration("records.agreeAfter", "72 h", MINUTE, DAY.multipliedBy(90))),
         sessions(),
         sms(),
+        robots(),
+        alerts(),
         tiers(),
         new Seal(digest()),
         log(),
@@ -189,7 +193,35 @@ final class SettingsForm {
         secret,
         typed.text("sms.signature", "集结"),
         typed.integer("sms.perSecond", 50, 1, 1_000),
-        new SmsTemplates(typed.text("sms.signInCodeTemplate", "MUSTER_CODE")));
+        new SmsTemplates(
+            typed.text("sms.signInCodeTemplate", "MUSTER_CODE"),
+            typed.text("sms.offerTemplate", "MUSTER_OFFER")));
+  }
+
+  private Robots robots() {
+    return new Robots(
+        typed.text("robots.dingTalk", "https://oapi.dingtalk.com/robot/send?access_token="),
+        typed.text("robots.weCom", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key="),
+        typed.text("robots.feishu", "https://open.feishu.cn/open-apis/bot/v2/hook/"));
+  }
+
+  private Alerts alerts() {
+    var alerts =
+        new Alerts(
+            typed.duration("alerts.textAfter", "60 s", SECOND, DAY),
+            typed.duration("alerts.remindAfter", "5 min", SECOND, DAY),
+            typed.duration("alerts.callAfter", "8 min", SECOND, DAY),
+            typed.time("alerts.quietFrom", "00:00"),
+            typed.time("alerts.quietUntil", "07:00"));
+    if (alerts.remindAfter().compareTo(alerts.textAfter()) < 0) {
+      throw typed.wrong(
+          "alerts.remindAfter", "不应小于 alerts.textAfter", "expected at least alerts.textAfter");
+    }
+    if (alerts.callAfter().compareTo(alerts.remindAfter()) < 0) {
+      throw typed.wrong(
+          "alerts.callAfter", "不应小于 alerts.remindAfter", "expected at least alerts.remindAfter");
+    }
+    return alerts;
   }
 
   private URI gateway(String text) {

@@ -2,6 +2,8 @@ package org.muster.command.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,6 +79,14 @@ final class TypedSettings {
                         .formatted(Quantities.written(min), Quantities.written(max)),
                     "expected a span of time from %s to %s, such as 30 s, 10 min, 12 h, 3 d"
                         .formatted(Quantities.written(min), Quantities.written(max))));
+  }
+
+  LocalTime time(String key, String preset) {
+    try {
+      return LocalTime.parse(text(key, preset));
+    } catch (DateTimeParseException e) {
+      throw wrong(key, "应为时刻，如 07:00", "expected a time of day, such as 07:00");
+    }
   }
 
   long bytes(String key, String preset, long max) {

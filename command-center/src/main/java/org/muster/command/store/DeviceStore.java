@@ -48,6 +48,8 @@ public final class DeviceStore {
       returning token_hash
       """;
 
+  private static final String OWNER = "select id, name, unit_id from volunteer where id = $1";
+
   private static final String OWNERS =
       """
       select id, unit_id, community from volunteer
@@ -105,19 +107,26 @@ public final class DeviceStore {
     sql.run(ADD, tokens, volunteers, at, expiresAt);
   }
 
-  private static Session session(Row row) {
+  /** Who acts when a phone of this volunteer does. */
+  public static Principal owner(Sql sql, VolunteerId volunteer) {
+    return sql.get(OWNER, DeviceStore::principal, volunteer);
+  }
+
+  private static Principal principal(Row row) {
     UUID volunteer = row.getUUID("id");
-    var principal =
-        new Principal(
-            new AccountId(volunteer),
-            row.getString("name"),
-            Set.of(Role.VOLUNTEER),
-            Optional.of(new UnitId(row.getUUID("unit_id"))),
-            Optional.empty(),
-            Optional.of(new VolunteerId(volunteer)));
+    return new Principal(
+        new AccountId(volunteer),
+        row.getString("name"),
+        Set.of(Role.VOLUNTEER),
+        Optional.of(new UnitId(row.getUUID("unit_id"))),
+        Optional.empty(),
+        Optional.of(new VolunteerId(volunteer)));
+  }
+
+  private static Session session(Row row) {
     return new Session(
         token(row),
-        principal,
+        principal(row),
         Optional.ofNullable(row.getOffsetDateTime("expires_at")).map(OffsetDateTime::toInstant),
         Optional.empty());
   }
