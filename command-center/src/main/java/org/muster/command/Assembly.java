@@ -6,10 +6,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.muster.command.cluster.Hint;
+import org.muster.command.desk.ConsentDesk;
 import org.muster.command.desk.PositionDesk;
 import org.muster.command.http.AboutRoutes;
 import org.muster.command.http.Api;
 import org.muster.command.http.ApiRouter;
+import org.muster.command.http.ConsentRoutes;
 import org.muster.command.http.Contract;
 import org.muster.command.http.FieldRoutes;
 import org.muster.command.http.Flows;
@@ -189,6 +191,7 @@ final class Assembly {
             new LiaisonRoutes.Views(field, previews, callSheets, rosters::shockTeam))
         .mount(api);
     new FieldRoutes(desks.assignments(), field, desks.arrivalCodes()).mount(api);
+    new ConsentRoutes(new ConsentDesk(desks.counter(), desks.positions()::forget)).mount(api);
     new RecordRoutes(desks.records(), field, new LogViews(on.database())).mount(api);
   }
 
