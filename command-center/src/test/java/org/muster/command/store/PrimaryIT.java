@@ -68,11 +68,17 @@ final class PrimaryIT {
     execute(second, "alter role current_user password '" + first.address().password() + "'");
   }
 
+  /** For sessions that begin after it; those that stand are ended, as a promotion need not. */
   private static void setReadOnly(EmbeddedServer server, String value) throws SQLException {
     execute(
         server,
-        "set transaction read write; alter role current_user set default_transaction_read_only = "
-            + value);
+        """
+        set transaction read write;
+        alter role current_user set default_transaction_read_only = %s;
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where usename = current_user and pid <> pg_backend_pid()
+        """
+            .formatted(value));
   }
 
   private static void execute(EmbeddedServer server, String statements) throws SQLException {
