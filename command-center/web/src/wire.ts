@@ -106,6 +106,7 @@ export interface Plan {
   id: string;
   area: string;
   name: string;
+  hazard?: string;
   number?: number;
   createdAt?: string;
   people?: Record<Wire["Tier"], number>;
@@ -123,18 +124,52 @@ export interface PlanLine {
   meetingPoint?: string;
 }
 
+/** How a number of people changes. */
+export interface Moved {
+  before: number;
+  after: number;
+  calledUp: number;
+  movedIn: number;
+  movedOut: number;
+  released: number;
+}
+
+/** People of a unit who go from one community to another. */
+export interface Way {
+  unit: string;
+  unitName: string;
+  from: string;
+  to: string;
+  people: number;
+  distanceM?: number;
+}
+
 export interface Difference {
-  total?: { before: number; after: number; calledUp: number; released: number };
-  lines: {
-    community: string;
-    communityName?: string;
-    unit: string;
-    unitName?: string;
-    before: number;
-    after: number;
-    calledUp: number;
-    released: number;
-  }[];
+  total: Moved;
+  lines: (Moved & { community: string; unit: string; unitName: string })[];
+  moves: Way[];
+  byUnit: (Moved & { unit: string; name: string })[];
+  byCommunity: (Moved & { area: string; name: string })[];
+}
+
+/** What one community gets in a tier, and what it lacks. */
+export interface CoveredCommunity {
+  area: string;
+  people: number;
+  by: { unit: string; name: string; people: number }[];
+  station?: { name: string; distanceM: number };
+  holes: Hole[];
+}
+
+export type Hole = "nobody" | "hours" | "shiftEmpty" | "farFromStation";
+
+export interface Coverage {
+  communities: number;
+  covered: number;
+  people: number;
+  stations: number;
+  holes: Record<Hole, number>;
+  items: CoveredCommunity[];
 }
 
 export interface MapPicture {
@@ -149,4 +184,15 @@ export interface MapPicture {
     lat: number;
     accuracyM: number;
   }[];
+}
+
+/** One thing that happened under an order. */
+export interface Happening {
+  at: string;
+  type: string;
+  number?: string;
+  unit?: string;
+  unitName?: string;
+  count?: number;
+  communities?: string[];
 }
