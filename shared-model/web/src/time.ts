@@ -82,12 +82,13 @@ export function fullClock(when: When): string {
   return at ? `${day(when)} ${at.weekday} ${at.hour}:${at.minute}:${at.second}` : "—";
 }
 
-/** ISO-8601 with Beijing's offset, to the second: what is sent to the server. */
+/** ISO-8601 with Beijing's offset, to the millisecond: what is sent to the server. */
 export function iso(when: number | Date): string {
   const at = parts(when);
   if (!at) throw new RangeError("not a time");
   const two = (text: string): string => text.padStart(2, "0");
-  return `${at.year}-${two(at.month)}-${two(at.day)}T${at.hour}:${at.minute}:${at.second}${OFFSET}`;
+  const millis = String(new Date(when).getMilliseconds()).padStart(3, "0");
+  return `${at.year}-${two(at.month)}-${two(at.day)}T${at.hour}:${at.minute}:${at.second}.${millis}${OFFSET}`;
 }
 
 /** What is left until a time, or how long it is past: hours, minutes, seconds. */

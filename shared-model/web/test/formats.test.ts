@@ -12,7 +12,11 @@ describe("times", () => {
   });
 
   it("are sent with Beijing's offset", () => {
-    expect(iso(Date.parse("2026-01-02T01:02:03Z"))).toBe("2026-01-02T09:02:03+08:00");
+    expect(iso(Date.parse("2026-01-02T01:02:03Z"))).toBe("2026-01-02T09:02:03.000+08:00");
+  });
+
+  it("of two deeds within one second stay apart", () => {
+    expect(iso(new Date("2026-01-02T01:02:03.045Z"))).toBe("2026-01-02T09:02:03.045+08:00");
   });
 
   it("count down, and on after the end", () => {

@@ -63,9 +63,7 @@ public final class CommandCenter {
     var parts = new Parts();
     Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "stop"));
     var foundation = Foundation.lay(settings, parts);
-    var assembly = new Assembly(foundation, parts);
-    int port = assembly.start();
-    greet(foundation, port, assembly.managementPort());
+    greet(foundation, new Assembly(foundation, parts).start());
   }
 
   /** In a trial, somebody of each role to sign in as. */
@@ -83,14 +81,14 @@ public final class CommandCenter {
     }
   }
 
-  private static void greet(Foundation foundation, int port, int managementPort) {
+  private static void greet(Foundation foundation, Assembly.Open open) {
     var server = foundation.settings().server();
     OUT.println("集结 Muster 已启动 is running");
     OUT.printf(
         "地址 address   %s://%s:%d%n",
-        server.tls().isPresent() ? "https" : "http", server.host(), port);
-    if (managementPort != 0) {
-      OUT.println("运维 metrics   http://127.0.0.1:" + managementPort + "/metrics");
+        server.tls().isPresent() ? "https" : "http", server.host(), open.port());
+    if (open.management() != 0) {
+      OUT.println("运维 metrics   http://127.0.0.1:" + open.management() + "/metrics");
     }
     if (Files.exists(foundation.data().accounts())) {
       OUT.println("账号 accounts  " + foundation.data().accounts());

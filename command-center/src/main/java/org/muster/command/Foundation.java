@@ -52,19 +52,19 @@ record Foundation(
     Migrations.of(address).run();
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     var vertx = parts.add("event loops", SOON, vertx(metrics), v -> v.close().await());
-    var doors = new Doors(vertx, address, parts);
+    var pools = new PoolOpening(vertx, address, parts);
     return new Foundation(
         settings,
         data,
         vault,
         vertx,
-        doors.open("pool", settings.database().poolSize()),
-        doors.open("inner pool", INNER_CONNECTIONS),
+        pools.open("pool", settings.database().poolSize()),
+        pools.open("inner pool", INNER_CONNECTIONS),
         metrics);
   }
 
   /** Opens pools of connections. */
-  private record Doors(Vertx vertx, DatabaseAddress address, Parts parts) {
+  private record PoolOpening(Vertx vertx, DatabaseAddress address, Parts parts) {
     Database open(String name, int places) {
       var pool = Pools.open(vertx, address, places + SPARE_CONNECTIONS);
       return new Database(parts.add(name, SOON, pool, p -> p.close().await()), places);

@@ -3,9 +3,6 @@ package org.muster.command;
 import java.util.Optional;
 import org.muster.command.desk.SessionEnded;
 import org.muster.command.desk.Told;
-import org.muster.command.relay.Delivery;
-import org.muster.command.socket.Broadcast;
-import org.muster.command.socket.SocketServer;
 import org.muster.command.timer.TimerLoop;
 import org.muster.command.warmup.WarmUp;
 
@@ -15,16 +12,12 @@ import org.muster.command.warmup.WarmUp;
  * look.
  */
 final class Relay implements Told.Teller {
-  private volatile Optional<Delivery> delivery = Optional.empty();
-  private volatile Optional<Broadcast> broadcast = Optional.empty();
-  private volatile Optional<SocketServer> sockets = Optional.empty();
+  private volatile Optional<Lines> lines = Optional.empty();
   private volatile Optional<TimerLoop> timers = Optional.empty();
   private volatile Optional<WarmUp> warmUp = Optional.empty();
 
-  void connect(Delivery to, Broadcast boards, SocketServer server) {
-    delivery = Optional.of(to);
-    broadcast = Optional.of(boards);
-    sockets = Optional.of(server);
+  void connect(Lines to) {
+    lines = Optional.of(to);
   }
 
   void connect(WarmUp warming) {
@@ -41,11 +34,14 @@ final class Relay implements Told.Teller {
       warmUp.ifPresent(WarmUp::giveWay);
       timers.ifPresent(TimerLoop::wake);
     }
-    delivery.ifPresent(d -> d.posted(told.posted()));
-    broadcast.ifPresent(b -> told.topics().forEach(b::changed));
+    lines.ifPresent(
+        to -> {
+          to.delivery().posted(told.posted());
+          told.topics().forEach(to.broadcast()::changed);
+        });
   }
 
   void sessionEnded(SessionEnded ended) {
-    sockets.ifPresent(server -> server.sessionEnded(ended.session().bytes()));
+    lines.ifPresent(to -> to.sockets().sessionEnded(ended.session().bytes()));
   }
 }

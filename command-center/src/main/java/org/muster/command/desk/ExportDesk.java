@@ -149,7 +149,7 @@ public final class ExportDesk {
     var showing = Showing.to(by, exporting.isUnmasked());
     var sheet = new ExportSheet(vault, wanted.language(), names, showing);
     String scope =
-        RosterQuestions.isWide(by)
+        by.overlooks()
             ? by.area().flatMap(places.get()::find).map(Area::name).orElse("")
             : people.stream().map(Person::unitName).findFirst().orElse("");
     var about = new About(by.name(), scope, counter.now(), wanted.words(), exporting.reason());

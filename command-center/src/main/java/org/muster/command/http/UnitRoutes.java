@@ -8,10 +8,21 @@ import org.muster.command.view.UnitViews;
 import org.muster.model.access.Role;
 import org.muster.model.roster.UnitId;
 
-/** Sending units (派出单位): all for the command post, the own one for a liaison. */
+/** Sending units (派出单位), as far as somebody sees them. */
 public final class UnitRoutes {
   static final Access READERS =
       Access.of(Role.COMMANDER, Role.DISPATCHER, Role.LIAISON, Role.AUDITOR);
+
+  /** Everybody but the administrators, who see no business data. */
+  static final Access CONCERNED =
+      Access.of(
+          Role.COMMANDER,
+          Role.DISPATCHER,
+          Role.LIAISON,
+          Role.COMMUNITY,
+          Role.VOLUNTEER,
+          Role.AUDITOR);
+
   private static final Access WRITERS = Access.of(Role.DISPATCHER, Role.LIAISON);
 
   private final UnitViews views;
@@ -23,8 +34,8 @@ public final class UnitRoutes {
   }
 
   public void mount(Api api) {
-    api.on("listUnits", READERS, this::list);
-    api.on("getUnit", READERS, this::get);
+    api.on("listUnits", CONCERNED, this::list);
+    api.on("getUnit", CONCERNED, this::get);
     api.on("changeUnit", WRITERS, this::change);
     api.on("listLiaisons", READERS, this::liaisons);
     api.on("nameUnitLiaison", WRITERS, this::name);

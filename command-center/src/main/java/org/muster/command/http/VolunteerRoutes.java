@@ -49,10 +49,10 @@ public final class VolunteerRoutes {
   }
 
   public void mount(Api api) {
-    api.on("listVolunteers", UnitRoutes.READERS, this::list);
+    api.on("listVolunteers", UnitRoutes.CONCERNED, this::list);
     api.on("listDuplicates", WRITERS, this::listDuplicates);
     api.on("exportVolunteers", UnitRoutes.READERS, this::export);
-    api.on("getVolunteer", UnitRoutes.READERS, this::get);
+    api.on("getVolunteer", UnitRoutes.CONCERNED, this::get);
     api.on("changeVolunteer", WRITERS, this::change);
     api.on("mergeVolunteers", WRITERS, this::merge);
     api.on("undoMerge", WRITERS, this::undoMerge);

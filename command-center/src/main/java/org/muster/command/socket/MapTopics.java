@@ -3,6 +3,7 @@ package org.muster.command.socket;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.muster.command.view.MapViews;
 import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
@@ -20,9 +21,7 @@ public final class MapTopics implements Topics {
 
   /** The topics that show a community: its own, its street's, and those above. */
   public static List<String> showing(AreaCode community) {
-    AreaCode street = community.parent();
-    AreaCode county = street.parent();
-    return List.of(community, street, county, county.parent()).stream()
+    return Stream.concat(Stream.of(community), community.above().stream())
         .map(area -> MAP + area.value())
         .toList();
   }

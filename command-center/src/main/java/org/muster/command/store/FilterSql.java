@@ -128,7 +128,7 @@ final class FilterSql {
       case UNIT -> "u.name";
       case NAME -> "v.name";
       case SEX -> "v.sex";
-      case AGE -> "extract(year from age($4::date, v.birth))";
+      case AGE -> "extract(year from age(" + RosterSearch.TODAY + ", v.birth))";
       case BIRTH -> "v.birth";
       case DEPARTMENT -> "v.department";
       case DUTY_TITLE -> "v.duty_title";

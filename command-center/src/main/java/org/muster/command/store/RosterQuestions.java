@@ -10,15 +10,12 @@ import org.muster.command.secret.Vault;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.access.Principal;
-import org.muster.model.access.Role;
-import org.muster.model.place.AreaCode;
 import org.muster.model.roster.Eligibility;
 import org.muster.model.roster.IdNumber;
 import org.muster.model.roster.MobileNumber;
 import org.muster.model.roster.RosterFilter;
 import org.muster.model.roster.RosterFilter.Attribute;
 import org.muster.model.roster.RosterQuestion;
-import org.muster.model.roster.UnitId;
 
 /** Turns questions into searches that stay within what the reader may see. */
 public final class RosterQuestions {
@@ -42,7 +39,10 @@ public final class RosterQuestions {
 
   /** Throws NOT_FOUND for a unit that the reader does not see. */
   public RosterSearch search(Principal reader, RosterQuestion question) {
-    if (question.unit().filter(unit -> !reader.sees(unit)).isPresent()) {
+    var sight = Sight.of(reader);
+    if (sight.unit().isPresent()
+        && question.unit().isPresent()
+        && !question.unit().equals(sight.unit())) {
       throw new RefusedException(Refusal.NOT_FOUND);
     }
     var conditions = new ArrayList<>(question.conditions());
@@ -50,22 +50,15 @@ public final class RosterQuestions {
     if (hash.isEmpty()) {
       question.text().map(this::condition).ifPresent(conditions::add);
     }
-    if (reader.is(Role.AUDITOR) && conditions.stream().anyMatch(RosterQuestions::isSensitive)) {
+    if (!reader.sends() && conditions.stream().anyMatch(RosterQuestions::isSensitive)) {
       throw new RefusedException(Refusal.FORBIDDEN);
     }
-    Optional<UnitId> unit = isWide(reader) ? question.unit() : reader.unit();
-    Optional<AreaCode> seen = isWide(reader) ? reader.area() : Optional.empty();
     return new RosterSearch(
-        unit,
-        seen.map(AreaCode::prefix),
+        sight,
+        question.unit(),
         hash,
         new RosterFilter.All(conditions),
         clock.instant().atZone(Eligibility.BEIJING).toLocalDate());
-  }
-
-  /** The command post and the auditor see more than one unit. */
-  public static boolean isWide(Principal reader) {
-    return reader.commands() || reader.is(Role.AUDITOR);
   }
 
   private RosterFilter condition(String text) {

@@ -2,6 +2,7 @@ package org.muster.command.store;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,28 +12,32 @@ import org.muster.model.roster.UnitId;
 /**
  * Which volunteers are wanted: as far as the reader may see, and as the reader's filter says.
  *
- * @param unit the only unit, of a liaison or of a question
- * @param seen prefix of the codes of home communities that may be seen; people without a home
- *     community are seen by every command post
+ * @param sight whom the reader may see
+ * @param unit the only unit that is asked for
  * @param hash of a phone or ID number
  * @param today ages are counted on this day
  */
 public record RosterSearch(
+    Sight sight,
     Optional<UnitId> unit,
-    Optional<String> seen,
     Optional<byte[]> hash,
     RosterFilter filter,
     LocalDate today) {
 
+  /** Ages are counted on this day. */
+  static final String TODAY = "$7::date";
+
   private static final String SCOPE =
       """
       where v.merged_into is null
-        and ($1::uuid is null or v.unit_id = $1)
-        and ($2::text is null or v.community is null or v.community like $2)
-        and ($3::bytea is null or v.phone_hash = $3 or v.id_hash = $3)
-        and ($4::date is not null)
+        and ($5::uuid is null or v.unit_id = $5)
+        and ($6::bytea is null or v.phone_hash = $6 or v.id_hash = $6)
+        and (%s is not null)
         and
-      """;
+      """
+              .formatted(TODAY)
+          + Sight.OF_VOLUNTEERS
+          + " and ";
 
   /** A condition with the values it refers to. */
   record Clause(String sql, List<@Nullable Object> values) {
@@ -45,11 +50,7 @@ public record RosterSearch(
 
   /** The filter becomes a condition with parameters; no text of the reader stands in it. */
   Clause clause() {
-    var values = new ArrayList<@Nullable Object>();
-    values.add(unit);
-    values.add(seen.map(prefix -> prefix + "%"));
-    values.add(hash);
-    values.add(today);
+    var values = new ArrayList<@Nullable Object>(Arrays.asList(sight.with(unit, hash, today)));
     String condition = new FilterSql(values).of(filter);
     return new Clause(SCOPE + condition, values);
   }

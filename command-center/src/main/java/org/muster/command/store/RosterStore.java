@@ -40,6 +40,9 @@ public final class RosterStore {
 
   private static final String FIND = SELECT + "where v.id = $1";
 
+  private static final String SEES =
+      "select exists (select from volunteer v where v.id = $5 and " + Sight.OF_VOLUNTEERS + ")";
+
   private static final String LOCK = FIND + " for update of v";
 
   private static final String PAGE =
@@ -151,6 +154,12 @@ public final class RosterStore {
 
   public static Optional<Person> find(Sql sql, VolunteerId id) {
     return sql.find(FIND, RosterStore::person, id);
+  }
+
+  /** Somebody, if they are in sight. */
+  public static Optional<Person> find(Sql sql, Sight sight, VolunteerId id) {
+    boolean sees = sql.get(SEES, row -> row.getBoolean(0), sight.with(id));
+    return sees ? find(sql, id) : Optional.empty();
   }
 
   /** The person as nobody else can change them before this transaction ends. */

@@ -28,17 +28,20 @@ public final class UnitStore {
 
   private static final String FIND = SELECT + "where u.id = $1";
 
+  private static final String WANTED_UNITS = "where u.name like $5 and " + Sight.OF_UNITS;
+
   private static final String PAGE =
       SELECT
+          + WANTED_UNITS
           + """
-          where ($1::uuid is null or u.id = $1) and u.name like $2
-            and ($3::uuid is null
-                 or (coalesce(u.code, ''), u.name) > (select coalesce(a.code, ''), a.name from unit a where a.id = $3))
-          order by coalesce(u.code, ''), u.name limit $4
+          and ($6::uuid is null
+               or (coalesce(u.code, ''), u.name) > (select coalesce(b.code, ''), b.name from unit b where b.id = $6))
+          order by coalesce(u.code, ''), u.name limit $7
           """;
 
-  private static final String COUNT =
-      "select count(*) from unit u where ($1::uuid is null or u.id = $1) and u.name like $2";
+  private static final String COUNT = "select count(*) from unit u " + WANTED_UNITS;
+
+  private static final String SEEN = SELECT + "where u.id = $5 and " + Sight.OF_UNITS;
 
   private static final String LIAISONS =
       "select unit_id, rank, name, phone_cipher from liaison where unit_id = any($1) order by rank"
@@ -170,12 +173,8 @@ public final class UnitStore {
   /** Whom to call in a unit; the phone is encrypted. */
   public record Liaison(UnitId unit, String rank, String name, Optional<byte[]> phoneCipher) {}
 
-  /**
-   * Which units are wanted.
-   *
-   * @param only the one unit that may be seen
-   */
-  public record Wanted(Optional<UnitId> only, String name) {
+  /** Which of the units in sight are wanted: those with this in their name. */
+  public record Wanted(Sight sight, String name) {
     private String pattern() {
       return "%" + name.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
@@ -197,13 +196,18 @@ public final class UnitStore {
     return sql.find(FIND, UnitStore::unit, id);
   }
 
+  /** A unit, if it is in sight. */
+  public static Optional<Unit> find(Sql sql, Sight sight, UnitId id) {
+    return sql.find(SEEN, UnitStore::unit, sight.with(id));
+  }
+
   /** Those after another one, in the order of codes. */
   public static List<Unit> list(Sql sql, Wanted wanted, Optional<UnitId> after, int limit) {
-    return sql.list(PAGE, UnitStore::unit, wanted.only(), wanted.pattern(), after, limit);
+    return sql.list(PAGE, UnitStore::unit, wanted.sight().with(wanted.pattern(), after, limit));
   }
 
   public static long count(Sql sql, Wanted wanted) {
-    return sql.get(COUNT, row -> row.getLong(0), wanted.only(), wanted.pattern());
+    return sql.get(COUNT, row -> row.getLong(0), wanted.sight().with(wanted.pattern()));
   }
 
   public static List<Liaison> liaisons(Sql sql, List<UnitId> units) {

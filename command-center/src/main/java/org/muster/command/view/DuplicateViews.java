@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.muster.command.store.Database;
-import org.muster.command.store.RosterQuestions;
 import org.muster.model.access.Principal;
 import org.muster.model.place.AreaCode;
 import org.muster.model.roster.Masking;
@@ -57,7 +56,7 @@ public final class DuplicateViews {
       VolunteerId id, UnitId unit, String unitName, String name, int birthYear, int version) {}
 
   public List<Group> list(Principal reader) {
-    boolean wide = RosterQuestions.isWide(reader);
+    boolean wide = reader.overlooks();
     Optional<UnitId> unit = wide ? Optional.empty() : reader.unit();
     Optional<String> seen =
         wide ? reader.area().map(AreaCode::prefix).map(p -> p + "%") : Optional.empty();

@@ -2,6 +2,7 @@ package org.muster.command.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -25,24 +26,27 @@ public final class OrderViews {
         'state', case when r.ended_at is null then 'inForce' else 'ended' end
       """;
 
+  /** Those for areas within the own one, and those for areas above it, which hold there too. */
+  private static final String SEEN_RESPONSES =
+      " from response r where (r.area like $1 or r.area = any($2))";
+
   private static final String THOSE_ASKED_FOR =
-      " from response r where r.area like $1 and ($2::boolean is null or (r.ended_at is null) ="
-          + " $2)";
+      SEEN_RESPONSES + " and ($3::boolean is null or (r.ended_at is null) = $3)";
 
   private static final String RESPONSES =
       RESPONSE
           + ", 'cursor', r.id))::text as json"
           + THOSE_ASKED_FOR
           + """
-           and ($3::uuid is null or (r.raised_at, r.id) <
-             (select x.raised_at, x.id from response x where x.id = $3))
-           order by r.raised_at desc, r.id desc limit $4
+           and ($4::uuid is null or (r.raised_at, r.id) <
+             (select x.raised_at, x.id from response x where x.id = $4))
+           order by r.raised_at desc, r.id desc limit $5
           """;
 
   private static final String COUNT_RESPONSES = "select count(*) as n" + THOSE_ASKED_FOR;
 
   private static final String ONE_RESPONSE =
-      RESPONSE + "))::text as json from response r where r.id = $1 and r.area like $2";
+      RESPONSE + "))::text as json" + SEEN_RESPONSES + " and r.id = $3";
 
   private static final String ORDER_FIELDS =
       """
@@ -161,16 +165,17 @@ public final class OrderViews {
   public ObjectNode responses(Principal by, Optional<Boolean> active, Page page) {
     int limit = Rows.limit(page.limit());
     String area = area(by);
+    String[] above = above(by);
     return database.read(
         sql ->
             Rows.page(
-                Rows.list(sql, RESPONSES, area, active, page.afterId(), limit + 1),
+                Rows.list(sql, RESPONSES, area, above, active, page.afterId(), limit + 1),
                 limit,
-                sql.get(COUNT_RESPONSES, row -> row.getLong("n"), area, active)));
+                sql.get(COUNT_RESPONSES, row -> row.getLong("n"), area, above, active)));
   }
 
   public Optional<JsonNode> response(Principal by, ResponseId id) {
-    return database.read(sql -> Rows.find(sql, ONE_RESPONSE, id, area(by)));
+    return database.read(sql -> Rows.find(sql, ONE_RESPONSE, area(by), above(by), id));
   }
 
   public ObjectNode orders(Principal by, OrdersAsked asked, Page page) {
@@ -228,6 +233,13 @@ public final class OrderViews {
 
   private static String area(Principal by) {
     return by.area().map(AreaCode::prefix).orElse("") + "%";
+  }
+
+  private static String[] above(Principal by) {
+    return by.area().map(AreaCode::above).stream()
+        .flatMap(List::stream)
+        .map(AreaCode::value)
+        .toArray(String[]::new);
   }
 
   /** With whose eyes orders are looked at. */

@@ -12,11 +12,11 @@ import org.muster.command.store.RosterQuestions;
 import org.muster.command.store.RosterSearch;
 import org.muster.command.store.RosterStore;
 import org.muster.command.store.RosterStore.Person;
+import org.muster.command.store.Sight;
 import org.muster.command.view.AreaViews.Part;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.access.Principal;
-import org.muster.model.access.Role;
 import org.muster.model.place.AreaCode;
 import org.muster.model.roster.Absence;
 import org.muster.model.roster.Certificate;
@@ -132,18 +132,8 @@ public final class RosterViews {
 
   private Person find(Principal reader, VolunteerId id) {
     return database
-        .read(sql -> RosterStore.find(sql, id))
-        .filter(person -> sees(reader, person.rules()))
+        .read(sql -> RosterStore.find(sql, Sight.of(reader), id))
         .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
-  }
-
-  private static boolean sees(Principal reader, Volunteer volunteer) {
-    if (!reader.sees(volunteer.unit())) {
-      return false;
-    }
-    return !RosterQuestions.isWide(reader)
-        || reader.area().isEmpty()
-        || volunteer.community().map(reader::sees).orElse(true);
   }
 
   private Shown shown(Principal reader, Person person) {
@@ -152,7 +142,7 @@ public final class RosterViews {
 
   private Shown shown(Principal reader, Person person, String name, Optional<String> phone) {
     Volunteer rules = person.rules();
-    boolean sends = !reader.is(Role.AUDITOR);
+    boolean sends = reader.sends() || reader.sees(person.id());
     List<Away> away = away(rules);
     return new Shown(
         person.id(),

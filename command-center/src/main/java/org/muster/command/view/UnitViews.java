@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.muster.command.secret.Vault;
 import org.muster.command.store.Database;
 import org.muster.command.store.RosterStore;
+import org.muster.command.store.Sight;
 import org.muster.command.store.Sql;
 import org.muster.command.store.UnitStore;
 import org.muster.command.store.UnitStore.Unit;
@@ -18,7 +19,6 @@ import org.muster.command.view.AreaViews.Part;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.access.Principal;
-import org.muster.model.access.Role;
 import org.muster.model.roster.Bar;
 import org.muster.model.roster.Eligibility;
 import org.muster.model.roster.Masking;
@@ -106,8 +106,7 @@ public final class UnitViews {
   public record Wanted(Optional<String> name, Optional<UnitId> after, Optional<String> limit) {}
 
   public Part<Shown> list(Principal reader, Wanted wanted) {
-    Optional<UnitId> only = isWide(reader) ? Optional.empty() : reader.unit();
-    var search = new UnitStore.Wanted(only, wanted.name().orElse(""));
+    var search = new UnitStore.Wanted(Sight.of(reader), wanted.name().orElse(""));
     int limit = Rows.limit(wanted.limit());
     return database.read(
         sql -> {
@@ -224,12 +223,7 @@ public final class UnitViews {
   }
 
   private static Unit find(Sql sql, Principal reader, UnitId id) {
-    return UnitStore.find(sql, id)
-        .filter(unit -> reader.sees(unit.id()))
+    return UnitStore.find(sql, Sight.of(reader), id)
         .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
-  }
-
-  private static boolean isWide(Principal reader) {
-    return reader.commands() || reader.is(Role.AUDITOR);
   }
 }

@@ -72,7 +72,12 @@ final class Road {
   }
 
   Client community() {
-    return account("community", "area", assignments.getFirst().path("community").asText());
+    return community(assignments.getFirst());
+  }
+
+  /** Who receives the one whom an assignment asks. */
+  Client community(JsonNode assignment) {
+    return account("community", "area", assignment.path("community").asText());
   }
 
   Client volunteer() {

@@ -1,6 +1,7 @@
 package org.muster.command.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.muster.command.client.Road.expect;
 import static org.muster.command.client.Road.items;
@@ -60,6 +61,41 @@ final class RosterOverHttpIT {
     JsonNode now = expect(liaison.get("/units/" + id + "/shock-team"), 200);
     assertTrue(now.path("shortfall").asInt() > 0);
     assertTrue(now.at("/reserves/0/reasons").size() > 0);
+  }
+
+  @Test
+  void communitiesAndVolunteersSeeTheirOwnPeopleAndUnitsOnly() {
+    JsonNode offer = road.offers(road.signedElsewhere()).getFirst();
+    String person = offer.path("volunteer").asText();
+    Client volunteer = road.volunteer(offer);
+    Client community = road.community(offer);
+    assertFalse(ids(community.get("/volunteers?limit=500")).contains(person));
+
+    expect(volunteer.post("/assignments/" + offer.path("id").asText() + "/accept", Map.of()), 200);
+
+    assertTrue(ids(community.get("/volunteers?limit=500")).contains(person));
+    JsonNode coming = expect(community.get("/volunteers/" + person), 200);
+    assertFalse(coming.has("political") || coming.has("health"), coming::toString);
+    assertTrue(ids(community.get("/units?limit=500")).contains(offer.path("unit").asText()));
+    assertEquals(
+        "forbidden", community.get("/volunteers?q=" + encoded("political = '中共党员'")).code());
+    assertEquals(List.of(person), ids(volunteer.get("/volunteers")));
+    assertEquals(List.of(offer.path("unit").asText()), ids(volunteer.get("/units")));
+    String other = ids(road.dispatcher().get("/volunteers?limit=1")).getFirst();
+    assertEquals(404, volunteer.get("/volunteers/" + other).status());
+    assertEquals(404, community.get("/volunteers/" + other).status());
+  }
+
+  @Test
+  void whatIsRaisedForTheCountyIsInForceInItsCommunities() {
+    Client community = server.client("community");
+
+    assertTrue(ids(community.get("/responses?active=true")).contains(road.response()));
+    assertEquals(200, community.get("/responses/" + road.response()).status());
+  }
+
+  private static List<String> ids(Answer answer) {
+    return items(answer).stream().map(one -> one.path("id").asText()).toList();
   }
 
   @Test

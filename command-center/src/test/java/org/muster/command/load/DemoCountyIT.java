@@ -27,7 +27,9 @@ import org.muster.command.secret.Vault;
 import org.muster.command.sheet.DemoCounty;
 import org.muster.command.store.PeopleStore;
 import org.muster.command.store.PlanStore;
+import org.muster.command.store.Sight;
 import org.muster.command.store.UnitStore;
+import org.muster.command.testing.SmallTown;
 import org.muster.command.testing.TestDatabase;
 import org.muster.command.view.Places;
 import org.muster.model.access.AccountId;
@@ -177,7 +179,7 @@ final class DemoCountyIT {
   private static Map<String, ShockTeam> teams() {
     var hour = new TimeSpan(NOW.instant(), NOW.instant().plusSeconds(3600));
     var task = new Eligibility.Task(hour, Set.of());
-    var wanted = new UnitStore.Wanted(Optional.empty(), "");
+    var wanted = new UnitStore.Wanted(Sight.of(SmallTown.commander()), "");
     var teams = new TreeMap<String, ShockTeam>();
     for (var unit :
         database.database().read(s -> UnitStore.list(s, wanted, Optional.empty(), 500))) {

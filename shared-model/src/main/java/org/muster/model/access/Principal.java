@@ -43,9 +43,7 @@ public record Principal(
 
   /** A unit is seen by its own liaison, the command post and the auditor. */
   public boolean sees(UnitId other) {
-    return commands()
-        || is(Role.AUDITOR)
-        || (is(Role.LIAISON) && unit.filter(other::equals).isPresent());
+    return overlooks() || (is(Role.LIAISON) && unit.filter(other::equals).isPresent());
   }
 
   public boolean sees(VolunteerId other) {
@@ -54,5 +52,15 @@ public record Principal(
 
   public boolean commands() {
     return is(Role.COMMANDER) || is(Role.DISPATCHER);
+  }
+
+  /** The command post and the auditor see more than one unit. */
+  public boolean overlooks() {
+    return commands() || is(Role.AUDITOR);
+  }
+
+  /** Those who send people have to know what concerns their going. */
+  public boolean sends() {
+    return commands() || is(Role.LIAISON);
   }
 }

@@ -1,5 +1,7 @@
 package org.muster.model.place;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -57,6 +59,15 @@ public record AreaCode(String value) implements Comparable<AreaCode> {
       case STREET -> of(value.substring(0, 6));
       case COMMUNITY -> of(value.substring(0, 9));
     };
+  }
+
+  /** The areas above this one, the nearest first. */
+  public List<AreaCode> above() {
+    var above = new ArrayList<AreaCode>();
+    for (AreaCode area = this; !area.parent().equals(area); area = area.parent()) {
+      above.add(area.parent());
+    }
+    return above;
   }
 
   @Override

@@ -1,0 +1,43 @@
+package org.muster.command;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.muster.command.store.Seals;
+import org.muster.command.timer.DueWork;
+import org.muster.command.timer.SealLoop;
+import org.muster.command.timer.TimerLoop;
+
+/** What goes on by itself: deadlines and launches, the sealing of the log, housekeeping. */
+final class Loops {
+  private static final Duration SOON = Duration.ofSeconds(3);
+
+  private Loops() {}
+
+  /** Starts the deadlines and the sealing; the former are to be woken when something is due. */
+  static TimerLoop start(Foundation on, Parts parts, Desks desks) {
+    var counter = desks.counter().on(on.inner());
+    var due =
+        new DueWork(
+            counter,
+            new DueWork.Desks(
+                desks.filling(),
+                desks.assignments(),
+                desks.commitments(),
+                desks.records(),
+                desks.shockTeams()),
+            on.settings().launch().chunk());
+    var timers = parts.add("timers", Doors.CLOSE, new TimerLoop(counter, due));
+    timers.start();
+    var seals = new Seals(on.settings().seal().digest().algorithm());
+    parts.add("seal", SOON, new SealLoop(on.inner(), seals)).start();
+    return timers;
+  }
+
+  /** Starts what clears away the sessions and files that nobody needs any more. */
+  static void keepHouse(Parts parts, Identity identity, Rosters rosters, InstantSource clock) {
+    List<Runnable> chores =
+        List.of(() -> identity.sessions().purge(clock.instant()), rosters::forgetOldImports);
+    parts.add("housekeeping", SOON, new Housekeeping(chores)).start();
+  }
+}
