@@ -19,6 +19,8 @@ export type UnitRow = Progress & {
   quota: number;
   receipt: ReceiptState;
   receiptAt?: string | null;
+  remindedAt?: string | null;
+  reminders?: number;
 };
 
 export type CommunityRow = Progress & { area: string; name?: string; need: number };
@@ -37,6 +39,8 @@ export type Order = Wire["Order"] & {
   reviewedBy?: string;
   signedBy?: string;
   needTotal?: number;
+  /** `live`, or the drill it belongs to. */
+  space?: string;
 };
 
 export type Preview = Omit<Wire["Preview"], "byUnit"> & {
@@ -184,6 +188,18 @@ export interface MapPicture {
     lat: number;
     accuracyM: number;
   }[];
+}
+
+/** Somebody's place under an order, with the times of what they did. */
+export interface Assigned {
+  id: string;
+  community: string;
+  state: string;
+  offeredAt?: string;
+  answeredAt?: string;
+  departedAt?: string;
+  arrivedAt?: string;
+  relievedAt?: string;
 }
 
 /** One thing that happened under an order. */

@@ -19,6 +19,9 @@ export interface Item {
   task?: string;
   risk?: string;
   contact?: string | { name?: string; phone?: string };
+  /** Of a reminder: when it was sent, and the how-manieth it is. */
+  remindedAt?: string;
+  reminders?: number;
   space: string;
 }
 

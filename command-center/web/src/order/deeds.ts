@@ -1,5 +1,7 @@
 import { computed, ref, type ComputedRef, type Ref } from "vue";
+import { ElMessage } from "element-plus";
 import { api, ask, tell } from "../api";
+import { i18n } from "../words";
 import { useLive } from "../live";
 import { useOrders } from "../orders";
 import { useSession } from "../session";
@@ -57,8 +59,7 @@ export function useDeeds(id: Ref<string>, refresh: () => void) {
     }
   }
 
-  const preview = (): Promise<Preview> =>
-    ask(api.POST("/orders/{id}/preview", path())) as Promise<Preview>;
+  const preview = (): Promise<Preview> => ask(api.POST("/orders/{id}/preview", path())) as Promise<Preview>;
 
   async function sign(otp: string, typed: number | undefined): Promise<void> {
     const body = { otp, ...(typed === undefined ? {} : { confirmPeople: typed }) };
@@ -91,5 +92,18 @@ export function useDeeds(id: Ref<string>, refresh: () => void) {
   const amend = (): Promise<Order | undefined> =>
     doing(() => ask(api.POST("/orders/{id}/amend", { ...path(), body: {} })) as Promise<Order>);
 
-  return { recallS, preview, sign, withdraw, recall, review, close, amend };
+  /** Reminds some units, or without any all that have not signed. */
+  const remind = (units?: readonly string[]): Promise<void> =>
+    doing(async () => {
+      const body = units ? { units: [...units] } : {};
+      const done = await ask(api.POST("/orders/{id}/reminders", { ...path(), body }));
+      const { t } = i18n.global;
+      const message = [
+        t("order.reminded", { n: done.reminded.length }),
+        done.passedOver ? t("order.passedOver", { n: done.passedOver }) : "",
+      ].join("");
+      ElMessage({ type: done.reminded.length ? "success" : "warning", message });
+    });
+
+  return { recallS, preview, sign, withdraw, recall, review, close, amend, remind };
 }

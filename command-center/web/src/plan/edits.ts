@@ -28,9 +28,7 @@ export function edited(lines: readonly PlanLine[], edits: readonly Edit[]): Plan
       if (line)
         byKey.set(
           edit.line,
-          edit.kind === "set"
-            ? { ...line, [edit.field]: edit.value }
-            : { ...line, meetingPoint: edit.value },
+          edit.kind === "set" ? { ...line, [edit.field]: edit.value } : { ...line, meetingPoint: edit.value },
         );
     }
   }

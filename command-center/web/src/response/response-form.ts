@@ -27,7 +27,12 @@ export const TIER_OF_LEVEL: Record<number, Wire["Tier"]> = {
 };
 
 /** The form of a decision; a change of tier starts with the tier that is most likely meant. */
-export function begun(deed: Deed, of: Response | undefined, area: string, plan: string | undefined): ResponseForm {
+export function begun(
+  deed: Deed,
+  of: Response | undefined,
+  area: string,
+  plan: string | undefined,
+): ResponseForm {
   const level = 2;
   const other = of?.tier === "critical" ? "emergency" : "critical";
   return {

@@ -56,6 +56,10 @@ export default {
     waitsSign: "Reviewed; waits for a commander who is not the drafter.",
     board: "Progress",
     timeline: "Timeline",
+    replay: "Replay",
+    drill: "DRILL",
+    reminded: "{n} units reminded. ",
+    passedOver: "{n} were reminded within two minutes.",
     paper: "Document",
     saysSign:
       "Goes out at once: {communities} communities, {units} units, {need} people needed, {short} expected short.",
@@ -77,6 +81,7 @@ export default {
     "receipt-overdue": "Receipt overdue",
     "names-given": "Names given",
     "shortage-reported": "Shortage reported",
+    "unit-reminded": "Unit reminded",
     "receipt-escalated": "Escalated",
   },
   compose: {

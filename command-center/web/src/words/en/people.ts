@@ -8,6 +8,7 @@ export default {
     confirm: "Name these {n} people",
     confirmed: "{n} people named and asked.",
     silent: "Silent ones, call sheet",
+    reminded: "The command post reminds you ({time}, {n}×): please act now.",
     shortage: "Report a shortage",
     lacking: "{n} still lacking: replace people or report a shortage.",
     complete: "All places are settled.",

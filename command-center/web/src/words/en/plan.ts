@@ -18,7 +18,12 @@ export default {
     noHoles: "No holes.",
     reached: "Covered",
     otherHoles: "Other holes",
-    hole: { nobody: "Nobody", hours: "Open hours", shiftEmpty: "Empty shift", farFromStation: "Far from a station" },
+    hole: {
+      nobody: "Nobody",
+      hours: "Open hours",
+      shiftEmpty: "Empty shift",
+      farFromStation: "Far from a station",
+    },
     people: "People",
     stations: "Stations",
     station: "Next station",

@@ -55,6 +55,10 @@ export default {
     waitsSign: "已审核，待指挥员签发；签发人不能是拟稿人。",
     board: "进展",
     timeline: "时间线",
+    replay: "复盘",
+    drill: "演练",
+    reminded: "已催办 {n} 个单位。",
+    passedOver: "{n} 个单位两分钟内刚催办过。",
     paper: "文稿",
     saysSign:
       "签发后立即下达：{communities} 个社区（村），{units} 个单位，共需 {need} 人，预计缺 {short} 人。",
@@ -76,6 +80,7 @@ export default {
     "receipt-overdue": "签收超时",
     "names-given": "报送名单",
     "shortage-reported": "报告缺额",
+    "unit-reminded": "催办",
     "receipt-escalated": "催办升级",
   },
   compose: {

@@ -8,6 +8,7 @@ export default {
     confirm: "按名单报送 {n} 人",
     confirmed: "已报送 {n} 人，征询已发出。",
     silent: "未答复与电话表",
+    reminded: "{time} 指挥部催办（第 {n} 次），请立即办理。",
     shortage: "报告缺额",
     lacking: "还缺 {n} 人：可更换人选，或报告缺额请求支援。",
     complete: "名额已全部落实。",

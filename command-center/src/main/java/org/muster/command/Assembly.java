@@ -3,10 +3,13 @@ package org.muster.command;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.muster.command.desk.DutyDesk;
+import org.muster.command.desk.ReminderDesk;
 import org.muster.command.http.AboutRoutes;
 import org.muster.command.http.Api;
 import org.muster.command.http.ApiRouter;
 import org.muster.command.http.Contract;
+import org.muster.command.http.DutyRoutes;
 import org.muster.command.http.FieldRoutes;
 import org.muster.command.http.Flows;
 import org.muster.command.http.Health;
@@ -20,6 +23,7 @@ import org.muster.command.settings.Settings;
 import org.muster.command.text.Messages;
 import org.muster.command.view.Boards;
 import org.muster.command.view.CallSheets;
+import org.muster.command.view.DutyViews;
 import org.muster.command.view.FieldViews;
 import org.muster.command.view.LogViews;
 import org.muster.command.view.OrderViews;
@@ -147,6 +151,11 @@ final class Assembly {
     new LiaisonRoutes(
             desks.liaisons(),
             new LiaisonRoutes.Views(field, previews, callSheets, rosters::shockTeam))
+        .mount(api);
+    new DutyRoutes(
+            new ReminderDesk(desks.counter(), desks.orders()),
+            new DutyDesk(desks.counter()),
+            new DutyViews(on.database(), clock))
         .mount(api);
     new FieldRoutes(desks.assignments(), field, desks.arrivalCodes()).mount(api);
     new RecordRoutes(desks.records(), field, new LogViews(on.database())).mount(api);
