@@ -1,8 +1,10 @@
 package org.muster.command;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.muster.command.desk.DutyDesk;
 import org.muster.command.desk.ReminderDesk;
 import org.muster.command.http.AboutRoutes;
@@ -61,14 +63,16 @@ final class Assembly {
    * Where the server is reached.
    *
    * @param management on the loopback address; 0 for nowhere
+   * @param texts where the texts of a trial are looked at
    */
-  record Open(int port, int management) {}
+  record Open(int port, int management, Optional<URI> texts) {}
 
   /** Starts everything. */
   Open start() {
     doors.assertFree();
     var places = new Places(on.database());
     places.reload();
+    var texting = Texting.open(settings, parts, messages, clock);
     var identity = Identity.open(on, relay::sessionEnded, clock);
     var desks = desks(places, identity);
     var rosters = Rosters.open(on, parts, desks.counter(), places, clock);
@@ -81,14 +85,14 @@ final class Assembly {
     var health = new Health(on.vertx(), problems, this::missing);
     var api = api(problems, identity);
     health.mount(api);
-    identity.mount(api);
+    identity.mount(api, texting.codes());
     rosters.mount(api, desks.teamDispatch());
     mount(api, desks, rosters);
     api.assertComplete();
     int management = doors.openManagement(health);
     int port = doors.open(api, health, problems, lines.sockets());
     warmUp();
-    return new Open(port, management);
+    return new Open(port, management, texting.practicePage());
   }
 
   private Desks desks(Places places, Identity identity) {

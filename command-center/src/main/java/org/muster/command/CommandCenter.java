@@ -72,11 +72,12 @@ public final class CommandCenter {
     for (DemoAccount account : file.read().values()) {
       if (shown.add(account.role())) {
         OUT.printf(
-            "  %-12s %-18s %s%s%n",
+            "  %-12s %-18s %s%s%s%n",
             EnumNames.of(account.role()),
             account.login(),
             account.password(),
-            account.otpSecret().map(secret -> "  otp " + secret).orElse(""));
+            account.otpSecret().map(secret -> "  otp " + secret).orElse(""),
+            account.phone().map(number -> "  phone " + number).orElse(""));
       }
     }
   }
@@ -90,6 +91,7 @@ public final class CommandCenter {
     if (open.management() != 0) {
       OUT.println("运维 metrics   http://127.0.0.1:" + open.management() + "/metrics");
     }
+    open.texts().ifPresent(page -> OUT.println("短信 texts     " + page));
     if (Files.exists(foundation.data().accounts())) {
       OUT.println("账号 accounts  " + foundation.data().accounts());
     }

@@ -6,6 +6,8 @@ import org.muster.command.desk.AccountDesk;
 import org.muster.command.desk.AccountsFile;
 import org.muster.command.desk.CodeDesk;
 import org.muster.command.desk.FirstAccounts;
+import org.muster.command.desk.PhoneSignInDesk;
+import org.muster.command.desk.PhoneSignInDesk.CodeSender;
 import org.muster.command.desk.SessionDesk;
 import org.muster.command.desk.SessionEnded;
 import org.muster.command.desk.SessionLimits;
@@ -25,7 +27,7 @@ record Identity(
 
   static Identity open(Foundation on, Consumer<SessionEnded> ended, InstantSource clock) {
     Settings.Sessions settings = on.settings().sessions();
-    var limits = new SessionLimits(settings.lifetime(), settings.idle());
+    var limits = new SessionLimits(settings.lifetime(), settings.idle(), settings.device());
     var sessions = new SessionDesk(on.database(), limits, ended);
     return new Identity(
         on,
@@ -41,10 +43,12 @@ record Identity(
         on.database(), new Passwords(), on.vault(), new AccountsFile(on.data().accounts()));
   }
 
-  void mount(Api api) {
+  void mount(Api api, CodeSender sender) {
     boolean tls = on.settings().server().tls().isPresent();
     var signIn = new SignInDesk(on.database(), new Passwords(), codes, sessions);
-    new SessionRoutes(new SessionRoutes.Desks(signIn, sessions, tickets), clock, tls).mount(api);
+    var phones = new PhoneSignInDesk(on.database(), on.vault(), sessions, sender);
+    new SessionRoutes(new SessionRoutes.Desks(signIn, phones, sessions, tickets), clock, tls)
+        .mount(api);
     new AccountRoutes(new AccountDesk(on.database(), new Passwords(), on.vault(), sessions), clock)
         .mount(api);
     if (on.settings().demo().trial()) {

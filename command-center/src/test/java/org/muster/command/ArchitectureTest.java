@@ -5,19 +5,12 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.tngtech.archunit.core.domain.Dependency;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.muster.model.testing.PackageMap;
 
 /**
  * The map of the server along the road of a message: who may know whom. What a line does not name
@@ -48,10 +41,6 @@ final class ArchitectureTest {
   /** The edges say it: come back later. */
   private static final String AWAY = "store.UnavailableException";
 
-  /** What everybody may know. */
-  private static final List<String> EVERYBODY =
-      List.of("java.", "javax.", "org.jspecify.", "org.slf4j.");
-
   /**
    * What is not as the map has it and is to be repaired. A line that is no longer true fails the
    * test as well.
@@ -80,40 +69,37 @@ final class ArchitectureTest {
           "view.PreviewView knows desk.Mobilising",
           "view.PreviewView knows desk.OrderDesk");
 
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages(ROOT);
-
-  private final Set<String> lines = new TreeSet<>();
-  private final Set<String> strangers = new TreeSet<>();
+  private static final PackageMap MAP =
+      new PackageMap(ROOT, "java.", "javax.", "org.jspecify.", "org.slf4j.");
 
   @Test
   void dependencies() {
-    of("settings").uses(MODEL, JSON);
-    of("text").uses(MODEL);
-    of("audience").uses(MODEL, GEOMETRY);
-    of("secret").uses(MODEL, "settings", SECRETS, CODES);
-    of("sheet").uses(MODEL, GEOMETRY, SHEETS);
-    of("geo").uses(MODEL, "sheet", GEOMETRY, FILTERS, JSON, PACKAGES);
-    of("store")
+    MAP.of("settings").uses(MODEL, JSON);
+    MAP.of("text").uses(MODEL);
+    MAP.of("audience").uses(MODEL, GEOMETRY);
+    MAP.of("secret").uses(MODEL, "settings", SECRETS, CODES);
+    MAP.of("sheet").uses(MODEL, GEOMETRY, SHEETS);
+    MAP.of("geo").uses(MODEL, "sheet", GEOMETRY, FILTERS, JSON, PACKAGES);
+    MAP.of("store")
         .uses(MODEL, "settings", "secret", GEOMETRY, JSON, VERTX, SECRETS, MIGRATIONS, UNPACK, XZ);
-    of("desk").uses(MODEL, "store", "secret", "sheet", "geo", JSON);
-    of("view").uses(MODEL, "store", "secret", "sheet", "text", GEOMETRY, JSON, ROWS, BYTES);
-    of("relay").uses(MODEL, "store", METERS);
-    of("timer").uses(MODEL, "desk", "store");
-    of("socket").uses(MODEL, "desk", "view", "relay", "text", AWAY, JSON, VERTX, NETTY, METERS);
-    of("warmup").uses(MODEL, "desk", "store", "relay", "socket", JSON, VERTX, METERS);
-    of("http").uses(MODEL, "desk", "view", "text", AWAY, JSON, VERTX, METERS);
-    of("load").uses(MODEL, "desk", "secret", JSON);
-    lines.add(ROOT); // The assembly knows all.
-    assertEquals(String.join("\n", new TreeSet<>(DEBTS)), String.join("\n", strangers));
-    assertEquals(packages(), lines, "packages and lines of the map");
+    MAP.of("desk").uses(MODEL, "store", "secret", "sheet", "geo", JSON);
+    MAP.of("view").uses(MODEL, "store", "secret", "sheet", "text", GEOMETRY, JSON, ROWS, BYTES);
+    MAP.of("notify").uses(MODEL, JSON);
+    MAP.of("practice").uses(MODEL, "notify", JSON, "com.sun.net.httpserver.", "picocli.");
+    MAP.of("relay").uses(MODEL, "store", METERS);
+    MAP.of("timer").uses(MODEL, "desk", "store");
+    MAP.of("socket").uses(MODEL, "desk", "view", "relay", "text", AWAY, JSON, VERTX, NETTY, METERS);
+    MAP.of("warmup").uses(MODEL, "desk", "store", "relay", "socket", JSON, VERTX, METERS);
+    MAP.of("http").uses(MODEL, "desk", "view", "text", AWAY, JSON, VERTX, METERS);
+    MAP.of("load").uses(MODEL, "desk", "secret", JSON);
+    MAP.rootKnowsAll();
+    assertEquals(String.join("\n", new TreeSet<>(DEBTS)), MAP.strangers());
+    assertEquals(Set.of(), MAP.misdrawn(), "packages and lines of the map");
   }
 
   @Test
   void noCycles() {
-    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    MAP.assertNoCycles();
   }
 
   @Test
@@ -126,59 +112,6 @@ final class ArchitectureTest {
             target(nameMatching("now|currentTimeMillis"))
                 .and(target(owner(resideInAnyPackage("java..")))))
         .because("desks, stores and timers are told the time, so that tests can set it")
-        .check(CLASSES);
-  }
-
-  private static Set<String> packages() {
-    var names = new TreeSet<String>();
-    CLASSES.forEach(type -> names.add(type.getPackageName()));
-    return names;
-  }
-
-  private Line of(String name) {
-    lines.add(full(name));
-    return new Line(name);
-  }
-
-  /** A package and what its classes may know. */
-  private final class Line {
-    private final String name;
-
-    Line(String name) {
-      this.name = name;
-    }
-
-    void uses(String... others) {
-      Set<String> allowed = new TreeSet<>(EVERYBODY);
-      allowed.add(full(name));
-      Stream.of(others).map(o -> o.endsWith(".") ? o : full(o)).forEach(allowed::add);
-      CLASSES.stream()
-          .filter(type -> type.getPackageName().equals(full(name)))
-          .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
-          .filter(it -> !isAllowed(it.getTargetClass().getBaseComponentType(), allowed))
-          .forEach(it -> strangers.add(story(it)));
-    }
-  }
-
-  /** Our own packages count without those beneath them, those of others with them. */
-  private static boolean isAllowed(JavaClass used, Set<String> allowed) {
-    return used.isPrimitive()
-        || allowed.contains(used.getPackageName())
-        || allowed.contains(outermost(used))
-        || allowed.stream().anyMatch(it -> it.endsWith(".") && used.getName().startsWith(it));
-  }
-
-  private static String story(Dependency dependency) {
-    String origin = outermost(dependency.getOriginClass());
-    String target = outermost(dependency.getTargetClass().getBaseComponentType());
-    return (origin + " knows " + target).replace(ROOT + ".", "");
-  }
-
-  private static String outermost(JavaClass type) {
-    return type.getName().replaceAll("\\$.*", "");
-  }
-
-  private static String full(String name) {
-    return name.isEmpty() ? ROOT : ROOT + "." + name;
+        .check(MAP.classes());
   }
 }

@@ -1,61 +1,41 @@
 package org.muster.field;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.muster.model.testing.PackageMap;
 
-class ArchitectureTest {
-  private static final JavaClasses FIELD =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("org.muster.field");
+/** The map of the field side: cards and outbox know nothing of the connection. */
+final class ArchitectureTest {
+  private static final String MODEL = "org.muster.model.";
+  private static final String JSON = "com.fasterxml.jackson.";
+  private static final String VERTX = "io.vertx.core.";
+  private static final String GEOMETRY = "org.locationtech.jts.";
+  private static final String SECRETS = "org.bouncycastle.util.encoders.";
+  private static final String CODES = "com.eatthepath.otp.";
+  private static final String CRYPTO = "javax.crypto.";
+  private static final String COMMANDS = "picocli.";
+
+  private static final PackageMap MAP =
+      new PackageMap("org.muster.field", "java.", "org.jspecify.", "org.slf4j.");
 
   @Test
-  void fieldSideKnowsTheModelAndAFewLibraries() {
-    classes()
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            "java..",
-            "javax.crypto..",
-            "org.muster.field..",
-            "org.muster.model..",
-            "com.fasterxml.jackson.databind..",
-            "com.eatthepath.otp..",
-            "io.vertx.core..",
-            "org.bouncycastle.util.encoders..",
-            "org.jspecify.annotations..",
-            "org.locationtech.jts.geom..",
-            "org.slf4j..",
-            "picocli..")
-        .check(FIELD);
+  void dependencies() {
+    MAP.rootKnowsAll();
+    MAP.of("task").uses(MODEL, JSON);
+    MAP.of("outbox").uses(MODEL, JSON);
+    MAP.of("link").uses(MODEL, "task", "outbox", JSON, VERTX);
+    MAP.of("simulate")
+        .uses(
+            MODEL, "task", "outbox", "link", JSON, VERTX, GEOMETRY, SECRETS, CODES, CRYPTO,
+            COMMANDS);
+    assertEquals("", MAP.strangers());
+    assertEquals(Set.of(), MAP.misdrawn(), "packages and lines of the map");
   }
 
   @Test
-  void cardsAndOutboxKnowNothingOfTheConnection() {
-    for (String alone : new String[] {"task", "outbox"}) {
-      classes()
-          .that()
-          .resideInAPackage("org.muster.field." + alone)
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "java..",
-              "org.muster.field." + alone,
-              "org.muster.model..",
-              "com.fasterxml.jackson.databind..",
-              "org.jspecify.annotations..",
-              "org.slf4j..")
-          .check(FIELD);
-    }
-  }
-
-  @Test
-  void packagesFormNoCycle() {
-    slices().matching("org.muster.field.(*)..").should().beFreeOfCycles().check(FIELD);
+  void noCycles() {
+    MAP.assertNoCycles();
   }
 }

@@ -5,7 +5,11 @@ import org.muster.model.access.Role;
 import org.muster.model.place.AreaCode;
 import org.muster.model.roster.UnitId;
 
-/** An account with its password, as it stands in the accounts file. */
+/**
+ * An account with its password, as it stands in the accounts file.
+ *
+ * @param phone of a volunteer, to sign in by code
+ */
 public record DemoAccount(
     String login,
     String password,
@@ -13,4 +17,5 @@ public record DemoAccount(
     Role role,
     Optional<UnitId> unit,
     Optional<AreaCode> area,
-    String name) {}
+    String name,
+    Optional<String> phone) {}

@@ -1,6 +1,5 @@
 package org.muster.command.desk;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.muster.command.desk.ExportSheet.About;
 import org.muster.command.desk.ExportSheet.Showing;
 import org.muster.command.secret.Vault;
@@ -18,6 +18,8 @@ import org.muster.command.store.RosterSearch;
 import org.muster.command.store.RosterStore;
 import org.muster.command.store.RosterStore.Person;
 import org.muster.command.store.Sql;
+import org.muster.command.store.UnitStore;
+import org.muster.command.store.UnitStore.Unit;
 import org.muster.model.Decision;
 import org.muster.model.NoteId;
 import org.muster.model.Refusal;
@@ -38,10 +40,12 @@ import org.muster.model.roster.VolunteerId;
  * unmasked only to those who send people, with a reason, and with every person noted as disclosed.
  */
 public final class ExportDesk {
-  /** What one file and one heap can hold; more is taken unit by unit. */
-  private static final int ROWS_MAX = 20_000;
+  /** The people of a large city; more is taken county by county. */
+  private static final int ROWS_MAX = 200_000;
 
-  private static final int PAGE = 2_000;
+  /** Each page is sorted anew, so few large ones. */
+  private static final int PAGE = 10_000;
+
   private static final int REASON_MAX = 200;
   private static final Set<Role> UNMASKS = Set.of(Role.DISPATCHER, Role.LIAISON);
 
@@ -94,19 +98,7 @@ public final class ExportDesk {
     }
     RosterSearch search = questions.search(by, wanted.question());
     var _ = counter.handle(envelope, work -> record(work, by, search, exporting, wanted));
-    List<Person> people =
-        counter
-            .database()
-            .transaction(
-                tx -> {
-                  List<Person> found = people(tx, search);
-                  if (exporting.isUnmasked()) {
-                    List<VolunteerId> ids = found.stream().map(Person::id).toList();
-                    RosterStore.disclosed(tx, by.id(), ids, exporting.reason().orElseThrow());
-                  }
-                  return found;
-                });
-    return file(by, people, exporting, wanted);
+    return counter.database().transaction(tx -> file(tx, by, search, exporting, wanted));
   }
 
   private static Map<String, Object> record(
@@ -130,30 +122,44 @@ public final class ExportDesk {
     return Map.of("id", id, "rows", rows);
   }
 
-  private static List<Person> people(Sql tx, RosterSearch search) {
-    var people = new ArrayList<Person>();
-    Optional<VolunteerId> after = Optional.empty();
-    while (true) {
-      List<Person> page = RosterStore.list(tx, search, after, PAGE);
-      people.addAll(page);
-      if (page.size() < PAGE || people.size() > ROWS_MAX) {
-        return people;
-      }
-      after = Optional.of(page.getLast().id());
-    }
-  }
-
-  private HandedOut file(Principal by, List<Person> people, Exporting exporting, Wanted wanted) {
+  private HandedOut file(
+      Sql tx, Principal by, RosterSearch search, Exporting exporting, Wanted wanted) {
     var names = new HashMap<AreaCode, String>();
     places.get().list(Level.COMMUNITY).forEach(area -> names.put(area.code(), area.name()));
     var showing = Showing.to(by, exporting.isUnmasked());
     var sheet = new ExportSheet(vault, wanted.language(), names, showing);
-    String scope =
-        by.overlooks()
-            ? by.area().flatMap(places.get()::find).map(Area::name).orElse("")
-            : people.stream().map(Person::unitName).findFirst().orElse("");
-    var about = new About(by.name(), scope, counter.now(), wanted.words(), exporting.reason());
+    var about =
+        new About(
+            by.name(),
+            scope(tx, by),
+            counter.now(),
+            RosterStore.count(tx, search),
+            wanted.words(),
+            exporting.reason());
+    Stream<Person> people =
+        people(tx, search).peek(page -> disclose(tx, by, page, exporting)).flatMap(List::stream);
     return new HandedOut(
         sheet.fileName(exporting.format()), sheet.write(exporting.format(), people, about));
+  }
+
+  private String scope(Sql tx, Principal by) {
+    return by.overlooks()
+        ? by.area().flatMap(places.get()::find).map(Area::name).orElse("")
+        : by.unit().flatMap(unit -> UnitStore.find(tx, unit)).map(Unit::name).orElse("");
+  }
+
+  private static void disclose(Sql tx, Principal by, List<Person> page, Exporting exporting) {
+    if (exporting.isUnmasked()) {
+      List<VolunteerId> ids = page.stream().map(Person::id).toList();
+      RosterStore.disclosed(tx, by.id(), ids, exporting.reason().orElseThrow());
+    }
+  }
+
+  /** Page by page, each read when the one before is written. */
+  private static Stream<List<Person>> people(Sql tx, RosterSearch search) {
+    return Stream.iterate(
+        RosterStore.list(tx, search, Optional.empty(), PAGE),
+        page -> !page.isEmpty(),
+        page -> RosterStore.list(tx, search, Optional.of(page.getLast().id()), PAGE));
   }
 }

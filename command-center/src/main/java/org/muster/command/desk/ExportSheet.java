@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.muster.command.secret.Vault;
 import org.muster.command.sheet.RosterFile;
 import org.muster.command.sheet.RosterFile.Content;
@@ -50,7 +52,8 @@ final class ExportSheet {
    *
    * @param filter the search as it was written
    */
-  record About(String by, String scope, Instant at, String filter, Optional<String> reason) {}
+  record About(
+      String by, String scope, Instant at, long rows, String filter, Optional<String> reason) {}
 
   ExportSheet(Vault vault, Locale language, Map<AreaCode, String> places, Showing showing) {
     this.vault = vault;
@@ -59,12 +62,10 @@ final class ExportSheet {
     this.showing = showing;
   }
 
-  byte[] write(ExportDesk.Format format, List<Person> people, About about) {
-    var rows = new ArrayList<List<String>>();
-    for (Person person : people) {
-      rows.add(row(rows.size() + 1, person));
-    }
-    var content = new Content(rows, watermark(about, people.size()));
+  byte[] write(ExportDesk.Format format, Stream<Person> people, About about) {
+    var number = new AtomicInteger();
+    var content =
+        new Content(people.map(person -> row(number.incrementAndGet(), person)), watermark(about));
     return switch (format) {
       case XLSX -> file.xlsx(content);
       case CSV -> file.csv(content);
@@ -75,13 +76,13 @@ final class ExportSheet {
     return file.word("file") + "." + format.name().toLowerCase(Locale.ROOT);
   }
 
-  private List<Mark> watermark(About about, int rows) {
+  private List<Mark> watermark(About about) {
     var marks = new ArrayList<Mark>();
     marks.add(mark("by", about.by()));
     marks.add(mark("at", MINUTE.format(about.at().atZone(Eligibility.BEIJING))));
     marks.add(mark("unit", about.scope().isEmpty() ? file.word("all") : about.scope()));
     marks.add(mark("filter", about.filter().isEmpty() ? file.word("none") : about.filter()));
-    marks.add(mark("rows", String.valueOf(rows)));
+    marks.add(mark("rows", String.valueOf(about.rows())));
     marks.add(mark("masked", file.word(showing.unmasked() ? "masked.no" : "masked.yes")));
     about.reason().ifPresent(reason -> marks.add(mark("reason", reason)));
     marks.add(mark("notice", file.word("notice")));

@@ -71,9 +71,17 @@ public final class FirstAccounts {
     return database.transaction(
         sql -> {
           TrialStore.waitForTurn(sql);
-          var wanted = TrialAccounts.wanted(sql, volunteers);
+          var wanted = withPhones(sql, TrialAccounts.wanted(sql, volunteers));
           return ensure(sql, wanted, Optional.of(commonPassword(wanted)));
         });
+  }
+
+  private List<Wanted> withPhones(Sql sql, List<Wanted> wanted) {
+    var phones =
+        TrialStore.phones(sql, wanted.stream().flatMap(one -> one.volunteer().stream()).toList());
+    return wanted.stream()
+        .map(one -> one.called(one.volunteer().map(phones::get).map(vault::decrypt)))
+        .toList();
   }
 
   private String commonPassword(List<Wanted> wanted) {

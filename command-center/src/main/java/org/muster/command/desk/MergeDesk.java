@@ -103,6 +103,9 @@ public final class MergeDesk {
     if (MergeStore.isEngaged(tx, duplicate)) {
       throw conflict("has an open assignment");
     }
+    if (MergeStore.isInTeam(tx, duplicate)) {
+      throw conflict("stands in a team; let the other record take its place there first");
+    }
     if (MergeStore.hasOthers(tx, duplicate)) {
       throw conflict("others were merged into it; keep that record");
     }

@@ -18,6 +18,8 @@ import org.muster.model.RefusedException;
 import org.muster.model.Texts;
 import org.muster.model.access.Principal;
 import org.muster.model.order.Order;
+import org.muster.model.order.OrderEvent.QuotasReduced.Reduced;
+import org.muster.model.order.OrderId;
 import org.muster.model.order.Response;
 import org.muster.model.order.ResponseEvent;
 import org.muster.model.order.ResponseId;
@@ -151,20 +153,24 @@ public final class ResponseDesk {
     List<StepDown.Standing> standing = StandingQuotas.lock(work.tx(), response.id());
     Map<Plan.Place, Integer> wanted = PlanStore.needs(work.tx(), response.plan(), to);
     if (to.compareTo(response.tier()) < 0) {
-      StepDown.of(standing, wanted)
-          .forEach(
-              (order, quotas) -> {
-                var recorded = new OrderStore().find(work.tx(), order).orElseThrow();
-                var reduce = new Order.Reduce(quotas, by.id(), work.now());
-                work.record(
-                    Work.entries(
-                        order.value(), recorded.version(), Order.decide(recorded.state(), reduce)),
-                    recorded.space());
-              });
+      reduce(work, by, StepDown.of(standing, wanted));
     }
     return PlanDifference.between(StepDown.people(standing), wanted, (_, _) -> 0).total();
   }
 
+  private static void reduce(Work work, Principal by, Map<OrderId, List<Reduced>> reductions) {
+    reductions.forEach(
+        (order, quotas) -> {
+          var recorded = new OrderStore().find(work.tx(), order).orElseThrow();
+          var reduce = new Order.Reduce(quotas, by.id(), work.now());
+          work.record(
+              Work.entries(
+                  order.value(), recorded.version(), Order.decide(recorded.state(), reduce)),
+              recorded.space());
+        });
+  }
+
+  /** Ends the response; nobody is wanted under its orders any more, and everybody goes home. */
   public JsonNode end(Envelope envelope, ResponseId id, Ending ending) {
     return counter.handle(
         envelope,
@@ -180,7 +186,11 @@ public final class ResponseDesk {
           String purpose = "response.end:" + envelope.command();
           signatures.verify(work.tx(), envelope.principal(), purpose, ending.otp());
           record(work, id, response.version(), decision);
-          return decided(work, id, end.number());
+          List<StepDown.Standing> standing = StandingQuotas.lockAll(work.tx(), id);
+          reduce(work, envelope.principal(), StepDown.of(standing, Map.of()));
+          var answer = decided(work, id, end.number());
+          answer.put("released", standing.stream().mapToInt(StepDown.Standing::need).sum());
+          return answer;
         });
   }
 

@@ -2,6 +2,7 @@ package org.muster.command.desk;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,13 +12,17 @@ import org.muster.command.secret.Tokens;
 import org.muster.command.store.CodeUseStore;
 import org.muster.command.store.Database;
 import org.muster.command.store.DeviceStore;
+import org.muster.command.store.DeviceStore.NewDevice;
 import org.muster.command.store.Session;
 import org.muster.command.store.SessionStore;
 import org.muster.command.store.SessionStore.Ended;
 import org.muster.command.store.SessionStore.Span;
+import org.muster.command.store.SignInCodeStore;
 import org.muster.command.store.Sql;
 import org.muster.command.store.TicketStore;
 import org.muster.model.access.AccountId;
+import org.muster.model.access.Principal;
+import org.muster.model.roster.VolunteerId;
 
 /**
  * Sessions of accounts and devices of volunteers: who a token stands for, until when.
@@ -30,8 +35,14 @@ public final class SessionDesk {
   /** A session's last request is noted this often at most. */
   private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
 
+  /** Phones of one person; the oldest gives way. */
+  private static final int DEVICES_EACH_MAX = 5;
+
   /** Far more than the steps in which a code can still be given. */
   private static final long STEPS_KEPT = 20;
+
+  /** How often a number asked for codes is counted by the day. */
+  private static final Duration CODES_REMEMBERED = Duration.ofDays(1);
 
   private final Database database;
   private final SessionLimits limits;
@@ -55,6 +66,22 @@ public final class SessionDesk {
     return new Begun(token, until);
   }
 
+  /** The same for a volunteer's own phone; what it displaces is to be published afterwards. */
+  BegunDevice beginDevice(Sql sql, VolunteerId volunteer, Instant at) {
+    String token = Tokens.fresh();
+    var hash = Tokens.hash(token);
+    Instant until = at.plus(limits.device());
+    DeviceStore.add(sql, List.of(new NewDevice(hash, volunteer)), at, Optional.of(until));
+    var displaced = DeviceStore.revokeBeyond(sql, volunteer, DEVICES_EACH_MAX, at);
+    return new BegunDevice(
+        new Begun(token, until),
+        DeviceStore.find(sql, hash, at).orElseThrow().principal(),
+        displaced.stream().map(SessionEnded::new).toList());
+  }
+
+  /** A phone just signed in, and the older ones that gave way to it. */
+  record BegunDevice(Begun begun, Principal principal, List<SessionEnded> displaced) {}
+
   /** The session or device in force behind a token. */
   public Optional<Session> find(String token, Instant at) {
     return find(Tokens.hash(token), at);
@@ -75,15 +102,14 @@ public final class SessionDesk {
         database.read(
             sql ->
                 SessionStore.find(sql, token, at, idleSince(at))
-                    .or(() -> DeviceStore.find(sql, token)));
+                    .or(() -> DeviceStore.find(sql, token, at)));
     found.ifPresent(session -> noteSeen(session, at));
     found.ifPresent(session -> recent.remember(session, at, endsBefore));
     return found;
   }
 
   private void noteSeen(Session session, Instant at) {
-    boolean due = session.seenAt().plus(SEEN_EVERY).isBefore(at);
-    if (due && session.expiresAt().isPresent()) {
+    if (session.seenAt().filter(seen -> seen.plus(SEEN_EVERY).isBefore(at)).isPresent()) {
       database.transaction(
           sql -> {
             SessionStore.noteSeen(sql, session.token(), at);
@@ -125,14 +151,19 @@ public final class SessionDesk {
     recent.forget(ended.session());
   }
 
-  /** Removes what has run out: sessions, socket tickets, and the memory of used codes. */
+  /** Removes what has run out: sessions, devices, socket tickets, codes and their memory. */
   public void purge(Instant at) {
     var overdue =
         database.transaction(
             sql -> {
               TicketStore.purge(sql, at);
               CodeUseStore.purge(sql, OneTimeCodes.step(at) - STEPS_KEPT);
-              return ended(SessionStore.endOverdue(sql, at, idleSince(at)));
+              SignInCodeStore.purge(sql, at.minus(CODES_REMEMBERED));
+              var ended = new ArrayList<>(ended(SessionStore.endOverdue(sql, at, idleSince(at))));
+              DeviceStore.revokeOverdue(sql, at).stream()
+                  .map(SessionEnded::new)
+                  .forEach(ended::add);
+              return ended;
             });
     publish(overdue);
   }

@@ -33,11 +33,6 @@ public final class SignInDesk {
   private static final Duration LOCKED_FOR = Duration.ofMinutes(30);
   private static final String PURPOSE = "session";
 
-  /** Far above what a building behind one address mistypes, far below what guessing needs. */
-  private static final int FAILURES_OF_ADDRESS_MAX = 200;
-
-  private static final Duration ADDRESS_WATCHED_FOR = Duration.ofMinutes(10);
-
   private final Database database;
   private final Passwords passwords;
   private final CodeDesk codes;
@@ -70,7 +65,7 @@ public final class SignInDesk {
   }
 
   public Opened open(SignIn signIn) {
-    refuseGuessing(signIn);
+    AddressWatch.refuseGuessing(database, signIn.ip(), signIn.at());
     var account = database.read(sql -> AccountStore.find(sql, signIn.login()));
     if (account.isEmpty()) {
       passwords.verifyNobodys(signIn.password());
@@ -85,17 +80,6 @@ public final class SignInDesk {
               throw failure.told();
             });
     return begin(known, signIn);
-  }
-
-  /** Failures count per account and per address, or else one could try each account a few times. */
-  private void refuseGuessing(SignIn signIn) {
-    Instant since = signIn.at().minus(ADDRESS_WATCHED_FOR);
-    int failures =
-        database.read(
-            sql -> AccountAudit.countFailures(sql, signIn.ip(), since, FAILURES_OF_ADDRESS_MAX));
-    if (failures >= FAILURES_OF_ADDRESS_MAX) {
-      throw new RefusedException(Refusal.TOO_FAST);
-    }
   }
 
   /** Why somebody was not signed in; the name is what the audit says. */

@@ -1,6 +1,7 @@
 package org.muster.command.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.muster.model.access.Principal;
 import org.muster.model.order.OrderId;
 import org.muster.model.place.AreaCode;
 import org.muster.model.roster.Bar;
+import org.muster.model.roster.Eligibility;
 import org.muster.model.roster.TeamId;
 import org.muster.model.roster.VolunteerId;
 import org.muster.model.team.Team;
@@ -62,7 +64,7 @@ public final class TeamDispatch {
           if (!(recorded.state() instanceof Team.Standing team)) {
             throw new RefusedException(Refusal.CONFLICT);
           }
-          if (!team.lacks().isEmpty()) {
+          if (!team.lacks(LocalDate.ofInstant(work.now(), Eligibility.BEIJING)).isEmpty()) {
             throw new RefusedException(Refusal.TEAM_INCOMPLETE);
           }
           Nameable people = nameable(work, team, sending);

@@ -61,7 +61,8 @@ public final class TrialDesk {
                   .stream()
                   .map(TrialDesk::device)
                   .toList();
-          DeviceStore.add(sql, devices.stream().map(TrialDesk::stored).toList(), act.at());
+          DeviceStore.add(
+              sql, devices.stream().map(TrialDesk::stored).toList(), act.at(), Optional.empty());
           DeviceStore.consentToLocation(
               sql, devices.stream().map(Device::volunteer).toList(), act.at());
           audit(sql, act, Action.TRIAL_DEVICES, devices.size());

@@ -10,8 +10,12 @@ import org.muster.model.place.AreaCode;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
 
-/** An account that there should be, under this login. */
-record Wanted(String login, Role role, Principal principal) {
+/**
+ * An account that there should be, under this login.
+ *
+ * @param phone of a volunteer
+ */
+record Wanted(String login, Role role, Principal principal, Optional<String> phone) {
 
   static Wanted of(String login, Role role, String name) {
     var principal =
@@ -22,7 +26,7 @@ record Wanted(String login, Role role, Principal principal) {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    return new Wanted(login, role, principal);
+    return new Wanted(login, role, principal, Optional.empty());
   }
 
   Wanted within(Optional<AreaCode> area) {
@@ -37,11 +41,19 @@ record Wanted(String login, Role role, Principal principal) {
     return with(principal.unit(), principal.area(), Optional.of(volunteer));
   }
 
+  Wanted called(Optional<String> number) {
+    return new Wanted(login, role, principal, number);
+  }
+
+  Optional<VolunteerId> volunteer() {
+    return principal.volunteer();
+  }
+
   private Wanted with(
       Optional<UnitId> unit, Optional<AreaCode> area, Optional<VolunteerId> volunteer) {
     var changed =
         new Principal(principal.id(), principal.name(), principal.roles(), unit, area, volunteer);
-    return new Wanted(login, role, changed);
+    return new Wanted(login, role, changed, phone);
   }
 
   /** What works for units and communities is made for trials only. */
@@ -56,6 +68,13 @@ record Wanted(String login, Role role, Principal principal) {
 
   DemoAccount entry(String password, Optional<String> otpSecret) {
     return new DemoAccount(
-        login, password, otpSecret, role, principal.unit(), principal.area(), principal.name());
+        login,
+        password,
+        otpSecret,
+        role,
+        principal.unit(),
+        principal.area(),
+        principal.name(),
+        phone);
   }
 }

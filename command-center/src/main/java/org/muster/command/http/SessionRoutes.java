@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.muster.command.desk.PhoneSignInDesk;
+import org.muster.command.desk.PhoneSignInDesk.CodeSignIn;
 import org.muster.command.desk.SessionDesk;
 import org.muster.command.desk.SignInDesk;
 import org.muster.command.desk.SignInDesk.SignIn;
@@ -17,6 +19,7 @@ import org.muster.model.access.AccountId;
 import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
 import org.muster.model.place.AreaCode;
+import org.muster.model.roster.MobileNumber;
 import org.muster.model.roster.UnitId;
 
 /** Signing in and out, and tickets for sockets. */
@@ -29,7 +32,8 @@ public final class SessionRoutes {
   private final boolean tls;
 
   /** What these routes ask. */
-  public record Desks(SignInDesk signIn, SessionDesk sessions, TicketDesk tickets) {}
+  public record Desks(
+      SignInDesk signIn, PhoneSignInDesk phones, SessionDesk sessions, TicketDesk tickets) {}
 
   /**
    * With {@code tls} the cookie is never sent in the clear; also where a proxy in front ends TLS.
@@ -41,6 +45,7 @@ public final class SessionRoutes {
   }
 
   public void mount(Api api) {
+    api.on("askSignInCode", Access.OPEN, this::askCode);
     api.on("openSession", Access.OPEN, this::open);
     api.on("getSession", Access.SIGNED_IN, this::get);
     api.on("endSession", Access.SIGNED_IN, this::end);
@@ -54,6 +59,12 @@ public final class SessionRoutes {
       }
     }
   }
+
+  record CodeRequest(MobileNumber phone) {}
+
+  private record CodeAsked(Instant validUntil) {}
+
+  record PhoneCredentials(MobileNumber phone, String code) {}
 
   private record User(
       AccountId id, String name, List<Role> roles, Optional<UnitId> unit, Optional<AreaCode> area) {
@@ -72,19 +83,16 @@ public final class SessionRoutes {
 
   private record Current(Optional<Instant> expiresAt, User user, String csrf) {}
 
+  /** The same answer whosever the number is. */
+  private Answer askCode(Call call) {
+    var phone = call.body(CodeRequest.class).phone();
+    return Answer.accepted(
+        new CodeAsked(desks.phones().ask(phone, call.remoteAddress(), clock.instant())));
+  }
+
   private Answer open(Call call) {
-    var credentials = call.body(Credentials.class);
     var now = clock.instant();
-    var opened =
-        desks
-            .signIn()
-            .open(
-                new SignIn(
-                    credentials.login(),
-                    credentials.password(),
-                    credentials.otp(),
-                    call.remoteAddress(),
-                    now));
+    var opened = call.body().has("phone") ? byPhone(call, now) : byPassword(call, now);
     var body =
         new Opened(
             opened.token(),
@@ -93,6 +101,26 @@ public final class SessionRoutes {
             Tokens.csrf(opened.token()),
             opened.before());
     return new Answer(201, body, cookie(opened.token(), Duration.between(now, opened.expiresAt())));
+  }
+
+  private SignInDesk.Opened byPassword(Call call, Instant now) {
+    var credentials = call.body(Credentials.class);
+    return desks
+        .signIn()
+        .open(
+            new SignIn(
+                credentials.login(),
+                credentials.password(),
+                credentials.otp(),
+                call.remoteAddress(),
+                now));
+  }
+
+  private SignInDesk.Opened byPhone(Call call, Instant now) {
+    var credentials = call.body(PhoneCredentials.class);
+    return desks
+        .phones()
+        .open(new CodeSignIn(credentials.phone(), credentials.code(), call.remoteAddress(), now));
   }
 
   private Answer get(Call call) {

@@ -1,5 +1,6 @@
 package org.muster.command.settings;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +20,7 @@ public record Settings(
     Delivery delivery,
     Records records,
     Sessions sessions,
+    Sms sms,
     Tiers tiers,
     Seal seal,
     Log log,
@@ -92,8 +94,30 @@ public record Settings(
   /** After how long silence about a service record counts as agreement. */
   public record Records(Duration agreeAfter) {}
 
-  /** How long a session lasts at most, and how long without use. */
-  public record Sessions(Duration lifetime, Duration idle) {}
+  /** How long a session lasts at most, how long without use, and how long a volunteer's phone. */
+  public record Sessions(Duration lifetime, Duration idle, Duration device) {}
+
+  /**
+   * The city's SMS gateway.
+   *
+   * @param url none where no texts are sent
+   * @param signature the registered signature (短信签名), without brackets
+   */
+  public record Sms(
+      Optional<URI> url,
+      String account,
+      String secret,
+      String signature,
+      int perSecond,
+      SmsTemplates templates) {
+    @Override
+    public String toString() {
+      return "Sms[url=" + url + "]";
+    }
+  }
+
+  /** The registered forms of the texts (报备模板), by the gateway's own names. */
+  public record SmsTemplates(String signInCode) {}
 
   /** The tier each level of response (1 highest, 4 lowest) brings into force. */
   public record Tiers(Map<Integer, Tier> byLevel) {

@@ -1,5 +1,6 @@
 package org.muster.command.settings;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import org.muster.command.settings.Settings.Roster;
 import org.muster.command.settings.Settings.Seal;
 import org.muster.command.settings.Settings.Server;
 import org.muster.command.settings.Settings.Sessions;
+import org.muster.command.settings.Settings.Sms;
+import org.muster.command.settings.Settings.SmsTemplates;
 import org.muster.command.settings.Settings.Tiers;
 import org.muster.command.settings.Settings.Tls;
 import org.muster.model.plan.Tier;
@@ -30,7 +33,7 @@ import org.muster.model.roster.Strength;
 
 /** Fills in the settings: every key, its default and its limits stand here and nowhere else. */
 final class SettingsForm {
-  static final Set<String> SECRETS = Set.of("database.password");
+  static final Set<String> SECRETS = Set.of("database.password", "sms.secret");
 
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -72,6 +75,7 @@ final class SettingsForm {
         delivery(),
         new Records(typed.duration("records.agreeAfter", "72 h", MINUTE, DAY.multipliedBy(90))),
         sessions(),
+        sms(),
         tiers(),
         new Seal(digest()),
         log(),
@@ -163,12 +167,42 @@ final class SettingsForm {
     var sessions =
         new Sessions(
             typed.duration("sessions.lifetime", "12 h", MINUTE, DAY.multipliedBy(30)),
-            typed.duration("sessions.idle", "12 h", MINUTE, DAY.multipliedBy(30)));
+            typed.duration("sessions.idle", "12 h", MINUTE, DAY.multipliedBy(30)),
+            typed.duration("sessions.device", "180 d", DAY, DAY.multipliedBy(1000)));
     if (sessions.idle().compareTo(sessions.lifetime()) > 0) {
       throw typed.wrong(
           "sessions.idle", "不应大于 sessions.lifetime", "expected at most sessions.lifetime");
     }
     return sessions;
+  }
+
+  private Sms sms() {
+    var url = typed.find("sms.url").map(this::gateway);
+    String account = typed.text("sms.account", "muster");
+    String secret = typed.find("sms.secret").orElse("");
+    if (url.isPresent() && secret.isEmpty()) {
+      throw typed.wrong("sms.secret", "设置了 sms.url 时必须给出", "needed where sms.url is set");
+    }
+    return new Sms(
+        url,
+        account,
+        secret,
+        typed.text("sms.signature", "集结"),
+        typed.integer("sms.perSecond", 50, 1, 1_000),
+        new SmsTemplates(typed.text("sms.signInCodeTemplate", "MUSTER_CODE")));
+  }
+
+  private URI gateway(String text) {
+    try {
+      var address = URI.create(text);
+      if (List.of("http", "https").contains(address.getScheme()) && address.getHost() != null) {
+        return address;
+      }
+    } catch (IllegalArgumentException _) {
+      // Told below, with the key.
+    }
+    throw typed.wrong(
+        "sms.url", "应为 http:// 或 https:// 开头的地址", "expected an http:// or https:// address");
   }
 
   /** A lower level never brings a higher tier into force than the level above it. */

@@ -4,10 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
@@ -21,6 +23,9 @@ public final class RosterFile {
 
   private static final int WIDE = 60;
 
+  /** Rows that are kept as objects before they become bytes. */
+  private static final int ROWS_HELD = 500;
+
   private final ResourceBundle words;
 
   public RosterFile(Locale language) {
@@ -30,10 +35,13 @@ public final class RosterFile {
     words = ResourceBundle.getBundle("org.muster.command.sheet.export", known, control);
   }
 
-  /** What the file is made of: rows in the order of {@link #columns()}, and the watermark. */
-  public record Content(List<List<String>> rows, List<Mark> watermark) {
+  /**
+   * What the file is made of.
+   *
+   * @param rows in the order of {@link #columns()}; read once, one after the other
+   */
+  public record Content(Stream<List<String>> rows, List<Mark> watermark) {
     public Content {
-      rows = List.copyOf(rows);
       watermark = List.copyOf(watermark);
     }
   }
@@ -60,19 +68,26 @@ public final class RosterFile {
         list.value(0, i, columns.get(i));
         list.style(0, i).bold().set();
       }
-      int line = 0;
-      for (List<String> row : content.rows()) {
-        line++;
-        for (int i = 0; i < row.size(); i++) {
-          list.value(line, i, Harmless.text(row.get(i)));
-        }
-      }
       list.freezePane(0, 1);
+      rows(list, content.rows().iterator());
+      list.finish();
       watermark(workbook.newWorksheet(word("sheet.watermark")), content.watermark());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  private static void rows(Worksheet list, Iterator<List<String>> rows) throws IOException {
+    for (int line = 1; rows.hasNext(); line++) {
+      List<String> row = rows.next();
+      for (int i = 0; i < row.size(); i++) {
+        list.value(line, i, Harmless.text(row.get(i)));
+      }
+      if (line % ROWS_HELD == 0) {
+        list.flush();
+      }
+    }
   }
 
   private static void watermark(Worksheet sheet, List<Mark> marks) {

@@ -22,6 +22,12 @@ public final class AccountAudit {
         limit $3) failures
       """;
 
+  private static final String COUNT_CODES =
+      """
+      select count(*) from (
+        select from account_audit where ip = $1 and at > $2 and action = 'signInCode' limit $3) codes
+      """;
+
   private AccountAudit() {}
 
   /**
@@ -42,6 +48,7 @@ public final class AccountAudit {
   /** What can be done to an account. */
   public enum Action {
     SIGN_IN,
+    SIGN_IN_CODE,
     SIGN_OUT,
     SIGNATURE,
     CREATE,
@@ -54,6 +61,11 @@ public final class AccountAudit {
   /** How often signing in from an address failed since then, counted up to {@code most}. */
   public static int countFailures(Sql sql, String ip, Instant since, int most) {
     return Math.toIntExact(sql.get(COUNT_FAILURES, row -> row.getLong(0), ip, since, most));
+  }
+
+  /** How many codes an address asked for since then, counted up to {@code most}. */
+  public static int countCodes(Sql sql, String ip, Instant since, int most) {
+    return Math.toIntExact(sql.get(COUNT_CODES, row -> row.getLong(0), ip, since, most));
   }
 
   public static void append(Sql sql, Entry entry) {

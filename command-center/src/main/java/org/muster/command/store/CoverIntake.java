@@ -27,10 +27,16 @@ public final class CoverIntake {
       where s."idHash" is null and s."phoneHash" is null and v.merged_into is null
       """;
 
+  /**
+   * What goes on where the known days end, or before, prolongs them; anything else replaces them.
+   */
   private static final String STAGE =
       """
       with s as (
-        select s.*, v.@from as known_first, v.@until as known_last, v.policy as known_policy
+        select s.line, s.volunteer, s.until, s.policy,
+               case when v.@from < s."from" and s."from" <= v.@until + 1 and s.until >= v.@until
+                    then v.@from else s."from" end as "from",
+               v.@from as known_first, v.@until as known_last, v.policy as known_policy
         from jsonb_to_recordset($2::text::jsonb) as s
                (line integer, volunteer uuid, "from" date, until date, policy text)
         join volunteer v on v.id = s.volunteer)

@@ -3,6 +3,7 @@ package org.muster.command.store;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,15 +20,32 @@ import org.muster.model.roster.VolunteerId;
 public final class DeviceStore {
   private static final String IN_FORCE =
       """
-      select device.token_hash, device.created_at, volunteer.id, volunteer.name, volunteer.unit_id
+      select device.token_hash, device.expires_at, volunteer.id, volunteer.name, volunteer.unit_id
       from device join volunteer on volunteer.id = device.volunteer_id
       where device.token_hash = $1 and device.revoked_at is null
+        and (device.expires_at is null or device.expires_at > $2)
       """;
 
   private static final String REVOKE =
       """
       update device set revoked_at = $2 where token_hash = $1 and revoked_at is null
       returning volunteer_id
+      """;
+
+  /** The newest stay. */
+  private static final String REVOKE_BEYOND =
+      """
+      update device set revoked_at = $3
+      where token_hash in (
+        select token_hash from device where volunteer_id = $1 and revoked_at is null
+        order by created_at desc offset $2)
+      returning token_hash
+      """;
+
+  private static final String REVOKE_OVERDUE =
+      """
+      update device set revoked_at = $1 where expires_at <= $1 and revoked_at is null
+      returning token_hash
       """;
 
   private static final String OWNERS =
@@ -41,8 +59,8 @@ public final class DeviceStore {
 
   private static final String ADD =
       """
-      insert into device (token_hash, volunteer_id, created_at)
-      select token_hash, volunteer_id, $3
+      insert into device (token_hash, volunteer_id, created_at, expires_at)
+      select token_hash, volunteer_id, $3, $4
       from unnest($1::bytea[], $2::uuid[]) as fresh (token_hash, volunteer_id)
       """;
 
@@ -63,12 +81,22 @@ public final class DeviceStore {
   /** A device about to be added. */
   public record NewDevice(TokenHash token, VolunteerId volunteer) {}
 
-  public static Optional<Session> find(Sql sql, TokenHash token) {
-    return sql.find(IN_FORCE, DeviceStore::session, token.bytes());
+  public static Optional<Session> find(Sql sql, TokenHash token, Instant at) {
+    return sql.find(IN_FORCE, DeviceStore::session, token.bytes(), at);
   }
 
   public static Optional<VolunteerId> revoke(Sql sql, TokenHash token, Instant at) {
     return sql.find(REVOKE, row -> new VolunteerId(row.getUUID("volunteer_id")), token.bytes(), at);
+  }
+
+  /** Revokes all devices of somebody but the newest; returns those it revoked. */
+  public static List<TokenHash> revokeBeyond(Sql sql, VolunteerId volunteer, int kept, Instant at) {
+    return sql.list(REVOKE_BEYOND, DeviceStore::token, volunteer, kept, at);
+  }
+
+  /** Revokes the devices whose time has run out; returns them. */
+  public static List<TokenHash> revokeOverdue(Sql sql, Instant at) {
+    return sql.list(REVOKE_OVERDUE, DeviceStore::token, at);
   }
 
   /** The first volunteers in the order of units and ids, perhaps of one unit or community only. */
@@ -77,11 +105,13 @@ public final class DeviceStore {
     return sql.list(OWNERS, DeviceStore::owner, limit, unit, community);
   }
 
-  public static void add(Sql sql, List<NewDevice> devices, Instant at) {
+  /** Adds devices that are good until then, or else until they are revoked. */
+  public static void add(
+      Sql sql, List<NewDevice> devices, Instant at, Optional<Instant> expiresAt) {
     Object tokens =
         devices.stream().map(d -> Buffer.buffer(d.token().bytes())).toArray(Buffer[]::new);
     Object volunteers = devices.stream().map(d -> d.volunteer().value()).toArray(UUID[]::new);
-    sql.run(ADD, tokens, volunteers, at);
+    sql.run(ADD, tokens, volunteers, at, expiresAt);
   }
 
   /** Notes the consent to share one's position, for those who had not given it. */
@@ -100,10 +130,14 @@ public final class DeviceStore {
             Optional.empty(),
             Optional.of(new VolunteerId(volunteer)));
     return new Session(
-        TokenHash.of(row.getBuffer("token_hash").getBytes()),
+        token(row),
         principal,
-        Optional.empty(),
-        row.getOffsetDateTime("created_at").toInstant());
+        Optional.ofNullable(row.getOffsetDateTime("expires_at")).map(OffsetDateTime::toInstant),
+        Optional.empty());
+  }
+
+  private static TokenHash token(Row row) {
+    return TokenHash.of(row.getBuffer("token_hash").getBytes());
   }
 
   private static Owner owner(Row row) {

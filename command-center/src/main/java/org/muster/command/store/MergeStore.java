@@ -21,6 +21,12 @@ public final class MergeStore {
                      and state in ('offered', 'accepted', 'departed', 'onPost'))
       """;
 
+  private static final String IN_TEAM =
+      """
+      select exists (select from team_member m join team t on t.id = m.team_id
+                     where m.volunteer_id = $1 and t.dissolved_at is null)
+      """;
+
   private static final String KEEP_IMAGE =
       """
       insert into merge_image (merged_id, kept_id, kept_version, image) values ($1, $2, $3, $4::text::jsonb)
@@ -71,6 +77,11 @@ public final class MergeStore {
   /** True when the person is on a post or asked for one. */
   public static boolean isEngaged(Sql tx, VolunteerId volunteer) {
     return tx.get(OPEN, row -> row.getBoolean(0), volunteer);
+  }
+
+  /** True when the person stands in a team. */
+  public static boolean isInTeam(Sql tx, VolunteerId volunteer) {
+    return tx.get(IN_TEAM, row -> row.getBoolean(0), volunteer);
   }
 
   public static void keep(Sql tx, VolunteerId merged, VolunteerId kept, Image image) {

@@ -78,7 +78,7 @@ public final class SessionStore {
         TokenHash.of(row.getBuffer("token_hash").getBytes()),
         AccountStore.principal(row),
         Optional.of(row.getOffsetDateTime("expires_at").toInstant()),
-        row.getOffsetDateTime("seen_at").toInstant());
+        Optional.of(row.getOffsetDateTime("seen_at").toInstant()));
   }
 
   private static Ended ended(Row row) {

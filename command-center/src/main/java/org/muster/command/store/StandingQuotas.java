@@ -9,7 +9,7 @@ import org.muster.model.order.StepDown.Standing;
 import org.muster.model.place.AreaCode;
 import org.muster.model.roster.UnitId;
 
-/** What the orders of a response that go by the plan ask of whom now. */
+/** What the orders of a response ask of whom now. */
 public final class StandingQuotas {
   private static final String LIST =
       """
@@ -17,7 +17,7 @@ public final class StandingQuotas {
       from quota q join orders o on o.id = q.order_id
       join order_document d on d.order_id = o.id and d.revision = o.revision
       where o.response_id = $1 and o.state = 'signed' and not q.withdrawn and q.need > 0
-        and (d.body->'need'->>'byPlan')::boolean
+        and ($2 or (d.body->'need'->>'byPlan')::boolean)
       order by o.signed_at desc, o.id, q.id
       """;
 
@@ -26,15 +26,25 @@ public final class StandingQuotas {
 
   private StandingQuotas() {}
 
-  /** Newest first. */
+  /** Of the orders that go by the plan, newest first. */
   public static List<Standing> list(Sql sql, ResponseId response) {
-    return sql.list(LIST, StandingQuotas::standing, response);
+    return list(sql, response, false);
   }
 
   /** The same, while no order of the response can change before the transaction ends. */
   public static List<Standing> lock(Sql tx, ResponseId response) {
     tx.run(LOCK, response);
     return list(tx, response);
+  }
+
+  /** Of all orders, while none of the response can change before the transaction ends. */
+  public static List<Standing> lockAll(Sql tx, ResponseId response) {
+    tx.run(LOCK, response);
+    return list(tx, response, true);
+  }
+
+  private static List<Standing> list(Sql sql, ResponseId response, boolean all) {
+    return sql.list(LIST, StandingQuotas::standing, response, all);
   }
 
   private static Standing standing(Row row) {

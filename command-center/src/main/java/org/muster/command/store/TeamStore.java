@@ -43,6 +43,7 @@ public final class TeamStore {
                 id,
                 Words.of(TeamKind.class, row.getString("kind")),
                 area,
+                Optional.ofNullable(row.getLocalDate("until")),
                 Arrays.stream(row.getArrayOfUUIDs("members"))
                     .map(VolunteerId::new)
                     .collect(Collectors.toUnmodifiableSet()),

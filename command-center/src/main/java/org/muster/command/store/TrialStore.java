@@ -1,7 +1,9 @@
 package org.muster.command.store;
 
 import io.vertx.sqlclient.Row;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.muster.model.place.AreaCode;
 import org.muster.model.roster.UnitId;
@@ -38,6 +40,9 @@ public final class TrialStore {
       limit $1
       """;
 
+  private static final String PHONES =
+      "select id, phone_cipher from volunteer where id = any($1) and phone_cipher <> ''";
+
   /** Held until the transaction ends, by one at a time. */
   private static final String ONE_AT_A_TIME =
       "select pg_advisory_xact_lock(hashtext('first accounts'))";
@@ -71,6 +76,16 @@ public final class TrialStore {
         VOLUNTEERS,
         row -> new Person(new VolunteerId(row.getUUID("id")), row.getString("name")),
         limit);
+  }
+
+  /** The numbers of these volunteers, encrypted as they are stored. */
+  public static Map<VolunteerId, byte[]> phones(Sql sql, List<VolunteerId> volunteers) {
+    var phones = new HashMap<VolunteerId, byte[]>();
+    UUID[] ids = volunteers.stream().map(VolunteerId::value).toArray(UUID[]::new);
+    for (Row row : sql.run(PHONES, (Object) ids)) {
+      phones.put(new VolunteerId(row.getUUID("id")), row.getBuffer("phone_cipher").getBytes());
+    }
+    return phones;
   }
 
   private static Liaison liaison(Row row) {

@@ -1,5 +1,6 @@
 package org.muster.command.view;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -59,12 +60,7 @@ public final class DifferenceViews {
       String communityName,
       UnitId unit,
       String unitName,
-      int before,
-      int after,
-      int calledUp,
-      int movedIn,
-      int movedOut,
-      int released) {}
+      @JsonUnwrapped Total people) {}
 
   /** People of a unit who go from one community to another. */
   public record Way(
@@ -78,26 +74,10 @@ public final class DifferenceViews {
       Optional<Long> distanceM) {}
 
   /** All people of a unit. */
-  public record UnitMoves(
-      UnitId unit,
-      String name,
-      int before,
-      int after,
-      int calledUp,
-      int movedIn,
-      int movedOut,
-      int released) {}
+  public record UnitMoves(UnitId unit, String name, @JsonUnwrapped Total people) {}
 
   /** All people in a community. */
-  public record CommunityMoves(
-      AreaCode area,
-      String name,
-      int before,
-      int after,
-      int calledUp,
-      int movedIn,
-      int movedOut,
-      int released) {}
+  public record CommunityMoves(AreaCode area, String name, @JsonUnwrapped Total people) {}
 
   /** From one tier or version to another, in all of the plan or in one area. */
   public Moves difference(Principal reader, PlanId id, Step step) {
@@ -146,10 +126,10 @@ public final class DifferenceViews {
         shown.changes().stream().map(change -> line(change, names)).toList(),
         shown.moves().stream().map(move -> way(move, names)).toList(),
         shown.byUnit().entrySet().stream()
-            .map(entry -> ofUnit(entry.getKey(), entry.getValue(), names))
+            .map(of -> new UnitMoves(of.getKey(), names.of(of.getKey()), of.getValue()))
             .toList(),
         shown.byCommunity().entrySet().stream()
-            .map(entry -> inCommunity(entry.getKey(), entry.getValue(), names))
+            .map(of -> new CommunityMoves(of.getKey(), names.of(of.getKey()), of.getValue()))
             .toList());
   }
 
@@ -159,12 +139,7 @@ public final class DifferenceViews {
         names.of(change.community()),
         change.unit(),
         names.of(change.unit()),
-        change.before(),
-        change.after(),
-        change.calledUp(),
-        change.movedIn(),
-        change.movedOut(),
-        change.released());
+        change.total());
   }
 
   private static Way way(PlanDifference.Move move, Names names) {
@@ -177,29 +152,5 @@ public final class DifferenceViews {
         names.of(move.to()),
         move.people(),
         names.places().findDistanceM(move.from(), move.to()).map(Math::round));
-  }
-
-  private static UnitMoves ofUnit(UnitId unit, Total total, Names names) {
-    return new UnitMoves(
-        unit,
-        names.of(unit),
-        total.before(),
-        total.after(),
-        total.calledUp(),
-        total.movedIn(),
-        total.movedOut(),
-        total.released());
-  }
-
-  private static CommunityMoves inCommunity(AreaCode area, Total total, Names names) {
-    return new CommunityMoves(
-        area,
-        names.of(area),
-        total.before(),
-        total.after(),
-        total.calledUp(),
-        total.movedIn(),
-        total.movedOut(),
-        total.released());
   }
 }

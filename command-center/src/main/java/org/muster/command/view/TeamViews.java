@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -255,7 +256,7 @@ public final class TeamViews {
   }
 
   /** Names are masked here; what keeps the team from being sent is said. */
-  private static void finish(ObjectNode team) {
+  private void finish(ObjectNode team) {
     ArrayNode lacks = JsonNodeFactory.instance.arrayNode();
     for (String charge : List.of("leader", "liaison")) {
       if (team.has(charge)) {
@@ -263,6 +264,10 @@ public final class TeamViews {
       } else {
         lacks.add(charge);
       }
+    }
+    LocalDate today = LocalDate.ofInstant(clock.instant(), Eligibility.BEIJING);
+    if (team.has("until") && today.isAfter(LocalDate.parse(team.path("until").asText()))) {
+      lacks.add("term");
     }
     team.put("ready", lacks.isEmpty() && !team.has("dissolvedAt"));
     team.set("lacks", lacks);

@@ -49,6 +49,22 @@ class OutsideClientIT {
   }
 
   @Test
+  void aVolunteerSignsInWithTheCodeThatThePracticeGatewayShows() {
+    var phone = server.accounts("volunteer").getFirst().path("phone").asText();
+    var client = new Client(server.address());
+    expect(client.post("/sign-in-codes", Map.of("phone", phone)), 202);
+    expect(client.post("/sign-in-codes", Map.of("phone", phone)), 429);
+    expect(client.post("/sign-in-codes", Map.of("phone", "12345")), 400);
+    String code = server.texts().newestTo(phone).replaceAll("\\D*(\\d{6}).*", "$1");
+
+    var opened = expect(client.post("/session", Map.of("phone", phone, "code", code)), 201);
+    var volunteer = client.with(opened.path("token").asText());
+    assertEquals(200, volunteer.get("/me/assignments").status());
+    assertEquals(201, volunteer.post("/socket-ticket", Map.of()).status());
+    expect(client.post("/session", Map.of("phone", phone, "code", code)), 401);
+  }
+
+  @Test
   void aDraftShowsTheTimesThatWereWritten() {
     JsonNode order = expect(road.dispatcher().get("/orders/" + road.drafted(Map.of())), 200);
 

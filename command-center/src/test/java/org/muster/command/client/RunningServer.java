@@ -1,8 +1,11 @@
 package org.muster.command.client;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -12,12 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.muster.command.CommandCenter;
+import org.muster.command.testing.Eventually;
 import org.muster.model.wire.Json;
 
 /** The server in a process of its own, with the demo county, on a free port. */
 final class RunningServer implements AutoCloseable {
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+  private static final Pattern TEXTS = Pattern.compile("短信 texts\\s+(\\S+)");
   private static final int LINES_KEPT = 200;
   private static final int STOP_SECONDS_MAX = 15;
 
@@ -82,6 +88,14 @@ final class RunningServer implements AutoCloseable {
   Client client(JsonNode account) {
     return signedIn.computeIfAbsent(
         account.path("login").asText(), _ -> new Client(address).signIn(account));
+  }
+
+  /** The texts it sent through its practice gateway. */
+  Texts texts() {
+    Eventually.until("a practice gateway", () -> TEXTS.matcher(said()).find());
+    var page = TEXTS.matcher(said());
+    assertTrue(page.find());
+    return new Texts(URI.create(page.group(1)));
   }
 
   /** What the server wrote of late. */

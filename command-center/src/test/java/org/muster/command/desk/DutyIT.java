@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.muster.command.store.Rebuilding;
 import org.muster.command.testing.SmallTown;
 import org.muster.command.testing.TestDatabase;
+import org.muster.command.testing.Townsfolk;
 import org.muster.command.view.DutyViews;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.access.Principal;
 import org.muster.model.duty.HandoverId;
-import org.muster.model.order.OrderDocument;
 import org.muster.model.order.OrderId;
 import org.muster.model.plan.Tier;
 import org.muster.model.roster.UnitId;
@@ -50,7 +50,8 @@ class DutyIT {
     liaison = UUID.randomUUID();
     account(liaison, "liaison", Optional.of(water));
     account(SmallTown.dispatcher("甲").id().value(), "dispatcher", Optional.empty());
-    order = signed();
+    var folk = new Townsfolk(town);
+    order = folk.signed(folk.raise(Tier.CRITICAL), Tier.CRITICAL, "{\"byPlan\":true}");
     reminders = new ReminderDesk(town.counter, town.orders);
     duty = new DutyDesk(town.counter);
     views = new DutyViews(test.database(), town::now);
@@ -109,7 +110,7 @@ class DutyIT {
     assertEquals(8, open.path("need").asInt());
     assertEquals(List.of(finance.value().toString()), texts(open.path("silent")));
     assertEquals(2, open.path("shortPosts").size());
-    assertEquals(refusal(() -> drawn(SmallTown.dispatcher("乙"))), Refusal.CONFLICT);
+    assertEquals(Refusal.CONFLICT, refusal(() -> drawn(SmallTown.dispatcher("乙"))));
     assertEquals(refusal(() -> take(going, page)), Refusal.SAME_PERSON);
 
     sign(finance);
@@ -162,40 +163,6 @@ class DutyIT {
   private void sign(UnitId unit) {
     var envelope = Envelope.of(SmallTown.liaison(unit), UUID.randomUUID(), "receipt");
     var _ = town.liaisons.signReceipt(envelope, order, Optional.empty(), Optional.empty());
-  }
-
-  private OrderId signed() {
-    var raising =
-        new ResponseDesk.Raising(
-            SmallTown.COUNTY,
-            Optional.of(Tier.CRITICAL),
-            "太湖流域洪水",
-            2,
-            town.now().plus(Duration.ofDays(3)),
-            List.of("转移群众"),
-            Optional.empty(),
-            Optional.empty(),
-            "000000");
-    JsonNode raised = town.responses.raise(by(SmallTown.commander(), "raise"), raising);
-    String text =
-        """
-        {"kind":"order","title":"关于机关志愿者下沉社区的命令","nature":"voluntary","response":"%s","tier":"critical",
-         "issuer":"长兴县指挥部","signer":"县长 王某","basis":"二级响应","task":"巡查圩堤","risk":"涉水、夜间",
-         "contact":"值班室 0572-0000000","target":{"areas":["330522"]},"need":{"byPlan":true},"addressees":["各单位"]}
-        """
-            .formatted(raised.path("id").asText());
-    JsonNode drafted =
-        town.orders.draft(
-            by(SmallTown.dispatcher("一"), "draft"), Json.read(text, OrderDocument.class));
-    OrderId id = OrderId.of(drafted.path("id").asText());
-    var _ = town.orders.review(by(SmallTown.dispatcher("二"), "review"), id, true, Optional.empty());
-    var signing = new OrderDesk.Signing("000000", Optional.empty());
-    var _ = town.orders.sign(by(SmallTown.commander(), "sign"), id, signing);
-    return id;
-  }
-
-  private static Envelope by(Principal principal, String what) {
-    return Envelope.of(principal, UUID.randomUUID(), what);
   }
 
   private void account(UUID id, String role, Optional<UnitId> unit) {

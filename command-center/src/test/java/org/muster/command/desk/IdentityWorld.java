@@ -22,6 +22,7 @@ import org.muster.model.access.AccountId;
 import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
 import org.muster.model.place.AreaCode;
+import org.muster.model.roster.MobileNumber;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
 
@@ -39,6 +40,10 @@ final class IdentityWorld implements AutoCloseable {
   final SessionDesk sessions = new SessionDesk(test.database(), SessionLimits.STRICT, ended::add);
   final CodeDesk codes = new CodeDesk(test.database(), vault);
   final SignInDesk signIn = new SignInDesk(test.database(), passwords, codes, sessions);
+  final List<Sent> sent = new CopyOnWriteArrayList<>();
+  final PhoneSignInDesk phones =
+      new PhoneSignInDesk(
+          test.database(), vault, sessions, (phone, code, _) -> sent.add(new Sent(phone, code)));
   final TicketDesk tickets = new TicketDesk(test.database(), sessions);
   final AccountDesk accounts = new AccountDesk(test.database(), passwords, vault, sessions);
   final Path folder = folder();
@@ -46,6 +51,9 @@ final class IdentityWorld implements AutoCloseable {
   final FirstAccounts first =
       new FirstAccounts(test.database(), passwords, vault, new AccountsFile(file));
   final TrialDesk trial = new TrialDesk(test.database(), first);
+
+  /** A code on its way to a phone. */
+  record Sent(MobileNumber phone, String code) {}
 
   private static Path folder() {
     try {
@@ -132,6 +140,14 @@ final class IdentityWorld implements AutoCloseable {
         unit,
         name,
         LocalDate.of(1990, 1, 1));
+    return volunteer;
+  }
+
+  /** A volunteer with this number on the roster. */
+  VolunteerId volunteer(UnitId unit, String name, MobileNumber phone) {
+    var volunteer = volunteer(unit, name);
+    change(
+        "update volunteer set phone_hash = $2 where id = $1", volunteer, vault.hash(phone.value()));
     return volunteer;
   }
 

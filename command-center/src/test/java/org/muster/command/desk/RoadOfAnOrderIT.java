@@ -14,21 +14,16 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.muster.command.desk.LiaisonDesk.Item;
-import org.muster.command.desk.LiaisonDesk.Naming;
-import org.muster.command.store.Leases;
 import org.muster.command.store.Leases.Lease;
-import org.muster.command.store.Rebuilding;
 import org.muster.command.store.Seals;
+import org.muster.command.testing.Eventually;
 import org.muster.command.testing.Folds;
 import org.muster.command.testing.SmallTown;
 import org.muster.command.testing.TestDatabase;
+import org.muster.command.testing.Townsfolk;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
-import org.muster.model.access.Principal;
 import org.muster.model.assignment.AssignmentId;
-import org.muster.model.matching.Candidate;
-import org.muster.model.order.OrderDocument;
 import org.muster.model.order.OrderId;
 import org.muster.model.order.ResponseId;
 import org.muster.model.place.AreaCode;
@@ -41,6 +36,7 @@ import org.muster.model.wire.Json;
 class RoadOfAnOrderIT {
   private TestDatabase test;
   private SmallTown town;
+  private Townsfolk folk;
   private UnitId water;
   private UnitId finance;
 
@@ -50,6 +46,7 @@ class RoadOfAnOrderIT {
   void build() {
     test = TestDatabase.fresh();
     town = new SmallTown(test.database(), 4);
+    folk = new Townsfolk(town);
     water = town.unit("水利局", 12, 3);
     finance = town.unit("财政局", 5, 1);
     town.line(community(0), water, 1, 2, 4);
@@ -67,12 +64,12 @@ class RoadOfAnOrderIT {
   void shockTeamsAreOfferedAtOnceInCriticalTierAndTheRestWhenNamed() {
     OrderId order = signed(Tier.CRITICAL, "{\"byPlan\":true}");
 
-    fill();
+    folk.fill();
     assertEquals(4, offers(order).size());
 
-    name(order, water);
-    name(order, finance);
-    fill();
+    folk.name(order, water);
+    folk.name(order, finance);
+    folk.fill();
     assertEquals(12, offers(order).size());
     assertEquals(7, offers(order).stream().filter(o -> o.unit().equals(water)).count());
     assertEquals(3, shortOf(order, finance));
@@ -83,11 +80,11 @@ class RoadOfAnOrderIT {
   void inEmergencyTierNobodyIsOfferedAnythingBeforeNamesAreGiven() {
     OrderId order = signed(Tier.EMERGENCY, "{\"byPlan\":true}");
 
-    fill();
+    folk.fill();
     assertEquals(0, offers(order).size());
 
-    name(order, water);
-    fill();
+    folk.name(order, water);
+    folk.fill();
     assertEquals(4, offers(order).size());
     assertIntact();
   }
@@ -95,17 +92,17 @@ class RoadOfAnOrderIT {
   @Test
   void refusalAndSilenceCallTheNextReserveOfTheSameUnit() {
     OrderId order = signed(Tier.EMERGENCY, "{\"byPlan\":true}");
-    name(order, water);
-    fill();
+    folk.name(order, water);
+    folk.fill();
     List<Offered> first = offers(order);
 
     perform(first.get(0), "decline", Map.of("reason", "母亲住院"));
-    fill();
+    folk.fill();
     assertEquals(4, active(order).size());
 
     town.pass(Duration.ofMinutes(6));
-    others();
-    fill();
+    folk.doOthers();
+    folk.fill();
     assertEquals(4, active(order).size());
     assertTrue(active(order).stream().allMatch(o -> o.unit().equals(water)));
     var asked = new HashSet<VolunteerId>();
@@ -116,13 +113,13 @@ class RoadOfAnOrderIT {
   @Test
   void whenNobodyIsLeftTheShortageIsReported() {
     OrderId order = signed(Tier.CRITICAL, "{\"byPlan\":true}");
-    name(order, finance);
-    fill();
+    folk.name(order, finance);
+    folk.fill();
     Offered one =
         offers(order).stream().filter(o -> o.unit().equals(finance)).findFirst().orElseThrow();
 
     perform(one, "decline", Map.of("reason", "出差"));
-    fill();
+    folk.fill();
 
     assertEquals(4, active(order).stream().filter(o -> o.unit().equals(finance)).count());
     assertEquals(1, exhausted(order, finance));
@@ -132,8 +129,8 @@ class RoadOfAnOrderIT {
   @Test
   void theRoadEndsInAServiceRecord() {
     OrderId order = signed(Tier.EMERGENCY, "{\"byPlan\":true}");
-    name(order, water);
-    fill();
+    folk.name(order, water);
+    folk.fill();
     Offered one = offers(order).getFirst();
     AreaCode place = communityOf(one);
 
@@ -149,7 +146,8 @@ class RoadOfAnOrderIT {
         new AssignmentDesk.Confirming(arrived, town.now(), Optional.empty()));
 
     assertEquals(
-        125, number("select minutes as n from service_record where assignment_id = $1", one.id()));
+        125,
+        test.number("select minutes as n from service_record where assignment_id = $1", one.id()));
     assertEquals("confirmed", offer(one.id()).state());
     assertIntact();
   }
@@ -157,8 +155,8 @@ class RoadOfAnOrderIT {
   @Test
   void theSameCommandTwiceHasOneEffectAndOneAnswer() {
     OrderId order = signed(Tier.EMERGENCY, "{\"byPlan\":true}");
-    name(order, water);
-    fill();
+    folk.name(order, water);
+    folk.fill();
     Offered one = offers(order).getFirst();
     UUID command = UUID.randomUUID();
 
@@ -168,7 +166,7 @@ class RoadOfAnOrderIT {
     assertEquals(first, second);
     assertEquals(
         1,
-        number(
+        test.number(
             "select count(*) as n from event where type = 'offer-accepted' and stream = $1",
             one.id()));
     var mismatch =
@@ -179,7 +177,7 @@ class RoadOfAnOrderIT {
   @Test
   void withdrawalFreesEverybodyWhoHasNotComeAndRelievesThoseOnPost() {
     OrderId order = signed(Tier.CRITICAL, "{\"byPlan\":true}");
-    fill();
+    folk.fill();
     Offered one = offers(order).getFirst();
     perform(one, "accept", Map.of());
     perform(one, "arrive", Map.of("code", town.codes.show(communityOf(one), town.now()).code()));
@@ -188,8 +186,8 @@ class RoadOfAnOrderIT {
         Envelope.of(SmallTown.commander(), UUID.randomUUID(), "withdraw"),
         order,
         new OrderDesk.Withdrawing("000000", Optional.of("险情解除"), List.of()));
-    others();
-    fill();
+    folk.doOthers();
+    folk.fill();
 
     assertEquals(0, active(order).size());
     assertEquals("relieved", offer(one.id()).state());
@@ -199,11 +197,12 @@ class RoadOfAnOrderIT {
 
   @Test
   void whoDraftedDoesNotSignAndNumbersHaveNoGaps() {
-    ResponseId response = raise(Tier.EMERGENCY);
-    OrderId order = drafted(response, Tier.EMERGENCY, "{\"byPlan\":true}", SmallTown.commander());
-    review(order);
+    ResponseId response = folk.raise(Tier.EMERGENCY);
+    OrderId order =
+        folk.draft(SmallTown.commander(), response, Tier.EMERGENCY, "{\"byPlan\":true}");
+    folk.review(order);
 
-    var refused = assertThrows(RefusedException.class, () -> sign(order));
+    var refused = assertThrows(RefusedException.class, () -> folk.sign(order));
     assertEquals(Refusal.SAME_PERSON, refused.refusal());
 
     String first = number(signed(Tier.EMERGENCY, "{\"total\":5}"));
@@ -215,10 +214,10 @@ class RoadOfAnOrderIT {
 
   @Test
   void twoCommandersWhoSignAtOnceHaveOneEffect() throws InterruptedException {
-    ResponseId response = raise(Tier.CRITICAL);
+    ResponseId response = folk.raise(Tier.CRITICAL);
     OrderId order =
-        drafted(response, Tier.CRITICAL, "{\"byPlan\":true}", SmallTown.dispatcher("一"));
-    review(order);
+        folk.draft(SmallTown.dispatcher("一"), response, Tier.CRITICAL, "{\"byPlan\":true}");
+    folk.review(order);
     var outcomes = new java.util.concurrent.ConcurrentLinkedQueue<String>();
     var threads =
         java.util.stream.IntStream.range(0, 6)
@@ -228,7 +227,7 @@ class RoadOfAnOrderIT {
                         .start(
                             () -> {
                               try {
-                                sign(order);
+                                folk.sign(order);
                                 outcomes.add("signed");
                               } catch (RefusedException e) {
                                 outcomes.add(e.refusal().code());
@@ -248,17 +247,17 @@ class RoadOfAnOrderIT {
   void nobodyIsOfferedTwoPostsAtOnceByOverlappingLaunches() throws InterruptedException {
     OrderId one = signed(Tier.CRITICAL, "{\"byPlan\":true}");
     OrderId two = signed(Tier.CRITICAL, "{\"byPlan\":true}");
-    Lease lease = lease();
+    Lease lease = folk.lease();
 
     var a = Thread.ofVirtual().start(() -> town.due.fillAll(lease));
     var b = Thread.ofVirtual().start(() -> town.due.fillAll(lease));
     a.join();
     b.join();
-    fill();
+    folk.fill();
 
     assertEquals(
         0,
-        number(
+        test.number(
             """
             select count(*) as n from (select volunteer_id from assignment
               where state in ('offered', 'accepted') group by volunteer_id having count(*) > 1) twice
@@ -268,96 +267,26 @@ class RoadOfAnOrderIT {
   }
 
   private void assertIntact() {
-    var rebuilt = test.database().transaction(tx -> new Rebuilding().run(tx, false));
-    assertTrue(rebuilt.isEqual(), () -> "rebuild differs: " + rebuilt.differences());
+    long events = test.assertRebuilt();
     var seals = new Seals("SHA-256");
+    Eventually.until("the whole log is sealed", () -> sealed(seals) == events);
+    Folds.assertTablesShowTheFacts(test.database());
+  }
+
+  /** Transactions of other tests on the same server hold the sealing back. */
+  private long sealed(Seals seals) {
     int _ = test.database().transaction(tx -> seals.seal(tx, 10_000));
     var finding = test.database().read(seals::verify);
     assertEquals(Optional.empty(), finding.fault());
-    assertEquals(rebuilt.events(), finding.checked());
-    Folds.assertTablesShowTheFacts(test.database());
+    return finding.checked();
   }
 
   private AreaCode community(int index) {
     return town.communities.get(index);
   }
 
-  private ResponseId raise(Tier tier) {
-    var raising =
-        new ResponseDesk.Raising(
-            SmallTown.COUNTY,
-            Optional.of(tier),
-            "太湖流域洪水",
-            2,
-            town.now().plus(Duration.ofDays(3)),
-            List.of("转移群众"),
-            Optional.empty(),
-            Optional.empty(),
-            "000000");
-    JsonNode raised =
-        town.responses.raise(
-            Envelope.of(SmallTown.commander(), UUID.randomUUID(), "raise"), raising);
-    return ResponseId.of(raised.path("id").asText());
-  }
-
-  private OrderId drafted(ResponseId response, Tier tier, String need, Principal by) {
-    String text =
-        """
-        {"kind":"order","title":"关于机关志愿者下沉社区的命令","nature":"voluntary","response":"%s","tier":"%s",
-         "issuer":"长兴县指挥部","signer":"县长 王某","basis":"二级响应","task":"巡查圩堤","risk":"涉水、夜间",
-         "contact":"值班室 0572-0000000","target":{"areas":["330522"]},"need":%s,"addressees":["各单位"]}
-        """
-            .formatted(response.value(), tier.name().toLowerCase(java.util.Locale.ROOT), need);
-    JsonNode drafted =
-        town.orders.draft(
-            Envelope.of(by, UUID.randomUUID(), "draft"), Json.read(text, OrderDocument.class));
-    return OrderId.of(drafted.path("id").asText());
-  }
-
-  private void review(OrderId order) {
-    var _ =
-        town.orders.review(
-            Envelope.of(SmallTown.dispatcher("二"), UUID.randomUUID(), "review"),
-            order,
-            true,
-            Optional.empty());
-  }
-
-  private JsonNode sign(OrderId order) {
-    return town.orders.sign(
-        Envelope.of(SmallTown.commander(), UUID.randomUUID(), "sign"),
-        order,
-        new OrderDesk.Signing("000000", Optional.empty()));
-  }
-
   private OrderId signed(Tier tier, String need) {
-    OrderId order = drafted(raise(tier), tier, need, SmallTown.dispatcher("一"));
-    review(order);
-    sign(order);
-    return order;
-  }
-
-  private void name(OrderId order, UnitId unit) {
-    Principal liaison = SmallTown.liaison(unit);
-    var _ =
-        town.liaisons.signReceipt(
-            Envelope.of(liaison, UUID.randomUUID(), "receipt"),
-            order,
-            Optional.empty(),
-            Optional.empty());
-    var items =
-        town.liaisons.proposal(liaison, order, Optional.empty(), Optional.empty()).stream()
-            .map(
-                proposal ->
-                    new Item(
-                        proposal.quota().community(),
-                        proposal.placement().chosen().stream().map(Candidate::volunteer).toList()))
-            .toList();
-    var _ =
-        town.liaisons.giveNames(
-            Envelope.of(liaison, UUID.randomUUID(), "names"),
-            order,
-            new Naming(items, Optional.empty(), Optional.empty()));
+    return folk.signed(folk.raise(tier), tier, need);
   }
 
   private void perform(Offered offer, String name, Map<String, Object> details) {
@@ -367,23 +296,6 @@ class RoadOfAnOrderIT {
   private JsonNode perform(Offered offer, UUID command, String name, Map<String, Object> details) {
     return town.assignments.perform(
         SmallTown.phone(offer.volunteer()), command, offer.id(), name, Json.tree(details));
-  }
-
-  private Lease lease() {
-    return test.database()
-        .transaction(tx -> new Leases().take(tx, "timers", new UUID(1, 1), Duration.ofMinutes(1)))
-        .orElseThrow();
-  }
-
-  private void fill() {
-    town.due.fillAll(lease());
-  }
-
-  private void others() {
-    int done = 1;
-    while (done > 0) {
-      done = town.due.doOthers(lease());
-    }
   }
 
   private List<Offered> offers(OrderId order) {
@@ -428,7 +340,7 @@ class RoadOfAnOrderIT {
 
   private int shortOf(OrderId order, UnitId unit) {
     return Math.toIntExact(
-        number(
+        test.number(
             "select able_short::bigint as n from commitment where order_id = $1 and unit_id = $2",
             order,
             unit));
@@ -436,7 +348,7 @@ class RoadOfAnOrderIT {
 
   private int exhausted(OrderId order, UnitId unit) {
     return Math.toIntExact(
-        number(
+        test.number(
             "select sum(short) as n from quota where order_id = $1 and unit_id = $2", order, unit));
   }
 
@@ -448,10 +360,5 @@ class RoadOfAnOrderIT {
                     "select number from orders where id = $1",
                     row -> row.getString("number"),
                     order));
-  }
-
-  private long number(String query, Object... parameters) {
-    return test.database()
-        .read(sql -> sql.get(query, row -> row.getNumeric("n").longValue(), parameters));
   }
 }

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.muster.command.desk.ExportDesk.Exporting;
 import org.muster.command.desk.ExportDesk.Format;
 import org.muster.command.geo.Ecql;
-import org.muster.command.store.Rebuilding;
 import org.muster.command.store.RosterQuestions;
 import org.muster.command.testing.SmallTown;
 import org.muster.command.testing.TestDatabase;
@@ -76,14 +75,14 @@ final class RosterIT {
 
   @Test
   void everyAttributeCanBeSearchedFor() {
-    run("update volunteer set skills = '{急救,驾驶}', department = '办公室' where name = '水利局1'");
-    run("update volunteer set paired = community, limits = '{noNights}', political = '中共党员'");
-    run(
+    test.run("update volunteer set skills = '{急救,驾驶}', department = '办公室' where name = '水利局1'");
+    test.run("update volunteer set paired = community, limits = '{noNights}', political = '中共党员'");
+    test.run(
         """
         update volunteer set certificates =
           '[{"skill":"急救","valid":{"from":"2023-01-01","until":"2026-11-30"}}]' where name = '水利局1'
         """);
-    run(
+    test.run(
         """
         update volunteer set windows = '[{"day":"sunday","from":"18:00:00","until":"00:00:00"}]'
         where name = '财政局2'
@@ -166,19 +165,19 @@ final class RosterIT {
   void twoRecordsBecomeOneAndTwoAgain() {
     VolunteerId kept = person("水利局1");
     VolunteerId other = person("财政局1");
-    run(
+    test.run(
         "update volunteer set skills = '{急救}', phone_hash = (select phone_hash from volunteer"
             + " where id = $2) where id = $1",
         other,
         kept);
-    run("update volunteer set skills = '{驾驶}' where id = $1", kept);
+    test.run("update volunteer set skills = '{驾驶}' where id = $1", kept);
     var groups = new DuplicateViews(test.database()).list(dispatcher());
     assertEquals(List.of("samePhone"), groups.stream().map(g -> g.reason()).toList());
 
     Envelope command = command("merge");
     JsonNode merged = merges.merge(command, kept, other);
     assertEquals(merged, merges.merge(command, kept, other));
-    assertEquals(1, number("select count(*) as n from event where stream = $1", other));
+    assertEquals(1, test.number("select count(*) as n from event where stream = $1", other));
     assertEquals(9, found("age > 0"));
     assertEquals(List.of("急救", "驾驶"), views.get(dispatcher(), kept).skills());
     assertEquals(Optional.of(kept), views.get(dispatcher(), other).mergedInto());
@@ -187,21 +186,41 @@ final class RosterIT {
         Refusal.NOT_FOUND,
         assertThrows(RefusedException.class, () -> merges.merge(command("again"), kept, other))
             .refusal());
-    assertRebuilt();
+    test.assertRebuilt();
 
     JsonNode undone = merges.undo(command("undo"), other);
     assertTrue(undone.path("restored").asBoolean());
     assertEquals(List.of("驾驶"), views.get(dispatcher(), kept).skills());
     assertEquals(10, found("age > 0"));
-    assertEquals(2, number("select count(*) as n from event where stream = $1", other));
-    assertRebuilt();
+    assertEquals(2, test.number("select count(*) as n from event where stream = $1", other));
+    test.assertRebuilt();
+  }
+
+  @Test
+  void aRecordThatStandsInATeamIsNotMergedAway() {
+    VolunteerId member = person("水利局2");
+    UUID team = UUID.randomUUID();
+    test.run(
+        "insert into team (id, kind, area, name_id, formed_at, version)"
+            + " values ($1, 'firstAid', '330522000000', $1, now(), 1)",
+        team);
+    test.run(
+        "insert into team_member (team_id, volunteer_id, since) values ($1, $2, now())",
+        team,
+        member);
+    var refused =
+        assertThrows(
+            RefusedException.class, () -> merges.merge(command("merge"), person("水利局1"), member));
+    assertEquals(Refusal.CONFLICT, refused.refusal());
+    test.run("update team set dissolved_at = now() where id = $1", team);
+    var _ = merges.merge(command("again"), person("水利局1"), member);
   }
 
   @Test
   void aMergedRecordThatWasChangedSinceKeepsItsChange() {
     VolunteerId kept = person("水利局1");
     VolunteerId other = person("水利局2");
-    run("update volunteer set skills = '{急救}' where id = $1", other);
+    test.run("update volunteer set skills = '{急救}' where id = $1", other);
     var _ = merges.merge(command("merge"), kept, other);
     new VolunteerDesk(town.counter, town.vault)
         .change(command("change"), kept, 2, new VolunteerChange(Json.parse("{\"remark\":\"夜班\"}")));
@@ -212,7 +231,7 @@ final class RosterIT {
 
   @Test
   void theExportIsMaskedHarmlessAndSaysWhoTookIt() throws IOException {
-    run(
+    test.run(
         "update volunteer set remark = '=HYPERLINK(\"http://x\")', department = '@SUM(1)' where"
             + " name = '水利局1'");
     var wanted = wanted("unit = '水利局'");
@@ -229,9 +248,9 @@ final class RosterIT {
       assertTrue(about.stream().anyMatch(r -> r.getCellText(1).equals("一")), "who");
       assertTrue(about.stream().anyMatch(r -> r.getCellText(1).contains("unit = '水利局'")), "filter");
     }
-    assertEquals(1, number("select count(*) as n from event where type = 'roster-exported'"));
-    assertEquals(0, number("select count(*) as n from disclosure"));
-    assertRebuilt();
+    assertEquals(1, test.number("select count(*) as n from event where type = 'roster-exported'"));
+    assertEquals(0, test.number("select count(*) as n from disclosure"));
+    test.assertRebuilt();
   }
 
   @Test
@@ -253,10 +272,10 @@ final class RosterIT {
     assertTrue(text.startsWith("\uFEFF"));
     assertTrue(text.contains("财政局1") && !text.contains("水利局1"), "the own unit only");
     assertTrue(text.contains("购买保险"));
-    assertEquals(4, number("select count(*) as n from disclosure where reason = '购买保险'"));
+    assertEquals(4, test.number("select count(*) as n from disclosure where reason = '购买保险'"));
     assertEquals(
         1,
-        number(
+        test.number(
             "select count(*) as n from event where type = 'roster-exported'"
                 + " and (body->>'unmasked')::boolean and not body::text like '%保险%'"));
   }
@@ -335,18 +354,5 @@ final class RosterIT {
                     "select id from volunteer where name = $1",
                     row -> new VolunteerId(row.getUUID("id")),
                     name));
-  }
-
-  private long number(String statement, Object... parameters) {
-    return test.database().read(sql -> sql.get(statement, row -> row.getLong("n"), parameters));
-  }
-
-  private void run(String statement, Object... parameters) {
-    test.database().transaction(sql -> sql.change(statement, parameters));
-  }
-
-  private void assertRebuilt() {
-    var rebuilt = test.database().transaction(tx -> new Rebuilding().run(tx, false));
-    assertTrue(rebuilt.isEqual(), () -> "rebuild differs: " + rebuilt.differences());
   }
 }

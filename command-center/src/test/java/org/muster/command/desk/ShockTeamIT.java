@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.command.store.Leases;
 import org.muster.command.store.Leases.Lease;
-import org.muster.command.store.Rebuilding;
 import org.muster.command.testing.SmallTown;
 import org.muster.command.testing.TestDatabase;
 import org.muster.model.roster.Absence;
@@ -49,7 +48,7 @@ final class ShockTeamIT {
     town = new SmallTown(test.database(), 2);
     water = town.unit("水利局", 20, 2);
     liaison = UUID.randomUUID();
-    run(
+    test.run(
         "insert into account (id, login, name, password_hash, roles, unit_id)"
             + " values ($1, 'liaison', '联络员', 'x', array['liaison'], $2)",
         liaison,
@@ -95,12 +94,13 @@ final class ShockTeamIT {
     assertEquals(2, facts());
     assertEquals("shockTeamFilled", notice().path("state").asText());
     assertEquals(1, notices(), "the newest state takes the place of the one before");
-    assertRebuilt();
+    test.assertRebuilt();
   }
 
   @Test
   void insuranceThatEndsTurnsTheUnitRedAtMidnightOfTheCity() {
-    run("update volunteer set insured_until = '2026-11-22' where id = $1", members().getFirst());
+    test.run(
+        "update volunteer set insured_until = '2026-11-22' where id = $1", members().getFirst());
     town.pass(Duration.between(town.now(), Instant.parse("2026-11-22T15:59:59Z")));
     count();
     assertFalseShort();
@@ -126,8 +126,8 @@ final class ShockTeamIT {
 
   @Test
   void anImportThatChangesManyAtOnceIsCountedOnce() {
-    run("update volunteer set shock = false where unit_id = $1", water);
-    run("update volunteer set health = 'limited' where unit_id = $1", water);
+    test.run("update volunteer set shock = false where unit_id = $1", water);
+    test.run("update volunteer set health = 'limited' where unit_id = $1", water);
     count();
     assertTrue(isShort());
     assertEquals(1, facts());
@@ -138,7 +138,7 @@ final class ShockTeamIT {
   void whoMovesToAnotherUnitIsMissedByTheOldOne() {
     UnitId finance = town.unit("财政局", 5, 1);
     count();
-    run("update volunteer set unit_id = $2 where id = $1", members().getFirst(), finance);
+    test.run("update volunteer set unit_id = $2 where id = $1", members().getFirst(), finance);
     count();
     assertTrue(isShort());
   }
@@ -158,16 +158,17 @@ final class ShockTeamIT {
       assertEquals(recounted, isShort(), story);
     }
     assertEquals(facts() % 2 == 1, isShort(), "seed " + seed + ": flips alternate");
-    assertRebuilt();
+    test.assertRebuilt();
   }
 
   private void change(Random chance) {
     VolunteerId somebody = people().get(chance.nextInt(20));
     switch (chance.nextInt(7)) {
-      case 0 -> run("update unit set headcount = $2 where id = $1", water, 5 + chance.nextInt(30));
-      case 1 -> run("update volunteer set shock = not shock where id = $1", somebody);
+      case 0 ->
+          test.run("update unit set headcount = $2 where id = $1", water, 5 + chance.nextInt(30));
+      case 1 -> test.run("update volunteer set shock = not shock where id = $1", somebody);
       case 2 ->
-          run(
+          test.run(
               "update volunteer set insured_until = $2 where id = $1",
               somebody,
               java.time.LocalDate.of(2026, 11, 22).plusDays(chance.nextInt(20)));
@@ -179,7 +180,7 @@ final class ShockTeamIT {
                 Duration.ofHours(49 + chance.nextInt(48)));
       }
       case 4 ->
-          run(
+          test.run(
               "update volunteer set health = $2 where id = $1",
               somebody,
               chance.nextBoolean() ? "unfit" : "good");
@@ -222,20 +223,21 @@ final class ShockTeamIT {
   }
 
   private boolean isShort() {
-    return number("select count(*) as n from shock_team where unit_id = $1 and short", water) == 1;
+    return test.number("select count(*) as n from shock_team where unit_id = $1 and short", water)
+        == 1;
   }
 
   private void assertFalseShort() {
     assertEquals(
-        0, number("select count(*) as n from shock_team where unit_id = $1 and short", water));
+        0, test.number("select count(*) as n from shock_team where unit_id = $1 and short", water));
   }
 
   private long facts() {
-    return number("select count(*) as n from event where stream = $1", water);
+    return test.number("select count(*) as n from event where stream = $1", water);
   }
 
   private long notices() {
-    return number("select count(*) as n from mailbox_item where recipient = $1", liaison);
+    return test.number("select count(*) as n from mailbox_item where recipient = $1", liaison);
   }
 
   private JsonNode notice() {
@@ -246,18 +248,5 @@ final class ShockTeamIT {
                     "select body::text as body from mailbox_item where recipient = $1",
                     row -> Json.parse(row.getString("body")),
                     liaison));
-  }
-
-  private long number(String statement, Object... parameters) {
-    return test.database().read(sql -> sql.get(statement, row -> row.getLong("n"), parameters));
-  }
-
-  private void run(String statement, Object... parameters) {
-    test.database().transaction(sql -> sql.change(statement, parameters));
-  }
-
-  private void assertRebuilt() {
-    var rebuilt = test.database().transaction(tx -> new Rebuilding().run(tx, false));
-    assertTrue(rebuilt.isEqual(), () -> "rebuild differs: " + rebuilt.differences());
   }
 }

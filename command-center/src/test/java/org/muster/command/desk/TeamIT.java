@@ -18,9 +18,9 @@ import org.junit.jupiter.api.function.Executable;
 import org.muster.command.desk.TeamDesk.Forming;
 import org.muster.command.desk.TeamDispatch.Sending;
 import org.muster.command.store.Leases;
-import org.muster.command.store.Rebuilding;
 import org.muster.command.testing.SmallTown;
 import org.muster.command.testing.TestDatabase;
+import org.muster.command.testing.Townsfolk;
 import org.muster.command.view.Places;
 import org.muster.command.view.TeamViews;
 import org.muster.command.view.TimeOffViews;
@@ -28,7 +28,7 @@ import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.access.Principal;
 import org.muster.model.assignment.AssignmentId;
-import org.muster.model.order.OrderDocument;
+import org.muster.model.order.Nature;
 import org.muster.model.order.OrderId;
 import org.muster.model.place.AreaCode;
 import org.muster.model.plan.Tier;
@@ -43,6 +43,7 @@ import org.muster.model.wire.Json;
 final class TeamIT {
   private TestDatabase test;
   private SmallTown town;
+  private Townsfolk folk;
   private UnitId water;
   private UnitId finance;
   private TeamDesk teams;
@@ -53,10 +54,11 @@ final class TeamIT {
   void build() {
     test = TestDatabase.fresh();
     town = new SmallTown(test.database(), 2);
+    folk = new Townsfolk(town, Nature.DUTY);
     water = town.unit("水利局", 6, 1);
     finance = town.unit("财政局", 4, 1);
     town.line(town.communities.getFirst(), water, 1, 2, 3);
-    run("update volunteer set skills = '{急救}'");
+    test.run("update volunteer set skills = '{急救}'");
     teams = new TeamDesk(town.counter);
     dispatch = new TeamDispatch(town.counter, town.liaisons);
     var places = new Places(test.database());
@@ -86,7 +88,7 @@ final class TeamIT {
         RefusedException.class,
         () -> teams.nameLiaison(command("liaison"), team, version - 1, of(water, 1)));
     var _ = teams.nameLiaison(command("liaison"), team, version, of(water, 1));
-    run(
+    test.run(
         """
         update volunteer set certificates =
           '[{"skill":"急救","valid":{"from":"2023-01-01","until":"2026-11-21"}}]' where id = $1
@@ -101,10 +103,10 @@ final class TeamIT {
     assertEquals("certificateExpired", reason(sent, of(water, 2)));
     assertEquals("", reason(sent, of(finance, 0)), "the unit owes nobody there");
     assertEquals(sent, dispatch.send(command, team, sending), "the same command twice");
-    assertEquals(2, number("select count(*) as n from candidate where source = 'named'"));
+    assertEquals(2, test.number("select count(*) as n from candidate where source = 'named'"));
     assertEquals(1, shown(team).path("dispatches").size());
     assertTrue(shown(team).path("ready").asBoolean());
-    assertRebuilt();
+    test.assertRebuilt();
   }
 
   @Test
@@ -118,7 +120,7 @@ final class TeamIT {
     assertEquals(13, gaps());
     var _ = teams.dissolve(command("dissolve"), team);
     assertEquals(0, list().size());
-    assertRebuilt();
+    test.assertRebuilt();
   }
 
   @Test
@@ -159,7 +161,8 @@ final class TeamIT {
     var views = new TimeOffViews(test.database());
     assertEquals(125, views.get(SmallTown.phone(who), who).creditedMinutes());
     assertEquals(
-        1, number("select jsonb_array_length(absences) as n from volunteer where id = $1", who));
+        1,
+        test.number("select jsonb_array_length(absences) as n from volunteer where id = $1", who));
     var tooLong = new TimeOffDesk.Granting(66, from, from.plus(Duration.ofHours(9)));
     assertEquals(Refusal.CONFLICT, refusal(() -> desk.grant(liaison("more"), who, tooLong)));
 
@@ -167,9 +170,10 @@ final class TeamIT {
     var _ = desk.takeBack(liaison("back"), who, entry);
     assertEquals(125, desk.takeBack(liaison("again"), who, entry).path("balanceMinutes").asInt());
     assertEquals(
-        0, number("select jsonb_array_length(absences) as n from volunteer where id = $1", who));
-    assertEquals(2, number("select count(*) as n from event where stream = $1", entry));
-    assertRebuilt();
+        0,
+        test.number("select jsonb_array_length(absences) as n from volunteer where id = $1", who));
+    assertEquals(2, test.number("select count(*) as n from event where stream = $1", entry));
+    test.assertRebuilt();
   }
 
   /** Somebody of the first unit who served for a while under an order. */
@@ -262,37 +266,7 @@ final class TeamIT {
   }
 
   private OrderId order() {
-    var raising =
-        new ResponseDesk.Raising(
-            SmallTown.COUNTY,
-            Optional.of(Tier.EMERGENCY),
-            "太湖流域洪水",
-            2,
-            town.now().plus(Duration.ofDays(3)),
-            List.of("转移群众"),
-            Optional.empty(),
-            Optional.empty(),
-            "000000");
-    JsonNode raised =
-        town.responses.raise(
-            Envelope.of(SmallTown.commander(), UUID.randomUUID(), "raise"), raising);
-    String text =
-        """
-        {"kind":"order","title":"关于机关志愿者下沉社区的命令","nature":"duty","response":"%s","tier":"emergency",
-         "issuer":"长兴县指挥部","signer":"县长 王某","basis":"二级响应","task":"医疗救护","risk":"涉水",
-         "contact":"值班室 0572-0000000","target":{"areas":["330522"]},"need":{"byPlan":true},"addressees":["各单位"]}
-        """
-            .formatted(raised.path("id").asText());
-    JsonNode drafted = town.orders.draft(command("draft"), Json.read(text, OrderDocument.class));
-    OrderId order = OrderId.of(drafted.path("id").asText());
-    var reviewer = Envelope.of(SmallTown.dispatcher("二"), UUID.randomUUID(), "review");
-    var _ = town.orders.review(reviewer, order, true, Optional.empty());
-    var _ =
-        town.orders.sign(
-            Envelope.of(SmallTown.commander(), UUID.randomUUID(), "sign"),
-            order,
-            new OrderDesk.Signing("000000", Optional.empty()));
-    return order;
+    return folk.signed(folk.raise(Tier.EMERGENCY), Tier.EMERGENCY, "{\"byPlan\":true}");
   }
 
   private static Principal dispatcher() {
@@ -312,18 +286,5 @@ final class TeamIT {
                     row -> new VolunteerId(row.getUUID("id")),
                     unit))
         .get(index);
-  }
-
-  private long number(String statement, Object... parameters) {
-    return test.database().read(sql -> sql.get(statement, row -> row.getLong("n"), parameters));
-  }
-
-  private void run(String statement, Object... parameters) {
-    test.database().transaction(sql -> sql.change(statement, parameters));
-  }
-
-  private void assertRebuilt() {
-    var rebuilt = test.database().transaction(tx -> new Rebuilding().run(tx, false));
-    assertTrue(rebuilt.isEqual(), () -> "rebuild differs: " + rebuilt.differences());
   }
 }

@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -16,17 +14,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.muster.command.desk.LiaisonDesk.Item;
-import org.muster.command.desk.LiaisonDesk.Naming;
-import org.muster.command.store.Leases;
 import org.muster.command.store.PlanStore;
-import org.muster.command.store.Rebuilding;
 import org.muster.command.testing.SmallTown;
 import org.muster.command.testing.TestDatabase;
+import org.muster.command.testing.Townsfolk;
 import org.muster.command.view.DifferenceViews;
 import org.muster.model.assignment.AssignmentId;
-import org.muster.model.matching.Candidate;
-import org.muster.model.order.OrderDocument;
 import org.muster.model.order.OrderId;
 import org.muster.model.order.ResponseId;
 import org.muster.model.place.AreaCode;
@@ -48,6 +41,7 @@ final class TierChangesIT {
   private final Random random = new Random(seed);
   private TestDatabase test;
   private SmallTown town;
+  private Townsfolk folk;
   private List<UnitId> units;
 
   private record Stood(AssignmentId id, VolunteerId volunteer, String place, String state) {}
@@ -56,6 +50,7 @@ final class TierChangesIT {
   void open() {
     test = TestDatabase.fresh();
     town = new SmallTown(test.database(), 3);
+    folk = new Townsfolk(town);
     units = List.of(town.unit("县水利局", 20, 2), town.unit("县财政局", 20, 2));
     town.line(town.communities.get(0), units.get(0), 1, 3, 6);
     town.line(town.communities.get(0), units.get(1), 0, 0, 2);
@@ -71,7 +66,7 @@ final class TierChangesIT {
   @Test
   void anySequenceOfTiersLeavesExactlyWhomThePlanWants() {
     Tier tier = Tier.NORMAL;
-    ResponseId response = raise(tier);
+    ResponseId response = folk.raise(tier);
     call(response, tier);
     assertStanding(tier);
     for (int change = 0; change < CHANGES; change++) {
@@ -83,7 +78,7 @@ final class TierChangesIT {
                   .step(SmallTown.commander(), response, to));
       JsonNode changed = changeTier(response, to);
       assertEquals(shown.path("total"), changed.path("difference"), told());
-      others();
+      folk.doOthers();
       if (to.compareTo(tier) > 0) {
         call(response, to);
       }
@@ -98,19 +93,18 @@ final class TierChangesIT {
       tier = to;
       assertStanding(tier);
     }
-    var rebuilt = test.database().transaction(tx -> new Rebuilding().run(tx, false));
-    assertTrue(rebuilt.isEqual(), () -> "rebuild differs: " + rebuilt.differences());
+    test.assertRebuilt();
   }
 
   @Test
   void whoIsOnPostStaysWhenOthersHaveOnlyAccepted() {
-    ResponseId response = raise(Tier.CRITICAL);
+    ResponseId response = folk.raise(Tier.CRITICAL);
     call(response, Tier.CRITICAL);
     String place = town.communities.get(0) + " " + units.getFirst().value();
     Stood arrived = active().stream().filter(one -> one.place().equals(place)).toList().getLast();
     arrive(arrived);
     changeTier(response, Tier.NORMAL);
-    others();
+    folk.doOthers();
     assertEquals(
         List.of(arrived.id()),
         active().stream().filter(one -> one.place().equals(place)).map(Stood::id).toList());
@@ -119,11 +113,11 @@ final class TierChangesIT {
 
   @Test
   void whoWentHomeAtTheStepDownDoesNotFillThePlaceOfSomebodyWhoIsMissing() {
-    ResponseId response = raise(Tier.CRITICAL);
+    ResponseId response = folk.raise(Tier.CRITICAL);
     call(response, Tier.CRITICAL);
     active().forEach(this::arrive);
     changeTier(response, Tier.EMERGENCY);
-    others();
+    folk.doOthers();
     assertStanding(Tier.EMERGENCY);
     Stood missing = active().getFirst();
     var _ =
@@ -131,13 +125,31 @@ final class TierChangesIT {
             Envelope.of(SmallTown.community(community(missing)), UUID.randomUUID(), "absent"),
             missing.id(),
             Optional.empty());
-    fill();
+    folk.fill();
     assertStanding(Tier.EMERGENCY);
   }
 
   @Test
+  void everybodyGoesHomeAtTheEndOfTheResponse() {
+    ResponseId response = folk.raise(Tier.CRITICAL);
+    call(response, Tier.CRITICAL);
+    Stood arrived = active().getFirst();
+    arrive(arrived);
+    int called = active().size();
+    JsonNode ended =
+        town.responses.end(
+            Envelope.of(SmallTown.commander(), UUID.randomUUID(), "end"),
+            response,
+            new ResponseDesk.Ending("险情解除", "000000"));
+    folk.doOthers();
+    assertEquals(called, ended.path("released").asInt());
+    assertEquals(List.of(), active());
+    assertEquals("relieved", state(arrived));
+  }
+
+  @Test
   void responseKeepsTheVersionItWasRaisedWith() {
-    ResponseId response = raise(Tier.NORMAL);
+    ResponseId response = folk.raise(Tier.NORMAL);
     PlanId later = new PlanId(UUID.randomUUID());
     test.database()
         .transaction(
@@ -182,21 +194,10 @@ final class TierChangesIT {
 
   /** An order for the difference, with names from the units, answered by everybody. */
   private void call(ResponseId response, Tier tier) {
-    OrderId order = drafted(response, tier);
-    var _ =
-        town.orders.review(
-            Envelope.of(SmallTown.dispatcher("二"), UUID.randomUUID(), "review"),
-            order,
-            true,
-            Optional.empty());
-    var _ =
-        town.orders.sign(
-            Envelope.of(SmallTown.commander(), UUID.randomUUID(), "sign"),
-            order,
-            new OrderDesk.Signing("000000", Optional.empty()));
-    fill();
-    asked(order).forEach(unit -> name(order, unit));
-    fill();
+    OrderId order = folk.signed(response, tier, "{\"byPlan\":true,\"difference\":true}");
+    folk.fill();
+    asked(order).forEach(unit -> folk.name(order, unit));
+    folk.fill();
     for (Stood one : active()) {
       if (one.state().equals("offered")) {
         perform(one, "accept", Map.of());
@@ -213,25 +214,6 @@ final class TierChangesIT {
                     "select distinct unit_id from quota where order_id = $1",
                     row -> new UnitId(row.getUUID("unit_id")),
                     order));
-  }
-
-  private void name(OrderId order, UnitId unit) {
-    var liaison = SmallTown.liaison(unit);
-    var items =
-        town.liaisons.proposal(liaison, order, Optional.empty(), Optional.empty()).stream()
-            .map(
-                proposal ->
-                    new Item(
-                        proposal.quota().community(),
-                        proposal.placement().chosen().stream().map(Candidate::volunteer).toList()))
-            .toList();
-    if (!items.isEmpty()) {
-      var _ =
-          town.liaisons.giveNames(
-              Envelope.of(liaison, UUID.randomUUID(), "names"),
-              order,
-              new Naming(items, Optional.empty(), Optional.empty()));
-    }
   }
 
   private void arrive(Stood one) {
@@ -253,63 +235,11 @@ final class TierChangesIT {
             Json.tree(details));
   }
 
-  private ResponseId raise(Tier tier) {
-    var raising =
-        new ResponseDesk.Raising(
-            SmallTown.COUNTY,
-            Optional.of(tier),
-            "太湖流域洪水",
-            2,
-            town.now().plus(Duration.ofDays(3)),
-            List.of("转移群众"),
-            Optional.of(town.plan),
-            Optional.empty(),
-            "000000");
-    JsonNode raised =
-        town.responses.raise(
-            Envelope.of(SmallTown.commander(), UUID.randomUUID(), "raise"), raising);
-    assertEquals(town.plan.value().toString(), raised.path("plan").asText());
-    return ResponseId.of(raised.path("id").asText());
-  }
-
   private JsonNode changeTier(ResponseId response, Tier to) {
     return town.responses.changeTier(
         Envelope.of(SmallTown.commander(), UUID.randomUUID(), "tier"),
         response,
         new ResponseDesk.Changing(to, "水情变化", "000000"));
-  }
-
-  private OrderId drafted(ResponseId response, Tier tier) {
-    String text =
-        """
-        {"kind":"order","title":"关于机关志愿者下沉社区的命令","nature":"voluntary","response":"%s","tier":"%s",
-         "issuer":"长兴县指挥部","signer":"县长 王某","basis":"二级响应","task":"巡查圩堤","risk":"涉水、夜间",
-         "contact":"值班室 0572-0000000","target":{"areas":["330522"]},"until":"2026-12-01T08:00:00+08:00",
-         "need":{"byPlan":true,"difference":true},"addressees":["各单位"]}
-        """
-            .formatted(response.value(), tier.name().toLowerCase(Locale.ROOT));
-    JsonNode drafted =
-        town.orders.draft(
-            Envelope.of(SmallTown.dispatcher("一"), UUID.randomUUID(), "draft"),
-            Json.read(text, OrderDocument.class));
-    return OrderId.of(drafted.path("id").asText());
-  }
-
-  private Leases.Lease lease() {
-    return test.database()
-        .transaction(tx -> new Leases().take(tx, "timers", new UUID(1, 1), Duration.ofMinutes(1)))
-        .orElseThrow();
-  }
-
-  private void fill() {
-    town.due.fillAll(lease());
-  }
-
-  private void others() {
-    int done = 1;
-    while (done > 0) {
-      done = town.due.doOthers(lease());
-    }
   }
 
   private List<Stood> active() {
@@ -325,6 +255,16 @@ final class TierChangesIT {
                             new VolunteerId(row.getUUID("volunteer_id")),
                             row.getString("community") + " " + row.getUUID("unit_id"),
                             row.getString("state"))));
+  }
+
+  private String state(Stood one) {
+    return test.database()
+        .read(
+            sql ->
+                sql.get(
+                    "select state from assignment where id = $1",
+                    row -> row.getString("state"),
+                    one.id()));
   }
 
   private static Set<VolunteerId> ids(List<Stood> stood) {

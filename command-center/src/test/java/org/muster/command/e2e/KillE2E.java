@@ -12,8 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.muster.command.testing.Eventually;
 import org.muster.field.simulate.Simulation;
 import org.muster.field.simulate.SimulationSettings;
@@ -29,7 +27,6 @@ import org.muster.model.plan.Tier;
  * while people answer. It is started again on the same data and port, and nobody helps it.
  */
 @Timeout(900)
-@Execution(ExecutionMode.CONCURRENT)
 class KillE2E {
   private static final AreaCode STREET = AreaCode.of("330522001");
   private static final int VOLUNTEERS_MAX = 1_000;

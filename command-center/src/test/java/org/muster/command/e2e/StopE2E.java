@@ -17,8 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.muster.command.testing.Eventually;
 import org.muster.field.link.FieldLink;
 import org.muster.field.link.LinkSettings;
@@ -36,7 +34,6 @@ import org.muster.model.wire.Json;
 
 /** The server is stopped in good order while phones are connected, and started again. */
 @Timeout(600)
-@Execution(ExecutionMode.CONCURRENT)
 class StopE2E {
   private static final int PHONES = 300;
   private static final int BARE_SOCKETS = 5;

@@ -99,12 +99,22 @@ final class IntakeRoutesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"SYSADMIN", "SECADMIN", "COMMUNITY", "VOLUNTEER"})
-  void whoSendsNobodySeesNoRoster(Role role) {
+  @CsvSource({"SYSADMIN", "SECADMIN"})
+  void administratorsSeeNoRoster(Role role) {
     var nosy = CountyWorld.principal(role, Optional.empty(), Optional.of(CountyWorld.COUNTY));
     for (String operation : new String[] {"listUnits", "listVolunteers", "listPlans"}) {
       assertRefused(Refusal.FORBIDDEN, nosy, operation, Map.of());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"COMMUNITY", "VOLUNTEER"})
+  void whoSendsNobodySeesNobodyWhoDoesNotComeToThem(Role role) {
+    var nosy = CountyWorld.principal(role, Optional.empty(), Optional.of(CountyWorld.COUNTY));
+    for (String operation : new String[] {"listUnits", "listVolunteers"}) {
+      assertEquals(0, world.ask(nosy, operation, Map.of()).path("total").asInt(), operation);
+    }
+    assertRefused(Refusal.FORBIDDEN, nosy, "listPlans", Map.of());
   }
 
   @Test
@@ -345,6 +355,31 @@ final class IntakeRoutesIT {
     assertEquals("error", read.at("/problems/0/severity").asText());
     assertEquals("warning", read.at("/problems/1/severity").asText());
     assertEquals("终保日期", read.at("/problems/2/column").asText());
+  }
+
+  @Test
+  void nextYearsPolicyEnteredEarlyKeepsThisYears() throws IOException {
+    String person = "毛文思,330599198706270347";
+    insure(person + ",2026-01-01,2026-12-31,P26");
+    insure(person + ",2027-01-01,2027-12-31,P27");
+    assertEquals(0, insure(person + ",2027-01-01,2027-12-31,P27").path("changed").asInt());
+    JsonNode insured = person("毛文思").path("insured");
+    assertEquals("2026-01-01", insured.path("from").asText());
+    assertEquals("2027-12-31", insured.path("until").asText());
+    insure(person + ",2026-01-01,2028-12-31,P28");
+    assertEquals("2028-12-31", person("毛文思").at("/insured/until").asText());
+  }
+
+  private JsonNode insure(String line) throws IOException {
+    Path file = folder.resolve("insured.csv");
+    Files.writeString(file, "姓名,身份证号,起保日期,终保日期,保单号\n" + line + "\n");
+    JsonNode read = world.upload(dispatcher, "insurance", file);
+    var whole = Asking.of(Map.of("id", read.path("id").asText()));
+    return body(world.answer(dispatcher, "commitImport", whole.with(Json.parse("{}"))));
+  }
+
+  private JsonNode person(String name) {
+    return ask("listVolunteers", Map.of("q", name)).at("/items/0");
   }
 
   @Test

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.command.load.CountyWorld.Asking;
@@ -73,6 +75,7 @@ final class LongListIT {
           (ended - committing) / 1e9,
           heapPeakMb(),
           Runtime.getRuntime().maxMemory() >> 20);
+      assertHandedOut(world, dispatcher);
       if (ROWS > USUAL) {
         return;
       }
@@ -92,6 +95,21 @@ final class LongListIT {
   private static JsonNode commit(CountyWorld world, Principal by, Map<String, String> id) {
     var asking = Asking.of(id).with(Json.parse("{\"partial\":false}"));
     return CountyWorld.body(world.answer(by, "commitImport", asking));
+  }
+
+  /** Page after page, everybody once, in the order of the list. */
+  private static void assertHandedOut(CountyWorld world, Principal by) {
+    long began = System.nanoTime();
+    var asking = Asking.of(Map.of()).with(Json.parse("{\"format\":\"csv\"}"));
+    byte[] file = (byte[]) world.answer(by, "exportVolunteers", asking).body();
+    System.out.printf("%d rows: handed out in %.1f s%n", ROWS, (System.nanoTime() - began) / 1e9);
+    List<String> numbers =
+        new String(file, StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> line.matches("\"\\d+\",.*"))
+            .map(line -> line.substring(1, line.indexOf('"', 1)))
+            .toList();
+    assertEquals(IntStream.rangeClosed(1, ROWS).mapToObj(String::valueOf).toList(), numbers);
   }
 
   private static int volunteers(CountyWorld world) {

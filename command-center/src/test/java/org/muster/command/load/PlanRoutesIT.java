@@ -152,6 +152,9 @@ final class PlanRoutesIT {
   void differenceBetweenTiersIsTheDifferenceOfTheSums() {
     JsonNode moves =
         ask("getDifference", Map.of("id", general, "from", "normal", "to", "critical"));
+    for (String part : List.of("byUnit", "byCommunity", "lines")) {
+      assertEquals(2256 - 561, sum(moves.path(part), "calledUp"), part);
+    }
     assertEquals(2256 - 561, moves.at("/total/calledUp").asInt());
     assertEquals(0, moves.path("moves").size());
     JsonNode down =
@@ -300,5 +303,11 @@ final class PlanRoutesIT {
 
   private static List<JsonNode> list(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false).toList();
+  }
+
+  private static int sum(JsonNode list, String field) {
+    return StreamSupport.stream(list.spliterator(), false)
+        .mapToInt(one -> one.path(field).asInt())
+        .sum();
   }
 }

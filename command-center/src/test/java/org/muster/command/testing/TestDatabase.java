@@ -1,5 +1,7 @@
 package org.muster.command.testing;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -11,7 +13,9 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.muster.command.store.Database;
+import org.muster.command.store.Rebuilding;
 
 /**
  * A fresh, migrated database on a real PostgreSQL that loses nothing it has committed.
@@ -66,6 +70,23 @@ public final class TestDatabase implements AutoCloseable {
   /** The same place for the Vert.x client: {@code postgresql://user@host:port/database}. */
   public String uri() {
     return "postgresql://" + USER + "@127.0.0.1:" + Shared.SERVER.getPort() + "/" + name;
+  }
+
+  /** The number that a query answers with under the name {@code n}. */
+  public long number(String query, @Nullable Object... parameters) {
+    return database.read(sql -> sql.get(query, row -> row.getNumeric("n").longValue(), parameters));
+  }
+
+  /** Changes rows behind everybody's back; returns how many. */
+  public int run(String statement, @Nullable Object... parameters) {
+    return database.transaction(sql -> sql.change(statement, parameters));
+  }
+
+  /** All events folded anew make the same state; returns how many there are. */
+  public long assertRebuilt() {
+    var rebuilt = database.transaction(tx -> new Rebuilding().run(tx, false));
+    assertTrue(rebuilt.isEqual(), () -> "rebuild differs: " + rebuilt.differences());
+    return rebuilt.events();
   }
 
   @Override

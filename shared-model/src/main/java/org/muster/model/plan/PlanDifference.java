@@ -47,6 +47,11 @@ public record PlanDifference(List<Change> changes, List<Move> moves) {
     public int released() {
       return Math.max(0, before - after) - movedOut;
     }
+
+    /** The change as a sum over itself alone. */
+    public Total total() {
+      return Total.NONE.plus(this);
+    }
   }
 
   /** People of a unit who go from one community to another. */

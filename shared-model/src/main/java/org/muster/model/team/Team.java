@@ -1,6 +1,7 @@
 package org.muster.model.team;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.muster.model.Refusal;
 import org.muster.model.access.AccountId;
 import org.muster.model.order.OrderId;
 import org.muster.model.place.AreaCode;
+import org.muster.model.roster.Eligibility;
 import org.muster.model.roster.TeamId;
 import org.muster.model.roster.VolunteerId;
 import org.muster.model.team.TeamEvent.LeaderNamed;
@@ -30,11 +32,16 @@ public sealed interface Team {
 
   record None() implements Team {}
 
-  /** A team that stands. */
+  /**
+   * A team that stands.
+   *
+   * @param until the last day of a temporary team
+   */
   record Standing(
       TeamId id,
       TeamKind kind,
       AreaCode area,
+      Optional<LocalDate> until,
       Set<VolunteerId> members,
       Optional<VolunteerId> leader,
       Optional<VolunteerId> liaison)
@@ -43,14 +50,17 @@ public sealed interface Team {
       members = Set.copyOf(members);
     }
 
-    /** What is missing before the team may be sent (每支队伍明确责任人和联络员). */
-    public List<Lack> lacks() {
+    /** What is missing on a day before the team may be sent (每支队伍明确责任人和联络员). */
+    public List<Lack> lacks(LocalDate today) {
       var lacks = new ArrayList<Lack>();
       if (leader.isEmpty()) {
         lacks.add(Lack.LEADER);
       }
       if (liaison.isEmpty()) {
         lacks.add(Lack.LIAISON);
+      }
+      if (until.filter(today::isAfter).isPresent()) {
+        lacks.add(Lack.TERM);
       }
       return List.copyOf(lacks);
     }
@@ -61,6 +71,7 @@ public sealed interface Team {
           id,
           kind,
           area,
+          until,
           people,
           leads.filter(people::contains),
           isCalled.filter(people::contains));
@@ -72,7 +83,9 @@ public sealed interface Team {
   /** What keeps a team from being sent. */
   enum Lack {
     LEADER,
-    LIAISON
+    LIAISON,
+    /** The last day of a temporary team is over. */
+    TERM
   }
 
   /** What is asked of a team. */
@@ -158,7 +171,7 @@ public sealed interface Team {
   }
 
   private static Decision<TeamEvent> dispatch(Standing team, Command.Dispatch dispatch) {
-    if (!team.lacks().isEmpty()) {
+    if (!team.lacks(LocalDate.ofInstant(dispatch.at(), Eligibility.BEIJING)).isEmpty()) {
       return Decision.refused(Refusal.TEAM_INCOMPLETE);
     }
     List<VolunteerId> able = dispatch.able().stream().filter(team.members()::contains).toList();
@@ -175,8 +188,8 @@ public sealed interface Team {
   }
 
   static Team evolve(Team state, TeamEvent event) {
-    if (event instanceof TeamFormed(var id, var kind, var area, _, _, _, _, _)) {
-      return new Standing(id, kind, area, Set.of(), Optional.empty(), Optional.empty());
+    if (event instanceof TeamFormed(var id, var kind, var area, _, _, var until, _, _)) {
+      return new Standing(id, kind, area, until, Set.of(), Optional.empty(), Optional.empty());
     }
     if (!(state instanceof Standing team)) {
       return state;

@@ -28,6 +28,7 @@ import org.muster.model.place.StationId;
 import org.muster.model.plan.PlanId;
 import org.muster.model.plan.Shift;
 import org.muster.model.record.RecordId;
+import org.muster.model.roster.MobileNumber;
 import org.muster.model.roster.TeamId;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
@@ -54,6 +55,8 @@ final class WireModule extends SimpleModule {
     identifier(HandoverId.class, HandoverId::new);
     text(AreaCode.class, AreaCode::value, AreaCode::of);
     text(Shift.class, Shift::toString, Shift::of);
+    // Only read: a number is never written by mistake.
+    addDeserializer(MobileNumber.class, new FromText<>(MobileNumber.class, MobileNumber::new));
     addKeyDeserializer(AreaCode.class, new AreaKey());
     addSerializer(Contact.class, new Text<>(Contact::text));
     addDeserializer(Contact.class, new ContactReader());

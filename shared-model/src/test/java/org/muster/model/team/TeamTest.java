@@ -3,6 +3,7 @@ package org.muster.model.team;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,16 +37,8 @@ final class TeamTest {
   private static final VolunteerId ANNA = person(1);
   private static final VolunteerId BO = person(2);
   private static final VolunteerId CHEN = person(3);
-  private static final TeamEvent FORMED =
-      new TeamFormed(
-          TEAM,
-          TeamKind.FIRST_AID,
-          COUNTY,
-          new NoteId(new UUID(0, 6)),
-          Optional.empty(),
-          Optional.empty(),
-          BY,
-          NOW);
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+  private static final TeamEvent FORMED = formed(Optional.empty());
   private static final TeamEvent JOINED = new MembersJoined(TEAM, List.of(ANNA, BO), BY, NOW);
   private static final TeamEvent LED = new LeaderNamed(TEAM, ANNA, BY, NOW);
   private static final TeamEvent CALLED = new TeamLiaisonNamed(TEAM, BO, BY, NOW);
@@ -65,10 +58,20 @@ final class TeamTest {
   }
 
   @Test
+  void aTemporaryTeamIsNotSentAfterItsLastDay() {
+    TeamEvent untilToday = formed(Optional.of(TODAY));
+    TeamEvent untilYesterday = formed(Optional.of(TODAY.minusDays(1)));
+    assertRefused(Refusal.TEAM_INCOMPLETE, dispatch(), untilYesterday, JOINED, LED, CALLED);
+    var team = (Team.Standing) team(untilToday, JOINED, LED, CALLED);
+    assertEquals(List.of(), team.lacks(TODAY));
+    assertEquals(List.of(Team.Lack.TERM), team.lacks(TODAY.plusDays(1)));
+  }
+
+  @Test
   void aLeaderWhoLeavesIsLeaderNoMore() {
     var left = new MembersLeft(TEAM, List.of(ANNA), BY, NOW);
     var team = (Team.Standing) team(FORMED, JOINED, LED, CALLED, left);
-    assertEquals(List.of(Team.Lack.LEADER), team.lacks());
+    assertEquals(List.of(Team.Lack.LEADER), team.lacks(TODAY));
     assertEquals(Set.of(BO), team.members());
   }
 
@@ -136,5 +139,10 @@ final class TeamTest {
 
   private static VolunteerId person(long n) {
     return new VolunteerId(new UUID(0, n));
+  }
+
+  private static TeamEvent formed(Optional<LocalDate> until) {
+    var name = new NoteId(new UUID(0, 6));
+    return new TeamFormed(TEAM, TeamKind.FIRST_AID, COUNTY, name, Optional.empty(), until, BY, NOW);
   }
 }

@@ -1,0 +1,28 @@
+package org.muster.command.notify;
+
+import java.util.Map;
+
+/**
+ * What is to be said to one person or one group.
+ *
+ * @param to the number called; empty where the channel itself is the group
+ * @param template the registered form of the text (报备模板)
+ * @param values what the form leaves open
+ * @param text the same in full, without signature
+ */
+public record Message(String to, String template, Map<String, String> values, String text) {
+  public Message {
+    values = Map.copyOf(values);
+  }
+
+  /** To a group: plain text. */
+  public static Message plain(String text) {
+    return new Message("", "", Map.of(), text);
+  }
+
+  /** Without number and values: they are personal. */
+  @Override
+  public String toString() {
+    return "Message[template=" + template + "]";
+  }
+}

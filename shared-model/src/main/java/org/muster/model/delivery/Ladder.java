@@ -1,0 +1,94 @@
+package org.muster.model.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.muster.model.plan.Tier;
+import org.muster.model.roster.Bar;
+
+/**
+ * From channel to channel: an offer that the phone does not hold, or that nobody answers, falls to
+ * a text, and from there to the liaison's call sheet. Only an answer ends it.
+ *
+ * @param storedWithin how long the phone has to store an offer before a text goes out
+ * @param answeredWithin how long its owner has to answer before a text reminds
+ * @param calledAfter after how long without an answer the person is to be called
+ */
+public record Ladder(
+    Duration storedWithin, Duration answeredWithin, Duration calledAfter, QuietHours quiet) {
+  private static final Set<Bar> BY_THE_OFFER = Set.of(Bar.ELSEWHERE, Bar.ASKED);
+
+  public Ladder {
+    boolean ascends =
+        storedWithin.isPositive()
+            && storedWithin.compareTo(answeredWithin) <= 0
+            && answeredWithin.compareTo(calledAfter) <= 0;
+    if (!ascends) {
+      throw new IllegalArgumentException("a ladder ascends: stored, answered, called");
+    }
+  }
+
+  /**
+   * How far an open offer got.
+   *
+   * @param stored whether a phone of the person has stored it
+   * @param texted whether a text was sent or is about to be
+   * @param called whether the person stands on the call sheet
+   */
+  public record Standing(
+      Tier tier, Instant offeredAt, boolean stored, boolean texted, boolean called) {}
+
+  /** What is next for an open offer. */
+  public sealed interface Step {
+    /** A text is to be sent. */
+    record Text() implements Step {}
+
+    /** Somebody is to call. */
+    record Call() implements Step {}
+
+    /** Nothing before then. */
+    record Wait(Instant until) implements Step {}
+
+    /** All channels were taken; the deadline of the offer does the rest. */
+    record Done() implements Step {}
+  }
+
+  /** When the first offer made at a time may want another channel. */
+  public Instant firstLook(Instant offeredAt) {
+    return offeredAt.plus(storedWithin);
+  }
+
+  public Step next(Standing standing, Instant now) {
+    if (standing.called()) {
+      return new Step.Done();
+    }
+    Instant callAt = standing.offeredAt().plus(calledAfter);
+    if (!callAt.isAfter(now)) {
+      return new Step.Call();
+    }
+    if (standing.texted()) {
+      return new Step.Wait(callAt);
+    }
+    Instant textAt = textAt(standing);
+    if (!textAt.isAfter(now)) {
+      return new Step.Text();
+    }
+    return new Step.Wait(textAt.isBefore(callAt) ? textAt : callAt);
+  }
+
+  private Instant textAt(Standing standing) {
+    Duration grace = standing.stored() ? answeredWithin : storedWithin;
+    return quiet.earliest(standing.tier(), standing.offeredAt().plus(grace));
+  }
+
+  /**
+   * Whether somebody may be alerted at all. The offer itself holds the person, so {@link
+   * Bar#ELSEWHERE} says nothing here, nor does having been asked.
+   *
+   * @param bars why the person cannot serve on the task, as of now
+   * @param signedOut has signed out of every phone they had
+   */
+  public static boolean mayAlert(Set<Bar> bars, boolean signedOut) {
+    return !signedOut && BY_THE_OFFER.containsAll(bars);
+  }
+}
