@@ -23,6 +23,9 @@ export interface Item {
   until?: string;
   nature?: Wire["Nature"];
   issuer?: string;
+  /** Of a reminder: when it was sent, and the how-manieth it is. */
+  remindedAt?: string;
+  reminders?: number;
   space: string;
 }
 

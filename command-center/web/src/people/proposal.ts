@@ -1,7 +1,8 @@
 import type { Wire } from "@muster/shared";
 
-type Post = Wire["Proposal"]["posts"][number];
-export type Candidate = Post["candidates"][number];
+/** A community of an order, with who could be named for it. */
+export type ProposedPost = Wire["Proposal"]["posts"][number];
+export type Candidate = ProposedPost["candidates"][number];
 
 /** One place and who is put there. */
 export interface Choice {
@@ -13,7 +14,7 @@ export interface Choice {
  * Who goes where: the best ranks first, nobody twice, no post over its need. The ranks come from
  * the server; this only settles that one person stands on the lists of several posts.
  */
-export function choose(posts: readonly Post[], without: ReadonlySet<string> = new Set()): Choice[] {
+export function choose(posts: readonly ProposedPost[], without: ReadonlySet<string> = new Set()): Choice[] {
   const open = new Map(posts.map((post) => [post.community, post.need]));
   const pairs = posts
     .flatMap((post) => post.candidates.map((candidate) => ({ community: post.community, candidate })))
@@ -33,7 +34,7 @@ export function choose(posts: readonly Post[], without: ReadonlySet<string> = ne
 }
 
 /** Who could stand in at a post: on its list and chosen for none. */
-export function substitutes(post: Post, choices: readonly Choice[]): Candidate[] {
+export function substitutes(post: ProposedPost, choices: readonly Choice[]): Candidate[] {
   const taken = new Set(choices.map((choice) => choice.volunteer));
   return post.candidates.filter((candidate) => !taken.has(candidate.volunteer));
 }
