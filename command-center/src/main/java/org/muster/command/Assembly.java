@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.muster.command.desk.PositionDesk;
 import org.muster.command.http.AboutRoutes;
 import org.muster.command.http.Api;
 import org.muster.command.http.ApiRouter;
@@ -20,6 +21,7 @@ import org.muster.command.http.ResponseRoutes;
 import org.muster.command.http.TokenAuthenticator;
 import org.muster.command.settings.Settings;
 import org.muster.command.text.Messages;
+import org.muster.command.view.AudienceViews;
 import org.muster.command.view.Boards;
 import org.muster.command.view.CallSheets;
 import org.muster.command.view.FieldViews;
@@ -70,10 +72,16 @@ final class Assembly {
     places.reload();
     var texting = Texting.open(settings, parts, messages, clock);
     var identity = Identity.open(on, relay::sessionEnded, clock);
-    var desks = desks(places, identity);
+    var everybody = Everybody.open(on, parts, places, clock);
+    var desks = desks(places, everybody, identity);
     var rosters = Rosters.open(on, parts, desks.counter(), places, clock);
     prepareData(rosters, identity);
-    var lines = Lines.start(on, parts, new Lines.Ends(desks, identity.tickets(), messages, clock));
+    everybody.audience().start();
+    var lines =
+        Lines.start(
+            on,
+            parts,
+            new Lines.Ends(desks, identity.tickets(), everybody.views(), messages, clock));
     relay.connect(lines);
     relay.connect(Loops.start(on, parts, desks));
     Loops.keepHouse(parts, identity, rosters, clock);
@@ -83,7 +91,8 @@ final class Assembly {
     health.mount(api);
     identity.mount(api, texting.codes());
     rosters.mount(api, desks.teamDispatch());
-    mount(api, desks, rosters);
+    everybody.mount(api);
+    mount(api, desks, rosters, everybody.views());
     Alerting.start(on, parts, new Alerting.Ends(texting, messages, clock));
     Alerting.mount(api, on, desks, texting);
     api.assertComplete();
@@ -93,10 +102,17 @@ final class Assembly {
     return new Open(port, management, texting.practicePage());
   }
 
-  private Desks desks(Places places, Identity identity) {
+  private Desks desks(Places places, Everybody everybody, Identity identity) {
     return Desks.open(
         new Desks.Ground(
-            settings, on.database(), on.vault(), identity.codes(), places::current, relay, clock));
+            settings,
+            on.database(),
+            on.vault(),
+            identity.codes(),
+            places::current,
+            new PositionDesk.Ground(places::current, places::fences, everybody.audience()),
+            relay,
+            clock));
   }
 
   /** The first start brings the demo county, or nothing but the first accounts. */
@@ -139,10 +155,10 @@ final class Assembly {
     return api;
   }
 
-  private void mount(Api api, Desks desks, Rosters rosters) {
+  private void mount(Api api, Desks desks, Rosters rosters, AudienceViews audience) {
     var orders = new OrderViews(on.database());
     var boards = new Boards(on.database(), clock);
-    var previews = new PreviewView(on.database(), messages);
+    var previews = new PreviewView(on.database(), messages, audience);
     var field = new FieldViews(on.database(), on.vault());
     var callSheets = new CallSheets(on.database(), on.vault(), clock);
     new AboutRoutes(

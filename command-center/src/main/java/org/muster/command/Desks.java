@@ -57,6 +57,7 @@ record Desks(
       Vault vault,
       CodeDesk codes,
       Supplier<Jurisdiction> places,
+      PositionDesk.Ground moving,
       Told.Teller teller,
       InstantSource clock) {}
 
@@ -81,7 +82,7 @@ record Desks(
         new OrderDesk(counter, signatures, mobilising, on.settings().orders().confirmPeopleAbove()),
         liaisons,
         assignments,
-        new PositionDesk(counter, on.places(), assignments),
+        new PositionDesk(counter, on.moving(), assignments),
         new RecordDesk(counter),
         new CommitmentDesk(assignments),
         new ShockTeamDesk(on.settings().roster().base()),

@@ -21,6 +21,7 @@ import org.muster.command.socket.Topics;
 import org.muster.command.store.Mailboxes;
 import org.muster.command.store.Words;
 import org.muster.command.text.Messages;
+import org.muster.command.view.AudienceViews;
 import org.muster.command.view.Boards;
 import org.muster.command.view.MapViews;
 import org.muster.command.view.OrderViews;
@@ -34,7 +35,12 @@ record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
   private static final Duration SOON = Duration.ofSeconds(3);
 
   /** What the lines are for. */
-  record Ends(Desks desks, TicketDesk tickets, Messages messages, InstantSource clock) {}
+  record Ends(
+      Desks desks,
+      TicketDesk tickets,
+      AudienceViews audience,
+      Messages messages,
+      InstantSource clock) {}
 
   /** Starts delivery; sockets come in when the doors are open. */
   static Lines start(Foundation on, Parts parts, Ends ends) {
@@ -48,7 +54,7 @@ record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
         .add("contacts", SOON, new Contacts(on.inner(), delivery::connected, ends.clock()))
         .start();
     PositionDesk positions = ends.desks().positions();
-    var broadcast = parts.add("boards", SOON, new Broadcast(topics(on, positions, ends.clock())));
+    var broadcast = parts.add("boards", SOON, new Broadcast(topics(on, ends)));
     var sockets =
         new SocketServer(
             new SocketServer.Parts(
@@ -67,9 +73,13 @@ record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
     return new Lines(delivery, broadcast, sockets);
   }
 
-  private static Topics topics(Foundation on, PositionDesk positions, InstantSource clock) {
-    var ofBoards = new BoardTopics(new Boards(on.database(), clock), new OrderViews(on.database()));
-    var ofMaps = new MapTopics(new MapViews(on.database(), positions::newest, clock));
+  private static Topics topics(Foundation on, Ends ends) {
+    var boards = new Boards(on.database(), ends.clock());
+    var ofBoards = new BoardTopics(boards, new OrderViews(on.database()));
+    PositionDesk positions = ends.desks().positions();
+    var ofMaps =
+        new MapTopics(
+            new MapViews(on.database(), positions::newest, ends.audience(), ends.clock()));
     return (principal, name) ->
         ofBoards.open(principal, name).or(() -> ofMaps.open(principal, name));
   }

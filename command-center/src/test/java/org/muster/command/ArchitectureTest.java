@@ -69,14 +69,15 @@ final class ArchitectureTest {
   void dependencies() {
     MAP.of("settings").uses(MODEL, JSON);
     MAP.of("text").uses(MODEL);
-    MAP.of("audience").uses(MODEL, GEOMETRY);
+    MAP.of("audience").uses(MODEL, "store", GEOMETRY);
     MAP.of("secret").uses(MODEL, "settings", SECRETS, CODES);
     MAP.of("sheet").uses(MODEL, GEOMETRY, SHEETS);
     MAP.of("geo").uses(MODEL, "sheet", GEOMETRY, FILTERS, JSON, PACKAGES);
     MAP.of("store")
         .uses(MODEL, "settings", "secret", GEOMETRY, JSON, VERTX, SECRETS, MIGRATIONS, UNPACK, XZ);
-    MAP.of("desk").uses(MODEL, "store", "secret", "sheet", "geo", JSON);
-    MAP.of("view").uses(MODEL, "store", "secret", "sheet", "text", GEOMETRY, JSON, ROWS, BYTES);
+    MAP.of("desk").uses(MODEL, "store", "audience", "secret", "sheet", "geo", JSON);
+    MAP.of("view")
+        .uses(MODEL, "store", "audience", "secret", "sheet", "text", GEOMETRY, JSON, ROWS, BYTES);
     MAP.of("notify").uses(MODEL, JSON);
     MAP.of("alert").uses(MODEL, "store", "secret", "notify", "text", JSON);
     MAP.of("practice").uses(MODEL, "notify", JSON, "com.sun.net.httpserver.", "picocli.");

@@ -29,7 +29,8 @@ final class ArchitectureTest {
     MAP.of("place").uses(GEOMETRY);
     MAP.of("roster").uses("place");
     MAP.of("access").uses("place", "roster");
-    MAP.of("plan").uses("place", "roster");
+    MAP.of("plan").uses("place", "roster", "matching");
+    MAP.of("wave").uses("plan", "roster");
     MAP.of("matching").uses("place", "roster");
     MAP.of("delivery").uses("plan", "roster");
     MAP.of("order").uses("place", "roster", "access", "plan", "matching", GEOMETRY);

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.muster.command.audience.Geofences;
+import org.muster.command.audience.LiveAudience;
 import org.muster.command.store.AssignmentStore;
 import org.muster.command.store.AssignmentStore.Recorded;
 import org.muster.command.store.PeopleStore;
@@ -31,16 +33,33 @@ public final class PositionDesk {
   private static final int TRACKS_MAX = 1_000_000;
 
   private final Counter counter;
-  private final Supplier<Jurisdiction> places;
+  private final Ground ground;
   private final AssignmentDesk assignmentDesk;
   private final AssignmentStore assignments = new AssignmentStore();
   private final ConcurrentHashMap<VolunteerId, Track> tracks = new ConcurrentHashMap<>();
 
-  public PositionDesk(
-      Counter counter, Supplier<Jurisdiction> places, AssignmentDesk assignmentDesk) {
+  public PositionDesk(Counter counter, Ground ground, AssignmentDesk assignmentDesk) {
     this.counter = counter;
-    this.places = places;
+    this.ground = ground;
     this.assignmentDesk = assignmentDesk;
+  }
+
+  /**
+   * The ground on which people move.
+   *
+   * @param fences in which community a fix lies
+   * @param audience is told where people are
+   */
+  public record Ground(
+      Supplier<Jurisdiction> places, Supplier<Geofences> fences, LiveAudience audience) {
+
+    private Dwelling.Side side(AreaCode community, Position fix) {
+      boolean isInside =
+          fences.get().find(fix.lon(), fix.lat()).filter(community::covers).isPresent();
+      return isInside
+          ? Dwelling.Side.inside(fix.accuracyM())
+          : Dwelling.Side.outside(places.get().outsideM(community, fix.point()), fix.accuracyM());
+    }
   }
 
   /** What is known of somebody on the way. */
@@ -64,14 +83,15 @@ public final class PositionDesk {
             .orElseGet(() -> look(volunteer, known.map(Track::dwelling), now));
     if (track.doing().isEmpty()) {
       tracks.remove(volunteer);
+      ground.audience().lost(volunteer);
       return Optional.empty();
     }
     if (known.isEmpty() && tracks.size() >= TRACKS_MAX) {
       return Optional.empty();
     }
     Recorded doing = track.doing().get();
-    boolean inside = places.get().contains(doing.community(), position);
-    Dwelling dwelling = track.dwelling().with(inside, position.accuracyM(), now);
+    ground.audience().seen(volunteer, position.point());
+    Dwelling dwelling = track.dwelling().with(ground.side(doing.community(), position), now);
     if (dwelling.isArrival(now) && doing.state().state() == State.DEPARTED) {
       arrive(by, doing);
       tracks.remove(volunteer);

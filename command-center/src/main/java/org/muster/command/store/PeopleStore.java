@@ -129,7 +129,11 @@ public final class PeopleStore {
     Set<Bar> bars = EnumSet.noneOf(Bar.class);
     bars.addAll(Eligibility.bars(volunteer, task, engagement));
     return new Known(
-        new Person(volunteer, bars, Math.toIntExact(row.getLong("recent"))),
+        new Person(
+            volunteer,
+            bars,
+            Math.toIntExact(row.getLong("recent")),
+            Optional.ofNullable(row.getString("paired")).map(AreaCode::new)),
         row.getBoolean("asked"),
         row.getBoolean("listed"));
   }

@@ -13,7 +13,7 @@ import org.muster.model.place.AreaCode;
 import org.muster.model.place.Position;
 import org.muster.model.roster.VolunteerId;
 
-/** Who is on the way to an area and on post in it, and where they were seen last. */
+/** Who is on the way to an area and on post in it, where they were seen last, and who could go. */
 public final class MapViews {
   private static final String COMMUNITIES =
       """
@@ -38,15 +38,20 @@ public final class MapViews {
 
   private final Database database;
   private final Function<VolunteerId, Optional<Position>> newest;
+  private final AudienceViews audience;
   private final InstantSource clock;
 
   /**
    * @param newest where somebody was seen last, for those who allow it
    */
   public MapViews(
-      Database database, Function<VolunteerId, Optional<Position>> newest, InstantSource clock) {
+      Database database,
+      Function<VolunteerId, Optional<Position>> newest,
+      AudienceViews audience,
+      InstantSource clock) {
     this.database = database;
     this.newest = newest;
+    this.audience = audience;
     this.clock = clock;
   }
 
@@ -56,6 +61,7 @@ public final class MapViews {
     map.put("asOf", clock.instant().toString()).put("area", area.value());
     map.set("communities", database.read(sql -> Rows.array(sql, COMMUNITIES, beneath)));
     map.set("people", database.read(sql -> people(sql, beneath)));
+    map.set("audience", audience.today(area));
     return map;
   }
 
