@@ -6,11 +6,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.muster.command.cluster.Hint;
+import org.muster.command.desk.ConsentDesk;
+import org.muster.command.desk.DutyDesk;
 import org.muster.command.desk.PositionDesk;
+import org.muster.command.desk.ReminderDesk;
 import org.muster.command.http.AboutRoutes;
 import org.muster.command.http.Api;
 import org.muster.command.http.ApiRouter;
+import org.muster.command.http.ConsentRoutes;
 import org.muster.command.http.Contract;
+import org.muster.command.http.DutyRoutes;
 import org.muster.command.http.FieldRoutes;
 import org.muster.command.http.Flows;
 import org.muster.command.http.Health;
@@ -25,6 +30,7 @@ import org.muster.command.text.Messages;
 import org.muster.command.view.AudienceViews;
 import org.muster.command.view.Boards;
 import org.muster.command.view.CallSheets;
+import org.muster.command.view.DutyViews;
 import org.muster.command.view.FieldViews;
 import org.muster.command.view.LogViews;
 import org.muster.command.view.OrderViews;
@@ -188,7 +194,13 @@ final class Assembly {
             desks.liaisons(),
             new LiaisonRoutes.Views(field, previews, callSheets, rosters::shockTeam))
         .mount(api);
+    new DutyRoutes(
+            new ReminderDesk(desks.counter(), desks.orders()),
+            new DutyDesk(desks.counter()),
+            new DutyViews(on.database(), clock))
+        .mount(api);
     new FieldRoutes(desks.assignments(), field, desks.arrivalCodes()).mount(api);
+    new ConsentRoutes(new ConsentDesk(desks.counter(), desks.positions()::forget)).mount(api);
     new RecordRoutes(desks.records(), field, new LogViews(on.database())).mount(api);
   }
 

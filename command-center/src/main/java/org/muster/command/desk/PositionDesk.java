@@ -10,7 +10,7 @@ import org.muster.command.audience.LiveAudience;
 import org.muster.command.cluster.Sightings;
 import org.muster.command.store.AssignmentStore;
 import org.muster.command.store.AssignmentStore.Recorded;
-import org.muster.command.store.PeopleStore;
+import org.muster.command.store.ConsentStore;
 import org.muster.model.RefusedException;
 import org.muster.model.access.Principal;
 import org.muster.model.assignment.Assignment.State;
@@ -18,6 +18,7 @@ import org.muster.model.place.AreaCode;
 import org.muster.model.place.Dwelling;
 import org.muster.model.place.Jurisdiction;
 import org.muster.model.place.Position;
+import org.muster.model.roster.Consent;
 import org.muster.model.roster.VolunteerId;
 
 /**
@@ -111,7 +112,7 @@ public final class PositionDesk {
             .database()
             .read(
                 sql -> {
-                  return PeopleStore.consents(sql, volunteer)
+                  return ConsentStore.isInForce(sql, volunteer, Consent.LOCATION)
                       ? assignments.liveOf(sql, volunteer).stream()
                           .filter(r -> r.state().state() != State.ACCEPTED)
                           .findFirst()
@@ -128,7 +129,8 @@ public final class PositionDesk {
     }
   }
 
-  private void forget(VolunteerId volunteer) {
+  /** Drops where somebody was seen, who takes their consent back or has arrived. */
+  public void forget(VolunteerId volunteer) {
     tracks.remove(volunteer);
     ground.audience().lost(volunteer);
     ground.sightings().forget(volunteer);

@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.muster.command.audience.Audience;
 import org.muster.command.audience.Geofences;
 import org.muster.command.audience.LiveAudience;
 import org.muster.command.cluster.Alone;
 import org.muster.command.cluster.Sightings;
+import org.muster.command.desk.ConsentDesk.Giving;
 import org.muster.command.store.AudienceStore;
 import org.muster.command.testing.Eventually;
 import org.muster.command.testing.SignedOrders;
@@ -34,6 +35,7 @@ import org.muster.model.place.Jurisdiction;
 import org.muster.model.place.LonLat;
 import org.muster.model.place.Position;
 import org.muster.model.plan.Tier;
+import org.muster.model.roster.Consent;
 import org.muster.model.roster.VolunteerId;
 
 /** Phones on the way: who arrives by staying, and what the board says when the last one leaves. */
@@ -49,6 +51,7 @@ final class PositionDeskIT {
   private LiveAudience audience;
   private final Sightings sightings = new Alone().sightings();
   private PositionDesk desk;
+  private ConsentDesk consents;
   private OrderId order;
   private Asked asked;
 
@@ -75,7 +78,9 @@ final class PositionDeskIT {
     asked = asked();
     orders.perform(asked.id(), asked.who(), "accept", Map.of());
     orders.perform(asked.id(), asked.who(), "depart", Map.of());
-    change("update volunteer set location_consent = now() where id = $1");
+    consents = new ConsentDesk(town.counter, desk::forget);
+    consents.give(
+        envelope("give"), asked.who(), new Giving(Consent.LOCATION, Optional.of("2026-11")));
   }
 
   @AfterEach
@@ -109,7 +114,9 @@ final class PositionDeskIT {
 
   @Test
   void withoutConsentNobodyIsFollowed() {
-    change("update volunteer set location_consent = null where id = $1");
+    fix(200, 10);
+    consents.withdraw(envelope("withdraw"), asked.who(), Consent.LOCATION);
+    assertEquals(Map.of(), sightings.newest(Set.of(asked.who())));
     fix(200, 10);
     assertEquals(Map.of(), sightings.newest(Set.of(asked.who())));
     assertEquals("departed", state());
@@ -136,11 +143,12 @@ final class PositionDeskIT {
 
     arriveByCode();
     assertEquals(List.of(), voids());
-    change(
+    test.run(
         """
         insert into plan_arrangement (plan_id, community, tier, skills)
         select plan_id, community, 'normal', '{"急救员": 1}' from plan_line where $1::uuid is not null
-        """);
+        """,
+        asked.who());
     assertEquals(List.of("skillMissing"), voids());
 
     orders.perform(asked.id(), asked.who(), "leave", Map.of());
@@ -192,8 +200,8 @@ final class PositionDeskIT {
                     order));
   }
 
-  private void change(String statement) {
-    test.database().read(sql -> sql.change(statement, asked.who()));
+  private Envelope envelope(String request) {
+    return Envelope.of(SmallTown.phone(asked.who()), UUID.randomUUID(), request);
   }
 
   private Jurisdiction shaped() {
@@ -203,7 +211,7 @@ final class PositionDeskIT {
                 code -> {
                   LonLat center = center(code);
                   var box =
-                      new Envelope(
+                      new org.locationtech.jts.geom.Envelope(
                           center.lon() - HALF_DEG,
                           center.lon() + HALF_DEG,
                           center.lat() - HALF_DEG,
