@@ -9,13 +9,12 @@ import {
   code,
   complaints,
   dropCurtain,
-  enter,
-  open,
   raiseCurtain,
   shot,
   token,
   until,
-} from "./stage";
+} from "../../../shared-model/web/e2e/stage";
+import { enter, open } from "./desk";
 
 const STREET_NAME = "雉城街道";
 /** A unit with more than thirty places to fill. */

@@ -1,6 +1,6 @@
 import { Link, newId, serverNow, type Item, type LinkState } from "@muster/shared";
 import { defineStore } from "pinia";
-import { onScopeDispose, ref, watch, type Ref } from "vue";
+import { onScopeDispose, ref, shallowRef, watch, type Ref } from "vue";
 import { api, ask } from "./api";
 
 /** After so long without news from a link that is cut, what is shown is called old. */
@@ -12,6 +12,8 @@ export const useLive = defineStore("live", () => {
   const lostAt = ref<number>();
   const now = ref(serverNow());
   const items = ref(0);
+  /** The newest notice on each subject. */
+  const notices = shallowRef(new Map<string, Item>());
   const listeners = new Set<(item: Item) => void>();
   let link: Link | undefined;
   let urgent = false;
@@ -32,6 +34,7 @@ export const useLive = defineStore("live", () => {
       },
       onItem: (item) => {
         items.value++;
+        if (item.kind === "notice") notices.value = new Map(notices.value).set(item.id, item);
         listeners.forEach((listener) => listener(item));
       },
     });
@@ -55,7 +58,7 @@ export const useLive = defineStore("live", () => {
   const isOld = (): boolean => lostAt.value !== undefined && now.value - lostAt.value > OLD_AFTER_MS;
   const setUrgent = (yes: boolean): void => void (urgent = yes);
 
-  return { state, lostAt, now, items, open, close, follow, onItem, isOld, setUrgent };
+  return { state, lostAt, now, items, notices, open, close, follow, onItem, isOld, setUrgent };
 });
 
 /** Each tab is a device of its own: a second one must not take over the first. */

@@ -1,5 +1,7 @@
 import "element-plus/theme-chalk/index.css";
-import "./styles/desk.css";
+import "./styles/base.css";
+import "./styles/parts.css";
+import "./styles/print.css";
 import { createPinia } from "pinia";
 import { createApp } from "vue";
 import { whenTold } from "./api";

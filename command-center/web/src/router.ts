@@ -40,6 +40,12 @@ export const router = createRouter({
       component: () => import("./views/OrderPage.vue"),
       meta: { roles: [...READERS, "liaison", "community"] },
     },
+    {
+      path: "/orders/:id/paper",
+      component: () => import("./views/PaperPack.vue"),
+      meta: { roles: POST },
+    },
+    { path: "/duty", component: () => import("./views/Duty.vue"), meta: { roles: POST } },
     { path: "/plan", component: () => import("./views/Plan.vue"), meta: { roles: POST } },
     { path: "/roster", component: () => import("./views/Roster.vue"), meta: { roles: [...POST, "liaison"] } },
     { path: "/units", component: () => import("./views/Units.vue"), meta: { roles: POST } },

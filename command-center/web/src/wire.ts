@@ -19,6 +19,8 @@ export type UnitRow = Progress & {
   quota: number;
   receipt: ReceiptState;
   receiptAt?: string | null;
+  remindedAt?: string | null;
+  reminders?: number;
 };
 
 export type CommunityRow = Progress & { area: string; name?: string; need: number };
@@ -38,6 +40,8 @@ export type Order = Wire["Order"] & {
   reviewedBy?: string;
   signedBy?: string;
   needTotal?: number;
+  /** `live`, or the drill it belongs to. */
+  space?: string;
 };
 
 export type Preview = Omit<Wire["Preview"], "byUnit"> & {
@@ -107,6 +111,7 @@ export interface Plan {
   id: string;
   area: string;
   name: string;
+  hazard?: string;
   number?: number;
   createdAt?: string;
   people?: Record<Wire["Tier"], number>;
@@ -124,18 +129,52 @@ export interface PlanLine {
   meetingPoint?: string;
 }
 
+/** How a number of people changes. */
+export interface Moved {
+  before: number;
+  after: number;
+  calledUp: number;
+  movedIn: number;
+  movedOut: number;
+  released: number;
+}
+
+/** People of a unit who go from one community to another. */
+export interface Way {
+  unit: string;
+  unitName: string;
+  from: string;
+  to: string;
+  people: number;
+  distanceM?: number;
+}
+
 export interface Difference {
-  total?: { before: number; after: number; calledUp: number; released: number };
-  lines: {
-    community: string;
-    communityName?: string;
-    unit: string;
-    unitName?: string;
-    before: number;
-    after: number;
-    calledUp: number;
-    released: number;
-  }[];
+  total: Moved;
+  lines: (Moved & { community: string; unit: string; unitName: string })[];
+  moves: Way[];
+  byUnit: (Moved & { unit: string; name: string })[];
+  byCommunity: (Moved & { area: string; name: string })[];
+}
+
+/** What one community gets in a tier, and what it lacks. */
+export interface CoveredCommunity {
+  area: string;
+  people: number;
+  by: { unit: string; name: string; people: number }[];
+  station?: { name: string; distanceM: number };
+  holes: Hole[];
+}
+
+export type Hole = "nobody" | "hours" | "shiftEmpty" | "farFromStation";
+
+export interface Coverage {
+  communities: number;
+  covered: number;
+  people: number;
+  stations: number;
+  holes: Record<Hole, number>;
+  items: CoveredCommunity[];
 }
 
 export interface MapPicture {
@@ -150,4 +189,27 @@ export interface MapPicture {
     lat: number;
     accuracyM: number;
   }[];
+}
+
+/** Somebody's place under an order, with the times of what they did. */
+export interface Assigned {
+  id: string;
+  community: string;
+  state: string;
+  offeredAt?: string;
+  answeredAt?: string;
+  departedAt?: string;
+  arrivedAt?: string;
+  relievedAt?: string;
+}
+
+/** One thing that happened under an order. */
+export interface Happening {
+  at: string;
+  type: string;
+  number?: string;
+  unit?: string;
+  unitName?: string;
+  count?: number;
+  communities?: string[];
 }

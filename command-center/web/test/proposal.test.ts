@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { choose, itemsOf, substitutes } from "../src/proposal";
+import { choose, itemsOf, substitutes } from "../src/people/proposal";
 
 const candidate = (volunteer: string, rank: number) => ({ volunteer, rank, reasons: [] });
 const post = (community: string, need: number, ...volunteers: string[]) => ({

@@ -5,20 +5,16 @@ import {
   ScaleControl,
   setWorkerUrl,
   type GeoJSONSource,
-  type StyleSpecification,
 } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { Features } from "../places";
 import { LABEL, label, LOOK, pattern, PIXEL_RATIO } from "./images";
-import { NOBODY, STANDINGS, standing, type Staffing } from "./staffing";
+import { STYLE } from "./layers";
+import { STANDINGS, type Painted } from "./staffing";
 
 setWorkerUrl(workerUrl);
 
-/** From this zoom on communities carry their names; streets do below it. */
-const COMMUNITY_LABELS_ZOOM = 11.2;
-
 type Collection = GeoJSON.FeatureCollection;
-const EMPTY: Collection = { type: "FeatureCollection", features: [] };
 
 export interface Layers {
   county: Features;
@@ -78,46 +74,31 @@ export class CityMap {
     if (this.removed) return;
     this.layers = layers;
     for (const one of STANDINGS) {
-      const name = `standing-${one}`;
+      const name = `look-${one}`;
       if (!this.canvas.hasImage(name)) this.canvas.addImage(name, pattern(one), { pixelRatio: PIXEL_RATIO });
     }
     this.set("county", layers.county);
     this.set("streets", layers.streets);
-    this.staff(new Map(), new Map(), new Set());
+    this.paint(new Map(), new Map(), new Set());
     this.fit(layers.county.features.length ? layers.county : layers.communities, 0);
   }
 
-  /** How the communities and streets stand, and which of them are chosen. */
-  staff(
-    communities: ReadonlyMap<string, Staffing>,
-    streets: ReadonlyMap<string, Staffing>,
+  /** How the communities and streets look, and which of them are chosen. */
+  paint(
+    communities: ReadonlyMap<string, Painted>,
+    streets: ReadonlyMap<string, Painted>,
     chosen: ReadonlySet<string>,
   ): void {
     if (!this.layers || this.removed) return;
     const features = this.layers.communities.features.map((feature) => {
-      const { code, name } = feature.properties;
-      const of = communities.get(code) ?? NOBODY;
-      const so = standing(of);
-      return {
-        ...feature,
-        properties: {
-          code,
-          standing: so,
-          line: LOOK[so].line,
-          chosen: chosen.has(code) ? 1 : 0,
-          label: text(name, of),
-        },
-      };
+      const { code } = feature.properties;
+      const look = communities.get(code)?.look ?? "none";
+      const properties = { code, look, line: LOOK[look].line, chosen: chosen.has(code) ? 1 : 0 };
+      return { ...feature, properties };
     });
     this.set("communities", { type: "FeatureCollection", features });
-    this.set(
-      "community-points",
-      points(this.layers.communities, (code, name) => text(name, communities.get(code))),
-    );
-    this.set(
-      "street-points",
-      points(this.layers.streets, (code, name) => text(name, streets.get(code))),
-    );
+    this.set("community-points", points(this.layers.communities, communities));
+    this.set("street-points", points(this.layers.streets, streets));
   }
 
   people(points: Collection): void {
@@ -173,21 +154,21 @@ export class CityMap {
   }
 }
 
-function text(name: string, of: Staffing | undefined): string {
-  if (!of || of.need === 0) return name;
-  return `${name}\n${LOOK[standing(of)].mark} ${of.onPost}/${of.confirmed}/${of.need}`;
-}
-
-function points(of: Features, labelOf: (code: string, name: string) => string): Collection {
+/** The names of divisions, each with its note beneath. */
+function points(of: Features, painted: ReadonlyMap<string, Painted>): Collection {
   return {
     type: "FeatureCollection",
     features: of.features
       .filter((feature) => feature.properties.center)
-      .map((feature) => ({
-        type: "Feature",
-        properties: { label: labelOf(feature.properties.code, feature.properties.name) },
-        geometry: { type: "Point", coordinates: feature.properties.center! },
-      })),
+      .map((feature) => {
+        const { code, name, center } = feature.properties;
+        const note = painted.get(code)?.note;
+        return {
+          type: "Feature",
+          properties: { label: note ? `${name}\n${note}` : name },
+          geometry: { type: "Point", coordinates: center! },
+        };
+      }),
   };
 }
 
@@ -207,102 +188,3 @@ export function bounds(of: Collection): [number, number, number, number] {
     if (geometry && "coordinates" in geometry) visit(geometry.coordinates);
   return [west, south, east, north];
 }
-
-const source = { type: "geojson", data: EMPTY } as const;
-
-const STYLE: StyleSpecification = {
-  version: 8,
-  sources: {
-    county: source,
-    streets: source,
-    communities: source,
-    "community-points": source,
-    "street-points": source,
-    people: source,
-    drawing: source,
-  },
-  layers: [
-    { id: "ground", type: "background", paint: { "background-color": "#dfe6ee" } },
-    {
-      id: "communities-fill",
-      type: "fill",
-      source: "communities",
-      paint: { "fill-pattern": ["concat", "standing-", ["get", "standing"]] },
-    },
-    {
-      id: "communities-line",
-      type: "line",
-      source: "communities",
-      paint: { "line-color": "#8294a8", "line-width": 0.7 },
-    },
-    {
-      id: "communities-chosen",
-      type: "line",
-      source: "communities",
-      filter: ["==", ["get", "chosen"], 1],
-      paint: { "line-color": "#c8102e", "line-width": 3 },
-    },
-    {
-      id: "streets-line",
-      type: "line",
-      source: "streets",
-      paint: { "line-color": "#2f4763", "line-width": 1.6 },
-    },
-    {
-      id: "county-line",
-      type: "line",
-      source: "county",
-      paint: { "line-color": "#10233c", "line-width": 3 },
-    },
-    {
-      id: "people",
-      type: "circle",
-      source: "people",
-      paint: {
-        "circle-radius": ["case", ["==", ["get", "state"], "onPost"], 4.5, 5.5],
-        "circle-color": ["case", ["==", ["get", "state"], "onPost"], "#15703f", "#ffffff"],
-        "circle-stroke-color": ["case", ["==", ["get", "state"], "onPost"], "#ffffff", "#1456b8"],
-        "circle-stroke-width": ["case", ["==", ["get", "state"], "onPost"], 1, 3],
-      },
-    },
-    {
-      id: "drawing-fill",
-      type: "fill",
-      source: "drawing",
-      filter: ["==", ["geometry-type"], "Polygon"],
-      paint: { "fill-color": "#c8102e", "fill-opacity": 0.18 },
-    },
-    {
-      id: "drawing-line",
-      type: "line",
-      source: "drawing",
-      paint: { "line-color": "#c8102e", "line-width": 2.5 },
-    },
-    {
-      id: "drawing-corners",
-      type: "circle",
-      source: "drawing",
-      filter: ["==", ["geometry-type"], "Point"],
-      paint: {
-        "circle-radius": 5,
-        "circle-color": "#c8102e",
-        "circle-stroke-color": "#fff",
-        "circle-stroke-width": 2,
-      },
-    },
-    {
-      id: "street-labels",
-      type: "symbol",
-      source: "street-points",
-      maxzoom: COMMUNITY_LABELS_ZOOM,
-      layout: { "icon-image": ["concat", LABEL, ["get", "label"]], "icon-padding": 1 },
-    },
-    {
-      id: "community-labels",
-      type: "symbol",
-      source: "community-points",
-      minzoom: COMMUNITY_LABELS_ZOOM,
-      layout: { "icon-image": ["concat", LABEL, ["get", "label"]], "icon-padding": 1 },
-    },
-  ],
-};

@@ -1,12 +1,12 @@
-import type { Standing } from "./staffing";
+import { MARK, type Standing } from "./staffing";
 
 /** Colour and pattern by standing: each can be told from the others without its colour. */
 export const LOOK: Record<Standing, { fill: string; line: string; mark: string }> = {
-  none: { fill: "#f6f8fa", line: "#9aa8b8", mark: "　" },
-  void: { fill: "#f3a5ac", line: "#a50e25", mark: "×" },
-  short: { fill: "#fcd9a4", line: "#9a4a00", mark: "△" },
-  coming: { fill: "#bcd5f5", line: "#1456b8", mark: "→" },
-  manned: { fill: "#a9dcc0", line: "#15703f", mark: "●" },
+  none: { fill: "#f6f8fa", line: "#9aa8b8", mark: MARK.none },
+  void: { fill: "#f3a5ac", line: "#a50e25", mark: MARK.void },
+  short: { fill: "#fcd9a4", line: "#9a4a00", mark: MARK.short },
+  coming: { fill: "#bcd5f5", line: "#1456b8", mark: MARK.coming },
+  manned: { fill: "#a9dcc0", line: "#15703f", mark: MARK.manned },
 };
 
 const TILE = 16;

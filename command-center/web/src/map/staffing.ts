@@ -4,6 +4,15 @@ import type { Board, MapPicture } from "../wire";
 export const STANDINGS = ["none", "void", "short", "coming", "manned"] as const;
 export type Standing = (typeof STANDINGS)[number];
 
+/** A sign for each, so that colour is never the only one. */
+export const MARK: Record<Standing, string> = {
+  none: "　",
+  void: "×",
+  short: "△",
+  coming: "→",
+  manned: "●",
+};
+
 /** People of one community (or of all beneath a division) under the orders in force. */
 export interface Staffing {
   need: number;
@@ -16,6 +25,23 @@ export interface Staffing {
 }
 
 export const NOBODY: Staffing = { need: 0, confirmed: 0, onTheWay: 0, onPost: 0, filled: 0 };
+
+/** How a division looks on a map: its colour and pattern, and what stands beneath its name. */
+export interface Painted {
+  look: Standing;
+  note: string;
+}
+
+/** Communities or streets as they stand: 在岗/确认/需求 beneath the name. */
+export function painted(of: ReadonlyMap<string, Staffing>): Map<string, Painted> {
+  return new Map(
+    [...of].map(([code, one]) => {
+      const look = standing(one);
+      const note = one.need ? `${MARK[look]} ${one.onPost}/${one.confirmed}/${one.need}` : "";
+      return [code, { look, note }];
+    }),
+  );
+}
 
 export function standing(of: Staffing): Standing {
   if (of.need === 0) return "none";

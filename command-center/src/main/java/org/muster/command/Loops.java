@@ -1,7 +1,6 @@
 package org.muster.command;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import org.muster.command.store.Seals;
 import org.muster.command.timer.DueWork;
@@ -35,10 +34,8 @@ final class Loops {
     return timers;
   }
 
-  /** Starts what clears away the sessions and files that nobody needs any more. */
-  static void keepHouse(Parts parts, Identity identity, Rosters rosters, InstantSource clock) {
-    List<Runnable> chores =
-        List.of(() -> identity.sessions().purge(clock.instant()), rosters::forgetOldImports);
+  /** Starts what is done now and then. */
+  static void keepHouse(Parts parts, List<Runnable> chores) {
     parts.add("housekeeping", SOON, new Housekeeping(chores)).start();
   }
 }

@@ -37,6 +37,7 @@ final class ArchitectureTest {
     MAP.of("assignment").uses("place", "roster", "access", "order");
     MAP.of("record").uses("place", "roster", "access", "order", "assignment");
     MAP.of("team").uses("place", "roster", "access", "order");
+    MAP.of("duty").uses("place", "roster", "access", "order");
     MAP.of("registry").uses("place", "roster", "access");
     MAP.of("wire")
         .uses(
@@ -48,6 +49,7 @@ final class ArchitectureTest {
             "assignment",
             "record",
             "team",
+            "duty",
             "registry",
             GEOMETRY,
             JSON);

@@ -34,6 +34,8 @@ import org.muster.model.order.CommitmentEvent.NamesGiven;
 import org.muster.model.order.CommitmentEvent.ReceiptOverdue;
 import org.muster.model.order.CommitmentEvent.ReceiptSigned;
 import org.muster.model.order.CommitmentEvent.ShortageReported;
+import org.muster.model.order.CommitmentEvent.UnitReminded;
+import org.muster.model.order.CommitmentId;
 import org.muster.model.order.OrderEvent;
 import org.muster.model.order.OrderEvent.OrderClosed;
 import org.muster.model.order.OrderEvent.OrderDrafted;
@@ -80,6 +82,7 @@ public final class Aftermath {
     final List<UUID> vacated = new ArrayList<>();
     final Set<UUID> orders = new LinkedHashSet<>();
     final Set<UUID> shockTeams = new LinkedHashSet<>();
+    final Set<UUID> reminded = new LinkedHashSet<>();
 
     void set(Kind kind, UUID subject, Instant at) {
       set.computeIfAbsent(new Due(kind, at), _ -> new ArrayList<>()).add(subject);
@@ -153,12 +156,14 @@ public final class Aftermath {
     switch (event) {
       case NamesGiven names ->
           names.named().forEach(n -> all.set(Kind.FILL, n.quota().value(), names.at()));
-      case ReceiptSigned signed ->
-          all.clear(
-              Kind.RECEIPT,
-              org.muster.model.order.CommitmentId.of(signed.order(), signed.unit()).value());
+      case ReceiptSigned signed -> all.clear(Kind.RECEIPT, commitment(signed));
+      case UnitReminded reminded -> all.reminded.add(commitment(reminded));
       case ReceiptOverdue _, ShortageReported _ -> {}
     }
+  }
+
+  private static UUID commitment(CommitmentEvent event) {
+    return CommitmentId.of(event.order(), event.unit()).value();
   }
 
   private void of(RecordEvent event, Consequences all) {
@@ -193,6 +198,7 @@ public final class Aftermath {
       mail.addAll(letters.ofAssignments(work.tx(), all.changed));
     }
     mail.addAll(letters.ofOrders(work.tx(), all.orders));
+    mail.addAll(letters.ofReminders(work.tx(), all.reminded));
     mail.addAll(letters.ofShockTeams(work.tx(), all.shockTeams));
     work.posted(mailboxes.deliver(work.tx(), mail));
     for (UUID assignment : all.answered) {

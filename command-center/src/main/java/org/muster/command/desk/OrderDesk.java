@@ -329,7 +329,8 @@ public final class OrderDesk {
     return ResponseDesk.refusal(refusal, field, id.value().toString());
   }
 
-  private RecordedOrder lock(Work work, Principal by, OrderId id) {
+  /** The order, as nobody else can change it before this work is done. */
+  RecordedOrder lock(Work work, Principal by, OrderId id) {
     return seen(work.tx(), by, orders.lock(work.tx(), id));
   }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.model.plan.Tier;
@@ -13,6 +14,7 @@ import org.muster.model.roster.Strength;
 public record Settings(
     Server server,
     Database database,
+    Optional<Cluster> cluster,
     Data data,
     Privacy privacy,
     Roster roster,
@@ -56,6 +58,34 @@ public record Settings(
       return "Remote[user=" + user + "]";
     }
   }
+
+  /**
+   * How this node and the others of the city find and hear each other; none for a node alone.
+   *
+   * @param file what else Hazelcast is told: heartbeats, copies, other ways to find members
+   * @param host the address on the private network that both ports below listen on
+   * @param port of the membership
+   * @param busPort of what nodes tell each other
+   * @param members {@code host:port} of each node
+   */
+  public record Cluster(
+      Path file,
+      String host,
+      int port,
+      int busPort,
+      List<String> members,
+      Optional<ClusterTls> tls) {
+    public Cluster {
+      members = List.copyOf(members);
+    }
+  }
+
+  /**
+   * How nodes encrypt what they tell each other, and know each other.
+   *
+   * @param trust certificate (PEM) of the authority that all nodes' certificates come from
+   */
+  public record ClusterTls(Tls own, Path trust) {}
 
   /** Where this process keeps its files. */
   public record Data(Path dir) {}

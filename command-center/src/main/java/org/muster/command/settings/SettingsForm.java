@@ -1,8 +1,6 @@
 package org.muster.command.settings;
 
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +27,6 @@ import org.muster.command.settings.Settings.Sessions;
 import org.muster.command.settings.Settings.Sms;
 import org.muster.command.settings.Settings.SmsTemplates;
 import org.muster.command.settings.Settings.Tiers;
-import org.muster.command.settings.Settings.Tls;
 import org.muster.model.plan.Tier;
 import org.muster.model.roster.Strength;
 
@@ -41,7 +38,7 @@ final class SettingsForm {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
-  private static final int PORT_MAX = 65_535;
+  static final int PORT_MAX = 65_535;
   private static final int LEVELS = 4;
   private static final long MIB = 1 << 20;
 
@@ -67,6 +64,7 @@ final class SettingsForm {
     return new Settings(
         server(),
         database(),
+        new ClusterForm(typed).cluster(),
         data,
         new Privacy(
             typed.findPath("privacy.keyFile").orElse(data.dir().resolve("keys/personal.key"))),
@@ -90,31 +88,10 @@ final class SettingsForm {
     return new Server(
         typed.text("server.host", "127.0.0.1"),
         typed.integer("server.port", 8080, 0, PORT_MAX),
-        tls(),
+        typed.tls("server"),
         typed.integer("server.managementPort", 8081, 0, PORT_MAX),
         typed.bytes("server.bodyMax", "1 MiB", BODY_MAX),
         typed.bytes("server.uploadMax", "50 MiB", UPLOAD_MAX));
-  }
-
-  private Optional<Tls> tls() {
-    var cert = readable("server.tlsCert");
-    var key = readable("server.tlsKey");
-    if (cert.isPresent() != key.isPresent()) {
-      String missing = cert.isPresent() ? "server.tlsKey" : "server.tlsCert";
-      throw typed.wrong(
-          missing,
-          "证书 server.tlsCert 与私钥 server.tlsKey 须同时给出",
-          "the certificate server.tlsCert and the key server.tlsKey are needed together");
-    }
-    return cert.flatMap(c -> key.map(k -> new Tls(c, k)));
-  }
-
-  private Optional<Path> readable(String key) {
-    var path = typed.findPath(key);
-    if (path.filter(p -> !Files.isReadable(p)).isPresent()) {
-      throw typed.wrong(key, "找不到可读的文件", "there is no readable file");
-    }
-    return path;
   }
 
   private Database database() {

@@ -66,15 +66,6 @@ public final class DeviceStore {
       from unnest($1::bytea[], $2::uuid[]) as fresh (token_hash, volunteer_id)
       """;
 
-  /** In the order of ids, so that no two of these deadlock. */
-  private static final String CONSENT =
-      """
-      update volunteer set location_consent = $2
-      from (select id from volunteer where id = any($1) and location_consent is null
-            order by id for update) willing
-      where volunteer.id = willing.id
-      """;
-
   private DeviceStore() {}
 
   /** A volunteer a device can be given to. */
@@ -114,11 +105,6 @@ public final class DeviceStore {
         devices.stream().map(d -> Buffer.buffer(d.token().bytes())).toArray(Buffer[]::new);
     Object volunteers = devices.stream().map(d -> d.volunteer().value()).toArray(UUID[]::new);
     sql.run(ADD, tokens, volunteers, at, expiresAt);
-  }
-
-  /** Notes the consent to share one's position, for those who had not given it. */
-  public static void consentToLocation(Sql sql, List<VolunteerId> volunteers, Instant at) {
-    sql.run(CONSENT, volunteers.stream().map(VolunteerId::value).toArray(UUID[]::new), at);
   }
 
   /** Who acts when a phone of this volunteer does. */

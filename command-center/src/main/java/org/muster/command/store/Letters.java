@@ -78,6 +78,23 @@ public final class Letters {
       order by account.id
       """;
 
+  /** A reminder is known by the commitment it is about: the newest takes the older one's place. */
+  private static final String OF_REMINDERS =
+      """
+      select account.id as recipient, c.id, c.version,
+        json_strip_nulls(json_build_object('kind', 'notice', 'id', c.id, 'version', c.version,
+          'state', case when c.signed_at is null then 'reminderToSign' else 'reminder' end,
+          'order', o.id, 'number', o.number, 'title', d.body->>'title', 'tier', o.tier, 'unit', c.unit_id,
+          'receiptBy', o.receipt_by, 'namesBy', o.names_by, 'arriveBy', o.arrive_by,
+          'remindedAt', c.reminded_at, 'reminders', c.reminders, 'space', o.space))::text as body
+      from commitment c
+      join orders o on o.id = c.order_id
+      join order_document d on d.order_id = o.id and d.revision = o.revision
+      join account on account.unit_id = c.unit_id and 'liaison' = any(account.roles) and not account.disabled
+      where c.id = any($1)
+      order by account.id
+      """;
+
   private static final String QUOTAS =
       "select distinct quota_id from assignment where id = any($1)";
 
@@ -107,6 +124,13 @@ public final class Letters {
     return units.isEmpty()
         ? List.of()
         : tx.list(OF_SHOCK_TEAMS, row -> letter(row, "notice"), array(units));
+  }
+
+  /** What liaisons are told when the command post reminds their unit (催办). */
+  public List<Letter> ofReminders(Sql tx, Collection<UUID> commitments) {
+    return commitments.isEmpty()
+        ? List.of()
+        : tx.list(OF_REMINDERS, row -> letter(row, "notice"), array(commitments));
   }
 
   /** The quotas in which the assignments stand. */

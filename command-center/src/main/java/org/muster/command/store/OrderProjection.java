@@ -6,6 +6,7 @@ import org.muster.model.order.CommitmentEvent.NamesGiven;
 import org.muster.model.order.CommitmentEvent.ReceiptOverdue;
 import org.muster.model.order.CommitmentEvent.ReceiptSigned;
 import org.muster.model.order.CommitmentEvent.ShortageReported;
+import org.muster.model.order.CommitmentEvent.UnitReminded;
 import org.muster.model.order.OrderEvent;
 import org.muster.model.order.OrderEvent.OrderClosed;
 import org.muster.model.order.OrderEvent.OrderDrafted;
@@ -161,6 +162,13 @@ final class OrderProjection {
       where c.order_id = e."order" and c.unit_id = e.unit
       """;
 
+  private static final String UNIT_REMINDED =
+      """
+      update commitment c set reminded_at = e.at, reminders = c.reminders + 1, version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, unit uuid, at timestamptz, version int)
+      where c.order_id = e."order" and c.unit_id = e.unit
+      """;
+
   private static final String NAMES_GIVEN =
       """
       update commitment c set named_at = e.at, version = e.version
@@ -221,6 +229,7 @@ final class OrderProjection {
     return switch (event) {
       case ReceiptSigned _ -> List.of(RECEIPT_SIGNED);
       case ReceiptOverdue _ -> List.of(RECEIPT_OVERDUE);
+      case UnitReminded _ -> List.of(UNIT_REMINDED);
       case NamesGiven _ -> List.of(NAMES_GIVEN, NAMED_CANDIDATES);
       case ShortageReported _ -> List.of(SHORTAGE_OF_UNIT, SHORTAGE_OF_QUOTA);
     };

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.muster.command.store.EventLog.Entry;
 import org.muster.model.Event;
 import org.muster.model.assignment.AssignmentEvent;
+import org.muster.model.duty.HandoverEvent;
 import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.OrderEvent;
 import org.muster.model.order.ResponseEvent;
@@ -68,6 +69,7 @@ final class Projector {
       case ResponseEvent response -> OrderProjection.statements(response);
       case OrderEvent order -> OrderProjection.statements(order);
       case CommitmentEvent commitment -> OrderProjection.statements(commitment);
+      case HandoverEvent handover -> DutyProjection.statements(handover);
       case AssignmentEvent assignment -> AssignmentProjection.statements(assignment);
       case RecordEvent record -> AssignmentProjection.statements(record);
       case ShockTeamEvent shock -> TeamProjection.statements(shock);

@@ -75,6 +75,13 @@ public final class QuotaStore {
       where c.id = $1 for update of c
       """;
 
+  private static final String LOCK_COMMITMENTS =
+      """
+      select * from commitment
+      where order_id = $1 and (case when $2::uuid[] is null then signed_at is null else unit_id = any($2) end)
+      order by id for update
+      """;
+
   /** A quota with what stands against it. */
   public record Open(
       QuotaId id,
@@ -116,6 +123,7 @@ public final class QuotaStore {
       OrderId order,
       UnitId unit,
       Optional<Instant> signedAt,
+      Optional<Instant> remindedAt,
       int ableShort,
       int version) {}
 
@@ -167,6 +175,12 @@ public final class QuotaStore {
     return found.stream().findFirst();
   }
 
+  /** What some units owe under an order; without any, those that have not signed for it. */
+  public List<Commitment> lockCommitments(Sql tx, OrderId order, Optional<List<UnitId>> units) {
+    Optional<UUID[]> ids = units.map(all -> all.stream().map(UnitId::value).toArray(UUID[]::new));
+    return tx.list(LOCK_COMMITMENTS, QuotaStore::commitment, order, ids);
+  }
+
   private static Open open(Row row) {
     Instant until = row.getOffsetDateTime("until").toInstant();
     return new Open(
@@ -208,8 +222,13 @@ public final class QuotaStore {
         new CommitmentId(row.getUUID("id")),
         new OrderId(row.getUUID("order_id")),
         new UnitId(row.getUUID("unit_id")),
-        Optional.ofNullable(row.getOffsetDateTime("signed_at")).map(OffsetDateTime::toInstant),
+        instant(row, "signed_at"),
+        instant(row, "reminded_at"),
         row.getInteger("able_short"),
         row.getInteger("version"));
+  }
+
+  private static Optional<Instant> instant(Row row, String column) {
+    return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
   }
 }

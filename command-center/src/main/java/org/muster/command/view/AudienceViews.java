@@ -60,7 +60,7 @@ public final class AudienceViews {
       Target target,
       List<UnitId> units,
       List<String> skills,
-      boolean shockOnly,
+      Optional<Boolean> shockOnly,
       Optional<Instant> from,
       Optional<Instant> until) {
     public Asking {
@@ -78,7 +78,7 @@ public final class AudienceViews {
       var who = Audience.EVERYBODY.ofUnits(Set.copyOf(units));
       return new Headcount.Question(
           target,
-          shockOnly ? who.ofShockTeams() : who,
+          shockOnly.orElse(false) ? who.ofShockTeams() : who,
           new Eligibility.Task(new TimeSpan(today.from(), end), Set.copyOf(skills)));
     }
   }

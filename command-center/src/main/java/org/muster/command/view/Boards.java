@@ -61,7 +61,7 @@ public final class Boards {
       select json_build_object('unit', u.id, 'name', u.name, 'quota', q.need, 'named', q.named,
         'receipt', case when c.signed_at is not null then 'signed'
                         when c.overdue_at is not null then 'overdue' else 'waiting' end,
-        'receiptAt', c.signed_at, %s,
+        'receiptAt', c.signed_at, 'remindedAt', c.reminded_at, 'reminders', c.reminders, %s,
         'short', greatest(0, least(q.need - filled, greatest(c.able_short, c.told_short) + q.exhausted)))::text as json
       from q join unit u on u.id = q.unit_id
       join commitment c on c.order_id = $1 and c.unit_id = q.unit_id

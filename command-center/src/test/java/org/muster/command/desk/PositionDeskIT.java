@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.muster.command.audience.Audience;
 import org.muster.command.audience.Geofences;
 import org.muster.command.audience.LiveAudience;
+import org.muster.command.cluster.Alone;
+import org.muster.command.cluster.Sightings;
+import org.muster.command.desk.ConsentDesk.Giving;
 import org.muster.command.store.AudienceStore;
 import org.muster.command.testing.Eventually;
 import org.muster.command.testing.SignedOrders;
@@ -32,6 +35,7 @@ import org.muster.model.place.Jurisdiction;
 import org.muster.model.place.LonLat;
 import org.muster.model.place.Position;
 import org.muster.model.plan.Tier;
+import org.muster.model.roster.Consent;
 import org.muster.model.roster.VolunteerId;
 
 /** Phones on the way: who arrives by staying, and what the board says when the last one leaves. */
@@ -45,7 +49,9 @@ final class PositionDeskIT {
   private SmallTown town;
   private SignedOrders orders;
   private LiveAudience audience;
+  private final Sightings sightings = new Alone().sightings();
   private PositionDesk desk;
+  private ConsentDesk consents;
   private OrderId order;
   private Asked asked;
 
@@ -66,13 +72,15 @@ final class PositionDeskIT {
     desk =
         new PositionDesk(
             town.counter,
-            new PositionDesk.Ground(() -> places, () -> fences, audience),
+            new PositionDesk.Ground(() -> places, () -> fences, audience, sightings),
             town.assignments);
     order = orders.byPlan(Tier.CRITICAL);
     asked = asked();
     orders.perform(asked.id(), asked.who(), "accept", Map.of());
     orders.perform(asked.id(), asked.who(), "depart", Map.of());
-    change("update volunteer set location_consent = now() where id = $1");
+    consents = new ConsentDesk(town.counter, desk::forget);
+    consents.give(
+        envelope("give"), asked.who(), new Giving(Consent.LOCATION, Optional.of("2026-11")));
   }
 
   @AfterEach
@@ -106,9 +114,11 @@ final class PositionDeskIT {
 
   @Test
   void withoutConsentNobodyIsFollowed() {
-    change("update volunteer set location_consent = null where id = $1");
     fix(200, 10);
-    assertEquals(Optional.empty(), desk.newest(asked.who()));
+    consents.withdraw(envelope("withdraw"), asked.who(), Consent.LOCATION);
+    assertEquals(Map.of(), sightings.newest(Set.of(asked.who())));
+    fix(200, 10);
+    assertEquals(Map.of(), sightings.newest(Set.of(asked.who())));
     assertEquals("departed", state());
   }
 
@@ -133,11 +143,12 @@ final class PositionDeskIT {
 
     arriveByCode();
     assertEquals(List.of(), voids());
-    change(
+    test.run(
         """
         insert into plan_arrangement (plan_id, community, tier, skills)
         select plan_id, community, 'normal', '{"急救员": 1}' from plan_line where $1::uuid is not null
-        """);
+        """,
+        asked.who());
     assertEquals(List.of("skillMissing"), voids());
 
     orders.perform(asked.id(), asked.who(), "leave", Map.of());
@@ -189,8 +200,8 @@ final class PositionDeskIT {
                     order));
   }
 
-  private void change(String statement) {
-    test.database().read(sql -> sql.change(statement, asked.who()));
+  private Envelope envelope(String request) {
+    return Envelope.of(SmallTown.phone(asked.who()), UUID.randomUUID(), request);
   }
 
   private Jurisdiction shaped() {
@@ -200,7 +211,7 @@ final class PositionDeskIT {
                 code -> {
                   LonLat center = center(code);
                   var box =
-                      new Envelope(
+                      new org.locationtech.jts.geom.Envelope(
                           center.lon() - HALF_DEG,
                           center.lon() + HALF_DEG,
                           center.lat() - HALF_DEG,

@@ -23,6 +23,10 @@ public sealed interface CommitmentEvent extends Event {
   /** The time for signing passed in silence. */
   record ReceiptOverdue(OrderId order, UnitId unit, Instant at) implements CommitmentEvent {}
 
+  /** The command post asked the unit once more (催办). */
+  record UnitReminded(OrderId order, UnitId unit, AccountId by, Instant at)
+      implements CommitmentEvent {}
+
   /** The liaison named people (报名单), in the order in which they are to be asked. */
   record NamesGiven(OrderId order, UnitId unit, List<Named> named, AccountId by, Instant at)
       implements CommitmentEvent {}

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.muster.model.Event;
 import org.muster.model.assignment.AssignmentEvent;
+import org.muster.model.duty.HandoverEvent;
 import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.OrderEvent;
 import org.muster.model.order.ResponseEvent;
@@ -34,6 +35,7 @@ public final class EventTypes {
     CLASSES.put("order-closed", OrderEvent.OrderClosed.class);
     CLASSES.put("receipt-signed", CommitmentEvent.ReceiptSigned.class);
     CLASSES.put("receipt-overdue", CommitmentEvent.ReceiptOverdue.class);
+    CLASSES.put("unit-reminded", CommitmentEvent.UnitReminded.class);
     CLASSES.put("names-given", CommitmentEvent.NamesGiven.class);
     CLASSES.put("shortage-reported", CommitmentEvent.ShortageReported.class);
     CLASSES.put("offer-made", AssignmentEvent.OfferMade.class);
@@ -50,6 +52,9 @@ public final class EventTypes {
     CLASSES.put("service-recorded", RecordEvent.ServiceRecorded.class);
     CLASSES.put("record-agreed", RecordEvent.RecordAgreed.class);
     CLASSES.put("record-corrected", RecordEvent.RecordCorrected.class);
+    CLASSES.put("handover-drawn", HandoverEvent.HandoverDrawn.class);
+    CLASSES.put("handover-taken", HandoverEvent.HandoverTaken.class);
+    CLASSES.put("handover-taken-back", HandoverEvent.HandoverTakenBack.class);
     CLASSES.put("shock-team-fell-short", ShockTeamEvent.ShockTeamFellShort.class);
     CLASSES.put("shock-team-filled", ShockTeamEvent.ShockTeamFilled.class);
     CLASSES.put("team-formed", TeamEvent.TeamFormed.class);

@@ -17,6 +17,7 @@ import org.muster.model.Identifier;
 import org.muster.model.NoteId;
 import org.muster.model.access.AccountId;
 import org.muster.model.assignment.AssignmentId;
+import org.muster.model.duty.HandoverId;
 import org.muster.model.order.CommitmentId;
 import org.muster.model.order.Contact;
 import org.muster.model.order.OrderId;
@@ -51,6 +52,7 @@ final class WireModule extends SimpleModule {
     identifier(VolunteerId.class, VolunteerId::new);
     identifier(QuotaId.class, QuotaId::new);
     identifier(CommitmentId.class, CommitmentId::new);
+    identifier(HandoverId.class, HandoverId::new);
     text(AreaCode.class, AreaCode::value, AreaCode::of);
     text(Shift.class, Shift::toString, Shift::of);
     // Only read: a number is never written by mistake.

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.muster.model.Event;
 import org.muster.model.RefusedException;
 import org.muster.model.assignment.AssignmentEvent;
+import org.muster.model.duty.HandoverEvent;
 import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.OrderEvent;
 import org.muster.model.order.ResponseEvent;
@@ -42,6 +43,7 @@ final class EventTypesTest {
           ResponseEvent.class,
           OrderEvent.class,
           CommitmentEvent.class,
+          HandoverEvent.class,
           AssignmentEvent.class,
           RecordEvent.class,
           ShockTeamEvent.class,

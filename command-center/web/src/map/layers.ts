@@ -1,0 +1,106 @@
+import type { StyleSpecification } from "maplibre-gl";
+import { LABEL } from "./images";
+
+/** From this zoom on communities carry their names; streets do below it. */
+const COMMUNITY_LABELS_ZOOM = 11.2;
+
+const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
+const source = { type: "geojson" as const, data: EMPTY };
+
+/** The layers of the map from the ground up; all of their data is set later. */
+export const STYLE: StyleSpecification = {
+  version: 8,
+  sources: {
+    county: source,
+    streets: source,
+    communities: source,
+    "community-points": source,
+    "street-points": source,
+    people: source,
+    drawing: source,
+  },
+  layers: [
+    { id: "ground", type: "background", paint: { "background-color": "#dfe6ee" } },
+    {
+      id: "communities-fill",
+      type: "fill",
+      source: "communities",
+      paint: { "fill-pattern": ["concat", "look-", ["get", "look"]] },
+    },
+    {
+      id: "communities-line",
+      type: "line",
+      source: "communities",
+      paint: { "line-color": "#8294a8", "line-width": 0.7 },
+    },
+    {
+      id: "communities-chosen",
+      type: "line",
+      source: "communities",
+      filter: ["==", ["get", "chosen"], 1],
+      paint: { "line-color": "#c8102e", "line-width": 3 },
+    },
+    {
+      id: "streets-line",
+      type: "line",
+      source: "streets",
+      paint: { "line-color": "#2f4763", "line-width": 1.6 },
+    },
+    {
+      id: "county-line",
+      type: "line",
+      source: "county",
+      paint: { "line-color": "#10233c", "line-width": 3 },
+    },
+    {
+      id: "people",
+      type: "circle",
+      source: "people",
+      paint: {
+        "circle-radius": ["case", ["==", ["get", "state"], "onPost"], 4.5, 5.5],
+        "circle-color": ["case", ["==", ["get", "state"], "onPost"], "#15703f", "#ffffff"],
+        "circle-stroke-color": ["case", ["==", ["get", "state"], "onPost"], "#ffffff", "#1456b8"],
+        "circle-stroke-width": ["case", ["==", ["get", "state"], "onPost"], 1, 3],
+      },
+    },
+    {
+      id: "drawing-fill",
+      type: "fill",
+      source: "drawing",
+      filter: ["==", ["geometry-type"], "Polygon"],
+      paint: { "fill-color": "#c8102e", "fill-opacity": 0.18 },
+    },
+    {
+      id: "drawing-line",
+      type: "line",
+      source: "drawing",
+      paint: { "line-color": "#c8102e", "line-width": 2.5 },
+    },
+    {
+      id: "drawing-corners",
+      type: "circle",
+      source: "drawing",
+      filter: ["==", ["geometry-type"], "Point"],
+      paint: {
+        "circle-radius": 5,
+        "circle-color": "#c8102e",
+        "circle-stroke-color": "#fff",
+        "circle-stroke-width": 2,
+      },
+    },
+    {
+      id: "street-labels",
+      type: "symbol",
+      source: "street-points",
+      maxzoom: COMMUNITY_LABELS_ZOOM,
+      layout: { "icon-image": ["concat", LABEL, ["get", "label"]], "icon-padding": 1 },
+    },
+    {
+      id: "community-labels",
+      type: "symbol",
+      source: "community-points",
+      minzoom: COMMUNITY_LABELS_ZOOM,
+      layout: { "icon-image": ["concat", LABEL, ["get", "label"]], "icon-padding": 1 },
+    },
+  ],
+};

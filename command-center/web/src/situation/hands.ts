@@ -1,0 +1,56 @@
+import { standing, type Staffing } from "../map/staffing";
+import type { Board, UnitRow } from "../wire";
+
+/**
+ * Something that needs a hand now: a community where nobody is left, a silent unit, a community to
+ * which nobody comes, or too few.
+ */
+export interface Hand {
+  key: string;
+  kind: "left" | "silent" | "void" | "short";
+  /** The unit's or the community's code. */
+  subject: string;
+  name?: string;
+  /** Of a silent unit: the order it has not signed for. */
+  order?: string;
+  /** How many are missing. */
+  lacks: number;
+  /** Of a community that was left: what is gone. */
+  gap?: NonNullable<Board["voids"]>[number];
+}
+
+const RANK = { left: 0, silent: 1, void: 2, short: 3 };
+
+/** All that needs a hand, the worst first. */
+export function handsOf(
+  boards: ReadonlyMap<string, Board>,
+  communities: ReadonlyMap<string, Staffing>,
+): Hand[] {
+  const hands: Hand[] = [];
+  for (const [order, board] of boards)
+    for (const unit of board.byUnit as UnitRow[])
+      if (unit.receipt === "overdue")
+        hands.push({
+          key: order + unit.unit,
+          kind: "silent",
+          subject: unit.unit,
+          name: unit.name,
+          order,
+          lacks: 0,
+        });
+  for (const board of boards.values())
+    for (const gap of board.voids ?? [])
+      hands.push({
+        key: board.order.id + gap.area + gap.kind + (gap.skill ?? ""),
+        kind: "left",
+        subject: gap.area,
+        lacks: 0,
+        gap,
+      });
+  for (const [code, of] of communities) {
+    const kind = standing(of);
+    if (kind === "void" || kind === "short")
+      hands.push({ key: code, kind, subject: code, lacks: of.need - of.confirmed });
+  }
+  return hands.sort((a, b) => RANK[a.kind] - RANK[b.kind]);
+}

@@ -1,0 +1,7 @@
+import orders from "./orders";
+import people from "./people";
+import plan from "./plan";
+import progress from "./progress";
+import shell from "./shell";
+
+export default { ...shell, ...orders, ...progress, ...people, ...plan };
