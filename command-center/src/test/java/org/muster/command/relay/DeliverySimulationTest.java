@@ -92,18 +92,22 @@ class DeliverySimulationTest {
   }
 
   /** What goes wrong, until it ends. */
-  private record Trouble(
-      SimulatedTime time,
-      SimulatedStore store,
-      SimulatedServer server,
-      List<SimulatedPhone> phones,
-      boolean[] over) {
+  private static final class Trouble {
+    private final SimulatedTime time;
+    private final SimulatedStore store;
+    private final SimulatedServer server;
+    private final List<SimulatedPhone> phones;
+    private boolean over;
+
     Trouble(
         SimulatedTime time,
         SimulatedStore store,
         SimulatedServer server,
         List<SimulatedPhone> phones) {
-      this(time, store, server, phones, new boolean[1]);
+      this.time = time;
+      this.store = store;
+      this.server = server;
+      this.phones = phones;
     }
 
     void begin() {
@@ -121,7 +125,7 @@ class DeliverySimulationTest {
       time.after(
           time.below(2 * everyMs),
           () -> {
-            if (!over[0]) {
+            if (!over) {
               fault.run();
               again(everyMs, fault);
             }
@@ -129,7 +133,7 @@ class DeliverySimulationTest {
     }
 
     void end() {
-      over[0] = true;
+      over = true;
       store.away(false);
     }
   }

@@ -157,7 +157,7 @@ final class SimulatedServer {
             time.now(),
             "live");
     var none = new Held(volunteer, order.id(), new Assignment.None(), 0);
-    store.record(Optional.empty(), id, none, new Assignment.Offer(offer)).orElseThrow();
+    var _ = store.record(Optional.empty(), id, none, new Assignment.Offer(offer)).orElseThrow();
     told.add(volunteer);
   }
 
@@ -202,7 +202,7 @@ final class SimulatedServer {
           switch (frame) {
             case ClientFrame.Hello hello -> hello(volunteer, link, hello.cursor());
             case ClientFrame.Ack ack -> ofLink(volunteer, link).ifPresent(l -> l.ack(ack.seq()));
-            case Do deed -> later(time.below(50), () -> perform(volunteer, link, deed));
+            case Do deed -> later(time.below(50), () -> perform(link, deed));
             default -> {}
           }
         });
@@ -228,7 +228,7 @@ final class SimulatedServer {
     lines.get(volunteer).open(claimed);
   }
 
-  private void perform(UUID volunteer, SimulatedLink link, Do deed) {
+  private void perform(SimulatedLink link, Do deed) {
     if (flaw == Flaw.ANSWERS_BEFORE_THE_COMMIT) {
       link.toPhone(new ServerFrame.Done(deed.id(), 1));
     }
