@@ -4,6 +4,9 @@ import { ref, watch } from "vue";
 export type Severity = "notice" | "warning" | "red";
 
 const KEPT = "muster.muted";
+const KEPT_VOLUME = "muster.volume";
+/** As loud as a tone is at full volume. */
+const LOUDEST = 0.5;
 const REPEAT_MS = 6000;
 
 /** Tones by severity, as [Hz, seconds]: the more urgent, the higher and the more of them. */
@@ -24,6 +27,8 @@ const TONES: Record<Severity, readonly (readonly [number, number])[]> = {
 /** Sounds by severity. Red repeats until somebody acknowledges it. */
 export const useAlarm = defineStore("alarm", () => {
   const muted = ref(localStorage.getItem(KEPT) === "1");
+  /** From 0 to 1. */
+  const volume = ref(Number(localStorage.getItem(KEPT_VOLUME) ?? 0.5));
   const red = ref<{ key: string; text: string }>();
   let audio: AudioContext | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -38,7 +43,7 @@ export const useAlarm = defineStore("alarm", () => {
       const loudness = audio.createGain();
       tone.frequency.value = hertz;
       loudness.gain.setValueAtTime(0.0001, at);
-      loudness.gain.exponentialRampToValueAtTime(0.25, at + 0.02);
+      loudness.gain.exponentialRampToValueAtTime(Math.max(0.001, LOUDEST * volume.value), at + 0.02);
       loudness.gain.exponentialRampToValueAtTime(0.0001, at + seconds);
       tone.connect(loudness).connect(audio.destination);
       tone.start(at);
@@ -60,5 +65,6 @@ export const useAlarm = defineStore("alarm", () => {
   }
 
   watch(muted, (yes) => localStorage.setItem(KEPT, yes ? "1" : "0"));
-  return { muted, red, play, raise, acknowledge };
+  watch(volume, (loud) => localStorage.setItem(KEPT_VOLUME, String(loud)));
+  return { muted, volume, red, play, raise, acknowledge };
 });
