@@ -44,3 +44,12 @@ export function pages(of: Pages): UserConfig {
     },
   };
 }
+
+/** Stories in a real browser against a real server; started by the end-to-end tests. */
+export const STORIES = {
+  include: ["e2e/**/*.e2e.ts"],
+  testTimeout: 180_000,
+  hookTimeout: 120_000,
+  fileParallelism: false,
+  bail: 1,
+};

@@ -9,13 +9,12 @@ import {
   code,
   complaints,
   dropCurtain,
-  enter,
-  open,
   raiseCurtain,
   shot,
   token,
   until,
-} from "./stage";
+} from "../../../shared-model/web/e2e/stage";
+import { enter, open } from "./desk";
 
 const STREET_NAME = "雉城街道";
 /** A unit with more than thirty places to fill. */
@@ -316,23 +315,6 @@ describe.sequential("a county is mobilised through its screens", () => {
     await page.getByText("新增").first().waitFor();
     await shot(page, "difference");
     await accessible(page, "difference");
-    await open(page, `/orders/${order}/paper`);
-    await page
-      .getByRole("heading", { name: /签到表/ })
-      .first()
-      .waitFor();
-    await accessible(page, "paper-pack");
-    await shot(page, "paper-pack");
-    await open(page, "/duty");
-    await page.locator("textarea[name=remark]").fill("水利局22时前补派3人");
-    await page.getByRole("button", { name: "签字交班" }).click();
-    await page.getByRole("button", { name: "收回交接单" }).waitFor();
-    await open(post, "/duty");
-    await post.locator("input[name=leader]").fill("王建国");
-    await accessible(post, "duty");
-    await shot(post, "duty");
-    await post.getByRole("button", { name: "签字接班" }).click();
-    await post.getByText(/当前值班：/).waitFor();
     await page.keyboard.press("g");
     await page.keyboard.press("o");
     await page.waitForURL(/#\/orders$/);

@@ -1,4 +1,4 @@
-import { ask, createClient, isOffline, Problem } from "@muster/shared";
+import { ask, createClient, said } from "@muster/shared";
 import { ElMessage } from "element-plus";
 import { i18n } from "./words";
 
@@ -21,10 +21,7 @@ export function whenTold(to: { signedOut: Told; reached: (yes: boolean) => void 
 
 /** A problem in the reader's words, with the fields that are wrong. */
 export function saying(problem: unknown): string {
-  if (isOffline(problem)) return i18n.global.t("problem.offline");
-  if (!(problem instanceof Problem)) return problem instanceof Error ? problem.message : String(problem);
-  const fields = problem.errors.map((error) => `${error.field}：${error.reason}`);
-  return [problem.message, ...fields].join(" ");
+  return said(problem, i18n.global.t("problem.offline"));
 }
 
 /** Tells a problem at the edge of the page; for what stands in no form of its own. */

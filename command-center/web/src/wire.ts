@@ -31,6 +31,7 @@ export interface Board {
   totals: Progress & { quota?: number; receipts?: Partial<Record<ReceiptState, number>> };
   byUnit: UnitRow[];
   byCommunity: CommunityRow[];
+  voids?: Wire["Board"]["voids"];
   rungs: { queued: number; sent: number; onDevice: number; read: number; answered: number };
 }
 

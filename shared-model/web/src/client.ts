@@ -49,7 +49,8 @@ export function createClient(options: ClientOptions): MusterClient {
   const client = createFetchClient<paths>({
     baseUrl: options.baseUrl ?? "/api/v1",
     fetch: (request) => persistent(request, send, options),
-    credentials: "same-origin",
+    // Who shows a token neither needs the browser's cookie nor replaces it.
+    credentials: options.token ? "omit" : "same-origin",
   }) as MusterClient;
   client.use({
     onRequest({ request }) {
@@ -121,6 +122,14 @@ export async function ask<T>(call: Promise<Outcome<T>>): Promise<T> {
 /** True when no answer came at all, so that asking again later may help. */
 export function isOffline(problem: unknown): boolean {
   return problem instanceof Problem && (problem.code === OFFLINE || problem.status === 503);
+}
+
+/** A problem in words, with the fields that are wrong; `offline` is said when no answer came. */
+export function said(problem: unknown, offline: string): string {
+  if (isOffline(problem)) return offline;
+  if (!(problem instanceof Problem)) return problem instanceof Error ? problem.message : String(problem);
+  const fields = problem.errors.map((error) => `${error.field}：${error.reason}`);
+  return [problem.message, ...fields].join(" ");
 }
 
 /** A list of the API, page after page, up to `most` items. */

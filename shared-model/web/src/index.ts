@@ -1,6 +1,7 @@
 export * from "./client";
 export * from "./problem";
 export * from "./socket";
+export * from "./sound";
 export * from "./language";
 export * from "./time";
 export * from "./numbers";

@@ -1,6 +1,6 @@
 import type { Wire } from "./index";
 import { newId } from "./client";
-import { noteServerTime } from "./time";
+import { noteServerTime, serverNow } from "./time";
 
 /** An item of the mailbox: an assignment, an order, a notice, in its newest form. */
 export interface Item {
@@ -19,6 +19,10 @@ export interface Item {
   task?: string;
   risk?: string;
   contact?: string | { name?: string; phone?: string };
+  communityName?: string;
+  until?: string;
+  nature?: Wire["Nature"];
+  issuer?: string;
   /** Of a reminder: when it was sent, and the how-manieth it is. */
   remindedAt?: string;
   reminders?: number;
@@ -108,6 +112,7 @@ export class Link {
   private cursor: Cursor | undefined;
   private cursorLoaded = false;
   private lastHeardMs = 0;
+  private heardAt = 0;
   private pingTimer: ReturnType<typeof setInterval> | undefined;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private work: Promise<void> = Promise.resolve();
@@ -173,6 +178,11 @@ export class Link {
     this.send({ type: "read", id });
   }
 
+  /** When anything was last heard of the server, by its clock in milliseconds; 0 for never. */
+  get heardAtMs(): number {
+    return this.heardAt;
+  }
+
   private enter(state: LinkState): void {
     if (this.state === state || (this.isOver() && state !== "ended")) return;
     this.state = state;
@@ -236,10 +246,12 @@ export class Link {
   }
 
   private hear(frame: { type: string; [key: string]: unknown }): void {
+    if (frame.type === "welcome") noteServerTime(frame["now"] as string);
     this.lastHeardMs = Date.now();
+    this.heardAt = serverNow();
     switch (frame.type) {
       case "welcome":
-        this.welcome(frame as unknown as { epoch: string; now: string; pingS: number });
+        this.welcome(frame as unknown as { epoch: string; pingS: number });
         break;
       case "ping":
         this.send({ type: "pong" });
@@ -269,8 +281,7 @@ export class Link {
     }
   }
 
-  private welcome(frame: { epoch: string; now: string; pingS: number }): void {
-    noteServerTime(frame.now);
+  private welcome(frame: { epoch: string; pingS: number }): void {
     this.attempt = 0;
     if (!this.cursor) this.cursor = { epoch: frame.epoch, seq: 0 };
     this.watch(frame.pingS * 1000, SILENT_MS);

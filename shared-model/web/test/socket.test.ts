@@ -103,6 +103,19 @@ describe("the link", () => {
     expect(saved.at(-1)).toEqual({ epoch: "e1", seq: 3 });
   });
 
+  it("knows until when it has heard of the server, by the server's clock", async () => {
+    const link = open();
+    expect(link.heardAtMs).toBe(0);
+    await settle();
+    newest().accept();
+    newest().welcome();
+    expect(link.heardAtMs).toBe(Date.parse("2026-11-22T10:00:00+08:00"));
+    await vi.advanceTimersByTimeAsync(7_000);
+    expect(link.heardAtMs).toBe(Date.parse("2026-11-22T10:00:00+08:00"));
+    newest().say({ type: "pong" });
+    expect(link.heardAtMs).toBe(Date.parse("2026-11-22T10:00:07+08:00"));
+  });
+
   it("follows its topics again and sends unanswered deeds again after a cut, under the same id", async () => {
     const link = open();
     await settle();

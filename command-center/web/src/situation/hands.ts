@@ -1,10 +1,13 @@
 import { standing, type Staffing } from "../map/staffing";
 import type { Board, UnitRow } from "../wire";
 
-/** Something that needs a hand now: a silent unit, a community without anybody, or with too few. */
+/**
+ * Something that needs a hand now: a community where nobody is left, a silent unit, a community to
+ * which nobody comes, or too few.
+ */
 export interface Hand {
   key: string;
-  kind: "silent" | "void" | "short";
+  kind: "left" | "silent" | "void" | "short";
   /** The unit's or the community's code. */
   subject: string;
   name?: string;
@@ -12,11 +15,13 @@ export interface Hand {
   order?: string;
   /** How many are missing. */
   lacks: number;
+  /** Of a community that was left: what is gone. */
+  gap?: NonNullable<Board["voids"]>[number];
 }
 
-const RANK = { silent: 0, void: 1, short: 2 };
+const RANK = { left: 0, silent: 1, void: 2, short: 3 };
 
-/** All that needs a hand, silent units first, then empty communities, then short ones. */
+/** All that needs a hand, the worst first. */
 export function handsOf(
   boards: ReadonlyMap<string, Board>,
   communities: ReadonlyMap<string, Staffing>,
@@ -33,6 +38,15 @@ export function handsOf(
           order,
           lacks: 0,
         });
+  for (const board of boards.values())
+    for (const gap of board.voids ?? [])
+      hands.push({
+        key: board.order.id + gap.area + gap.kind + (gap.skill ?? ""),
+        kind: "left",
+        subject: gap.area,
+        lacks: 0,
+        gap,
+      });
   for (const [code, of] of communities) {
     const kind = standing(of);
     if (kind === "void" || kind === "short")

@@ -77,7 +77,12 @@ export default {
     up: "Up",
     line: "needed {need}, confirmed {confirmed}, on the way {way}, on post {post}",
     hands: "Needs a hand: {n}",
-    kind: { void: "Void", short: "Short", silent: "Unsigned" },
+    kind: { void: "Void", left: "Nobody there", short: "Short", silent: "Unsigned" },
+    left: {
+      nobodyCame: "Nobody came in time",
+      nobodyLeft: "All have left",
+      skillMissing: "Nobody on post has {skill}",
+    },
     unsigned: "receipt overdue",
     lacks: "{n} lacking",
   },

@@ -75,7 +75,6 @@ export default {
   finder: { title: "Find", hint: "Orders, communities, streets, volunteers", volunteers: "among volunteers" },
   help: {
     title: "Help and keys",
-    volume: "Volume",
     sound: "Sounds",
     test: { notice: "Test: notice", warning: "Test: emergency", red: "Test: critical" },
     unclassified: "This system is not for classified information. Drills and live data are kept apart.",

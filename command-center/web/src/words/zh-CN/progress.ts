@@ -77,7 +77,12 @@ export default {
     up: "上一级",
     line: "需求 {need}，确认 {confirmed}，在途 {way}，在岗 {post}",
     hands: "需要处置 {n}",
-    kind: { void: "空白", short: "缺人", silent: "未签收" },
+    kind: { void: "空白", left: "无人在岗", short: "缺人", silent: "未签收" },
+    left: {
+      nobodyCame: "到岗时限已过，无人到岗",
+      nobodyLeft: "在岗人员已全部离开",
+      skillMissing: "在岗人员中无{skill}",
+    },
     unsigned: "签收超时",
     lacks: "缺 {n} 人",
   },

@@ -62,7 +62,6 @@ export default {
   finder: { title: "查找", hint: "命令、社区、街道、志愿者", volunteers: "在志愿者中查找" },
   help: {
     title: "帮助与快捷键",
-    volume: "音量",
     sound: "提示音",
     test: { notice: "试听：通知", warning: "试听：应急", red: "试听：紧急" },
     unclassified: "本系统为非涉密系统。演练与实战数据分开存放。",

@@ -5,11 +5,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.muster.command.cluster.Hint;
+import org.muster.command.desk.ConsentDesk;
 import org.muster.command.desk.DutyDesk;
+import org.muster.command.desk.PositionDesk;
 import org.muster.command.desk.ReminderDesk;
 import org.muster.command.http.AboutRoutes;
 import org.muster.command.http.Api;
 import org.muster.command.http.ApiRouter;
+import org.muster.command.http.ConsentRoutes;
 import org.muster.command.http.Contract;
 import org.muster.command.http.DutyRoutes;
 import org.muster.command.http.FieldRoutes;
@@ -23,6 +27,7 @@ import org.muster.command.http.ResponseRoutes;
 import org.muster.command.http.TokenAuthenticator;
 import org.muster.command.settings.Settings;
 import org.muster.command.text.Messages;
+import org.muster.command.view.AudienceViews;
 import org.muster.command.view.Boards;
 import org.muster.command.view.CallSheets;
 import org.muster.command.view.DutyViews;
@@ -50,13 +55,14 @@ final class Assembly {
   private final Settings settings;
   private final InstantSource clock = InstantSource.system();
   private final Messages messages = new Messages();
-  private final Relay relay = new Relay();
+  private final Relay relay;
 
   Assembly(Foundation foundation, Parts parts) {
     this.on = foundation;
     this.parts = parts;
     this.doors = new Doors(foundation, parts);
     this.settings = foundation.settings();
+    this.relay = new Relay(foundation.cluster());
   }
 
   /**
@@ -70,35 +76,67 @@ final class Assembly {
   /** Starts everything. */
   Open start() {
     doors.assertFree();
-    var places = new Places(on.database());
+    var places = new Places(on.database(), () -> on.cluster().tell(new Hint.PlacesChanged()));
     places.reload();
+    relay.connect(places);
     var texting = Texting.open(settings, parts, messages, clock);
     var identity = Identity.open(on, relay::sessionEnded, clock);
-    var desks = desks(places, identity);
+    relay.connect(identity.sessions());
+    var everybody = Everybody.open(on, parts, places, clock);
+    var desks = desks(places, everybody, identity);
     var rosters = Rosters.open(on, parts, desks.counter(), places, clock);
     prepareData(rosters, identity);
-    var lines = Lines.start(on, parts, new Lines.Ends(desks, identity.tickets(), messages, clock));
+    everybody.audience().start();
+    var lines =
+        Lines.start(
+            on,
+            parts,
+            new Lines.Ends(
+                desks, identity.tickets(), everybody.views(), messages, relay::changed, clock));
     relay.connect(lines);
     relay.connect(Loops.start(on, parts, desks));
-    Loops.keepHouse(parts, identity, rosters, clock);
+    keepHouse(identity, rosters, places);
     var problems = new Problems(messages);
     var health = new Health(on.vertx(), problems, this::missing);
     var api = api(problems, identity);
     health.mount(api);
     identity.mount(api, texting.codes());
     rosters.mount(api, desks.teamDispatch());
-    mount(api, desks, rosters);
+    everybody.mount(api);
+    mount(api, desks, rosters, everybody.views());
+    Alerting.start(on, parts, new Alerting.Ends(texting, messages, clock));
+    Alerting.mount(api, on, desks, texting);
     api.assertComplete();
     int management = doors.openManagement(health);
     int port = doors.open(api, health, problems, lines.sockets());
     warmUp();
+    // Ended first: who shares out connections sends nobody here any more.
+    parts.add("readiness", SOON, health, Health::leave);
     return new Open(port, management, texting.practicePage());
   }
 
-  private Desks desks(Places places, Identity identity) {
+  private Desks desks(Places places, Everybody everybody, Identity identity) {
     return Desks.open(
         new Desks.Ground(
-            settings, on.database(), on.vault(), identity.codes(), places::current, relay, clock));
+            settings,
+            on.database(),
+            on.vault(),
+            identity.codes(),
+            places::current,
+            new PositionDesk.Ground(
+                places::current, places::fences, everybody.audience(), on.cluster().sightings()),
+            relay,
+            clock));
+  }
+
+  /** Clears away what nobody needs any more, and looks for divisions that nobody told of. */
+  private void keepHouse(Identity identity, Rosters rosters, Places places) {
+    Loops.keepHouse(
+        parts,
+        List.of(
+            () -> identity.sessions().purge(clock.instant()),
+            rosters::forgetOldImports,
+            places::reload));
   }
 
   /** The first start brings the demo county, or nothing but the first accounts. */
@@ -141,10 +179,10 @@ final class Assembly {
     return api;
   }
 
-  private void mount(Api api, Desks desks, Rosters rosters) {
+  private void mount(Api api, Desks desks, Rosters rosters, AudienceViews audience) {
     var orders = new OrderViews(on.database());
     var boards = new Boards(on.database(), clock);
-    var previews = new PreviewView(on.database(), messages);
+    var previews = new PreviewView(on.database(), messages, audience);
     var field = new FieldViews(on.database(), on.vault());
     var callSheets = new CallSheets(on.database(), on.vault(), clock);
     new AboutRoutes(
@@ -162,6 +200,7 @@ final class Assembly {
             new DutyViews(on.database(), clock))
         .mount(api);
     new FieldRoutes(desks.assignments(), field, desks.arrivalCodes()).mount(api);
+    new ConsentRoutes(new ConsentDesk(desks.counter(), desks.positions()::forget)).mount(api);
     new RecordRoutes(desks.records(), field, new LogViews(on.database())).mount(api);
   }
 

@@ -2,8 +2,10 @@ package org.muster.command;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.muster.command.desk.Aftermath;
+import org.muster.command.desk.AlertDesk;
 import org.muster.command.desk.AssignmentDesk;
 import org.muster.command.desk.CodeDesk;
 import org.muster.command.desk.CodeSignatures;
@@ -24,6 +26,8 @@ import org.muster.command.secret.Vault;
 import org.muster.command.settings.Settings;
 import org.muster.command.store.Database;
 import org.muster.command.store.PeopleStore;
+import org.muster.model.delivery.Ladder;
+import org.muster.model.delivery.QuietHours;
 import org.muster.model.order.Terms;
 import org.muster.model.place.Jurisdiction;
 
@@ -40,7 +44,8 @@ record Desks(
     CommitmentDesk commitments,
     ShockTeamDesk shockTeams,
     TeamDispatch teamDispatch,
-    Filling filling) {
+    Filling filling,
+    AlertDesk alerts) {
 
   /** How long a service lasts when the order does not say. */
   private static final Duration SERVICE = Duration.ofHours(24);
@@ -52,14 +57,16 @@ record Desks(
       Vault vault,
       CodeDesk codes,
       Supplier<Jurisdiction> places,
+      PositionDesk.Ground moving,
       Told.Teller teller,
       InstantSource clock) {}
 
   static Desks open(Ground on) {
+    Ladder ladder = ladder(on.settings().alerts());
     var counter =
         new Counter(
             on.database(),
-            new Aftermath(on.settings().records().agreeAfter()),
+            new Aftermath(on.settings().records().agreeAfter(), Optional.of(ladder)),
             on.teller(),
             on.clock());
     var signatures = new CodeSignatures(on.codes(), on.clock());
@@ -75,12 +82,21 @@ record Desks(
         new OrderDesk(counter, signatures, mobilising, on.settings().orders().confirmPeopleAbove()),
         liaisons,
         assignments,
-        new PositionDesk(counter, on.places(), assignments),
+        new PositionDesk(counter, on.moving(), assignments),
         new RecordDesk(counter),
         new CommitmentDesk(assignments),
         new ShockTeamDesk(on.settings().roster().base()),
         new TeamDispatch(counter, liaisons),
-        new Filling(people, mobilising));
+        new Filling(people, mobilising),
+        new AlertDesk(ladder, people));
+  }
+
+  private static Ladder ladder(Settings.Alerts alerts) {
+    return new Ladder(
+        alerts.textAfter(),
+        alerts.remindAfter(),
+        alerts.callAfter(),
+        new QuietHours(alerts.quietFrom(), alerts.quietUntil()));
   }
 
   private static Terms.Defaults defaults(Settings.Orders orders) {

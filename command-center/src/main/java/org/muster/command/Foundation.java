@@ -3,11 +3,8 @@ package org.muster.command;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.micrometer.MetricsDomain;
-import io.vertx.micrometer.MicrometerMetricsFactory;
-import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.time.Duration;
+import org.muster.command.cluster.Cluster;
 import org.muster.command.secret.PersonalKey;
 import org.muster.command.secret.Vault;
 import org.muster.command.settings.Settings;
@@ -22,6 +19,7 @@ import org.muster.command.store.Pools;
 /**
  * What every other part stands on: the data folder, a trusted database, keys, event loops.
  *
+ * @param cluster the other nodes, or none
  * @param database for what people ask
  * @param inner the same database for the server's own work
  */
@@ -30,6 +28,7 @@ record Foundation(
     DataDirectory data,
     Vault vault,
     Vertx vertx,
+    Cluster cluster,
     Database database,
     Database inner,
     PrometheusMeterRegistry metrics) {
@@ -41,6 +40,9 @@ record Foundation(
 
   private static final Duration SOON = Duration.ofSeconds(1);
 
+  /** Leaving a cluster hands over what others will ask for. */
+  private static final Duration LEAVE = Duration.ofSeconds(4);
+
   private static final Duration DATABASE_STOP = Duration.ofSeconds(5);
 
   /** Lays it, bottom first; what it starts is stopped by {@code parts}. */
@@ -51,13 +53,16 @@ record Foundation(
     var vault = new Vault(personalKey(settings, address));
     Migrations.of(address).run();
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    var vertx = parts.add("event loops", SOON, vertx(metrics), v -> v.close().await());
+    var loops = EventLoops.start(settings.cluster(), metrics);
+    var vertx = parts.add("event loops", LEAVE, loops.vertx(), v -> v.close().await());
+    var cluster = parts.add("cluster", SOON, loops.cluster());
     var pools = new PoolOpening(vertx, address, parts);
     return new Foundation(
         settings,
         data,
         vault,
         vertx,
+        cluster,
         pools.open("pool", settings.database().poolSize()),
         pools.open("inner pool", INNER_CONNECTIONS),
         metrics);
@@ -85,21 +90,5 @@ record Foundation(
     boolean ours = settings.database().remote().isEmpty() || settings.demo().trial();
     boolean mayMake = ours && Migrations.of(address).isFresh();
     return PersonalKey.load(settings.privacy().keyFile(), mayMake);
-  }
-
-  /**
-   * Without Vert.x's own metrics of HTTP servers: a connection that arrives before they are set up,
-   * as many do when phones wait for a restart, would never be answered. {@code http} has its own.
-   */
-  private static Vertx vertx(PrometheusMeterRegistry metrics) {
-    var options =
-        new VertxOptions()
-            .setPreferNativeTransport(true)
-            .setMetricsOptions(
-                new MicrometerMetricsOptions()
-                    .setEnabled(true)
-                    .setJvmMetricsEnabled(true)
-                    .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER));
-    return Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(metrics)).build();
   }
 }

@@ -2,12 +2,16 @@ package org.muster.command;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.muster.command.desk.PositionDesk;
 import org.muster.command.desk.TicketDesk;
+import org.muster.command.relay.Contacts;
 import org.muster.command.relay.Delivery;
 import org.muster.command.relay.DeliveryLimits;
+import org.muster.command.relay.EpochWatch;
 import org.muster.command.settings.Settings;
 import org.muster.command.socket.BoardTopics;
 import org.muster.command.socket.Broadcast;
@@ -20,6 +24,7 @@ import org.muster.command.socket.Topics;
 import org.muster.command.store.Mailboxes;
 import org.muster.command.store.Words;
 import org.muster.command.text.Messages;
+import org.muster.command.view.AudienceViews;
 import org.muster.command.view.Boards;
 import org.muster.command.view.MapViews;
 import org.muster.command.view.OrderViews;
@@ -32,8 +37,21 @@ import org.muster.model.wire.ClientFrame.PositionFix;
 record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
   private static final Duration SOON = Duration.ofSeconds(3);
 
-  /** What the lines are for. */
-  record Ends(Desks desks, TicketDesk tickets, Messages messages, InstantSource clock) {}
+  /** Restored or promoted databases are rare, and phones that do not know yet only wait. */
+  private static final Duration EPOCH_EVERY = Duration.ofSeconds(2);
+
+  /**
+   * What the lines are for.
+   *
+   * @param changed is told the boards and maps that may look different now
+   */
+  record Ends(
+      Desks desks,
+      TicketDesk tickets,
+      AudienceViews audience,
+      Messages messages,
+      Consumer<List<String>> changed,
+      InstantSource clock) {}
 
   /** Starts delivery; sockets come in when the doors are open. */
   static Lines start(Foundation on, Parts parts, Ends ends) {
@@ -43,8 +61,12 @@ record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
         parts.add(
             "delivery", SOON, new Delivery(on.inner(), new Mailboxes(), limits, on.metrics()));
     delivery.start();
+    parts
+        .add("contacts", SOON, new Contacts(on.inner(), delivery::connected, ends.clock()))
+        .start();
+    parts.add("epoch", SOON, new EpochWatch(on.inner(), delivery::comeBack, EPOCH_EVERY)).start();
     PositionDesk positions = ends.desks().positions();
-    var broadcast = parts.add("boards", SOON, new Broadcast(topics(on, positions, ends.clock())));
+    var broadcast = parts.add("boards", SOON, new Broadcast(topics(on, ends)));
     var sockets =
         new SocketServer(
             new SocketServer.Parts(
@@ -54,18 +76,23 @@ record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
                 (principal, fix) ->
                     positions
                         .fix(principal, position(fix))
-                        .ifPresent(place -> MapTopics.showing(place).forEach(broadcast::changed)),
+                        .ifPresent(place -> ends.changed().accept(MapTopics.showing(place))),
                 broadcast,
                 delivery,
+                on.cluster().presence(),
                 Set.of()),
             SocketLimits.STANDARD.withRhythm(settings.ping(), settings.silentAfter()),
             on.metrics());
     return new Lines(delivery, broadcast, sockets);
   }
 
-  private static Topics topics(Foundation on, PositionDesk positions, InstantSource clock) {
-    var ofBoards = new BoardTopics(new Boards(on.database(), clock), new OrderViews(on.database()));
-    var ofMaps = new MapTopics(new MapViews(on.database(), positions::newest, clock));
+  private static Topics topics(Foundation on, Ends ends) {
+    var boards = new Boards(on.database(), ends.clock());
+    var ofBoards = new BoardTopics(boards, new OrderViews(on.database()));
+    var ofMaps =
+        new MapTopics(
+            new MapViews(
+                on.database(), on.cluster().sightings()::newest, ends.audience(), ends.clock()));
     return (principal, name) ->
         ofBoards.open(principal, name).or(() -> ofMaps.open(principal, name));
   }

@@ -1,7 +1,6 @@
 package org.muster.command;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import org.muster.command.store.Seals;
 import org.muster.command.timer.DueWork;
@@ -25,7 +24,8 @@ final class Loops {
                 desks.assignments(),
                 desks.commitments(),
                 desks.records(),
-                desks.shockTeams()),
+                desks.shockTeams(),
+                desks.alerts()),
             on.settings().launch().chunk());
     var timers = parts.add("timers", Doors.CLOSE, new TimerLoop(counter, due));
     timers.start();
@@ -34,10 +34,8 @@ final class Loops {
     return timers;
   }
 
-  /** Starts what clears away the sessions and files that nobody needs any more. */
-  static void keepHouse(Parts parts, Identity identity, Rosters rosters, InstantSource clock) {
-    List<Runnable> chores =
-        List.of(() -> identity.sessions().purge(clock.instant()), rosters::forgetOldImports);
+  /** Starts what is done now and then. */
+  static void keepHouse(Parts parts, List<Runnable> chores) {
     parts.add("housekeeping", SOON, new Housekeeping(chores)).start();
   }
 }

@@ -88,7 +88,7 @@ final class Rosters {
         new ImportWork(
             on.database(),
             on.vault(),
-            new ImportWork.Places(places::current, places::reload),
+            new ImportWork.Places(places::current, places::changed),
             clock);
     var imports = parts.add("imports", SOON, new ImportDesk(on.database(), work, clock));
     imports.recover();

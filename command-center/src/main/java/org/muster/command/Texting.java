@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.muster.command.desk.PhoneSignInDesk.CodeSender;
+import org.muster.command.desk.SmsReplyDesk;
 import org.muster.command.notify.Channel;
 import org.muster.command.notify.Courier;
+import org.muster.command.notify.GatewaySignature;
 import org.muster.command.notify.Message;
 import org.muster.command.notify.Outcome.Refused;
 import org.muster.command.notify.RateLimit;
@@ -22,7 +25,8 @@ import org.muster.command.text.Messages;
  *
  * @param practicePage where the texts of a trial are looked at
  */
-record Texting(Channel sms, CodeSender codes, Optional<URI> practicePage) {
+record Texting(
+    Channel sms, SmsReplyDesk.Trust trust, CodeSender codes, Optional<URI> practicePage) {
   private static final int PRACTICE_PORT = 8082;
 
   /** A text that would wait longer is better tried again. */
@@ -43,7 +47,15 @@ record Texting(Channel sms, CodeSender codes, Optional<URI> practicePage) {
             .orElse(_ -> new Refused("there is no gateway"));
     var courier = parts.add("courier", SOON, new Courier(channel));
     return new Texting(
-        channel, codes(courier, messages, sms.templates()), practice.map(PracticeGateway::page));
+        channel,
+        line.<SmsReplyDesk.Trust>map(to -> trust(to.secret(), clock)).orElse(_ -> false),
+        codes(courier, messages, sms.templates()),
+        practice.map(PracticeGateway::page));
+  }
+
+  private static SmsReplyDesk.Trust trust(String secret, InstantSource clock) {
+    var signature = new GatewaySignature(secret);
+    return reply -> signature.isValid(reply.time(), reply.sign(), reply.signed(), clock.instant());
   }
 
   private static SmsGateway.Line practiceLine(PracticeGateway gateway, Settings.Sms sms) {
@@ -66,6 +78,7 @@ record Texting(Channel sms, CodeSender codes, Optional<URI> practicePage) {
       String minutes = Long.toString(goodFor.toMinutes());
       courier.send(
           new Message(
+              UUID.randomUUID().toString(),
               phone.value(),
               templates.signInCode(),
               Map.of("code", code, "minutes", minutes),

@@ -22,6 +22,7 @@ final class ArchitectureTest {
   private static final String JSON = "com.fasterxml.jackson.";
   private static final String GEOMETRY = "org.locationtech.jts.";
   private static final String VERTX = "io.vertx.";
+  private static final String HAZELCAST = "com.hazelcast.";
   private static final String NETTY = "io.netty.";
   private static final String METERS = "io.micrometer.";
   private static final String FILTERS = "org.geotools.";
@@ -38,6 +39,11 @@ final class ArchitectureTest {
 
   private static final String BYTES = "io.vertx.core.buffer.";
 
+  /** What desks and sockets leave with the other nodes. */
+  private static final String SIGHTINGS = "cluster.Sightings";
+
+  private static final String PRESENCE = "cluster.Presence";
+
   /** The edges say it: come back later. */
   private static final String AWAY = "store.UnavailableException";
 
@@ -47,20 +53,15 @@ final class ArchitectureTest {
    */
   private static final Set<String> DEBTS =
       Set.of(
-          // SQL, and what it answers with, belongs to the store.
-          "desk.ImportWork knows io.vertx.pgclient.PgException",
-          // Routes ask desks and views; what they show should not be a row of the store.
-          "http.SessionRoutes knows store.Session",
-          "http.TokenAuthenticator knows store.Session",
           // Secrets are the desks' affair.
           "http.FieldRoutes knows secret.ArrivalCodes",
-          "http.SessionRoutes knows secret.Tokens",
-          "http.TokenAuthenticator knows secret.Tokens",
           // The relay should say where a mailbox stands in its own words.
           "socket.Session knows store.Mailboxes",
           // Commands that are started by hand stand beside the assembly.
           "load.LoadCounty knows picocli.CommandLine",
+          "store.NewEpoch knows picocli.CommandLine",
           "store.Rebuild knows picocli.CommandLine",
+          "store.SharedDatabase knows picocli.CommandLine",
           "store.Verify knows picocli.CommandLine",
           // One GeoJSON writer would do, in the model's wire package.
           "view.AreaViews knows geo.GeoJson",
@@ -76,20 +77,25 @@ final class ArchitectureTest {
   void dependencies() {
     MAP.of("settings").uses(MODEL, JSON);
     MAP.of("text").uses(MODEL);
-    MAP.of("audience").uses(MODEL, GEOMETRY);
+    MAP.of("audience").uses(MODEL, "store", GEOMETRY);
     MAP.of("secret").uses(MODEL, "settings", SECRETS, CODES);
     MAP.of("sheet").uses(MODEL, GEOMETRY, SHEETS);
     MAP.of("geo").uses(MODEL, "sheet", GEOMETRY, FILTERS, JSON, PACKAGES);
     MAP.of("store")
         .uses(MODEL, "settings", "secret", GEOMETRY, JSON, VERTX, SECRETS, MIGRATIONS, UNPACK, XZ);
-    MAP.of("desk").uses(MODEL, "store", "secret", "sheet", "geo", JSON);
-    MAP.of("view").uses(MODEL, "store", "secret", "sheet", "text", GEOMETRY, JSON, ROWS, BYTES);
+    MAP.of("cluster").uses(MODEL, "settings", VERTX, HAZELCAST, METERS);
+    MAP.of("desk").uses(MODEL, "store", "audience", "secret", "sheet", "geo", SIGHTINGS, JSON);
+    MAP.of("view")
+        .uses(MODEL, "store", "audience", "secret", "sheet", "text", GEOMETRY, JSON, ROWS, BYTES);
     MAP.of("notify").uses(MODEL, JSON);
+    MAP.of("alert").uses(MODEL, "store", "secret", "notify", "text", JSON);
     MAP.of("practice").uses(MODEL, "notify", JSON, "com.sun.net.httpserver.", "picocli.");
     MAP.of("relay").uses(MODEL, "store", METERS);
     MAP.of("timer").uses(MODEL, "desk", "store");
-    MAP.of("socket").uses(MODEL, "desk", "view", "relay", "text", AWAY, JSON, VERTX, NETTY, METERS);
-    MAP.of("warmup").uses(MODEL, "desk", "store", "relay", "socket", JSON, VERTX, METERS);
+    MAP.of("socket")
+        .uses(MODEL, "desk", "view", "relay", "text", PRESENCE, AWAY, JSON, VERTX, NETTY, METERS);
+    MAP.of("warmup")
+        .uses(MODEL, "desk", "store", "relay", "socket", "cluster", JSON, VERTX, METERS);
     MAP.of("http").uses(MODEL, "desk", "view", "text", AWAY, JSON, VERTX, METERS);
     MAP.of("load").uses(MODEL, "desk", "secret", JSON);
     MAP.rootKnowsAll();

@@ -29,13 +29,15 @@ final class ArchitectureTest {
     MAP.of("place").uses(GEOMETRY);
     MAP.of("roster").uses("place");
     MAP.of("access").uses("place", "roster");
-    MAP.of("plan").uses("place", "roster");
+    MAP.of("plan").uses("place", "roster", "matching");
+    MAP.of("wave").uses("plan", "roster");
     MAP.of("matching").uses("place", "roster");
     MAP.of("delivery").uses("plan", "roster");
     MAP.of("order").uses("place", "roster", "access", "plan", "matching", GEOMETRY);
     MAP.of("assignment").uses("place", "roster", "access", "order");
     MAP.of("record").uses("place", "roster", "access", "order", "assignment");
     MAP.of("team").uses("place", "roster", "access", "order");
+    MAP.of("duty").uses("place", "roster", "access", "order");
     MAP.of("registry").uses("place", "roster", "access");
     MAP.of("wire")
         .uses(
@@ -47,6 +49,7 @@ final class ArchitectureTest {
             "assignment",
             "record",
             "team",
+            "duty",
             "registry",
             GEOMETRY,
             JSON);

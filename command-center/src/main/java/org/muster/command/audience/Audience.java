@@ -68,11 +68,18 @@ public record Audience(
         && (units.isEmpty() || units.contains(volunteer.unit()))
         && (skills.isEmpty() || volunteer.skills().containsAll(skills))
         && (divisions.isEmpty() || volunteer.community().filter(this::isAsked).isPresent())
-        && (ableFor.isEmpty()
-            || Eligibility.bars(volunteer, ableFor.get(), member.engagement()).isEmpty());
+        && (ableFor.isEmpty() || member.bars(ableFor.get()).isEmpty());
   }
 
+  /** By the home's own code and those above it, since divisions may be many. */
   private boolean isAsked(AreaCode home) {
-    return divisions.stream().anyMatch(division -> division.covers(home));
+    AreaCode at = home;
+    while (!divisions.contains(at)) {
+      if (at.level() == AreaCode.Level.PROVINCE) {
+        return false;
+      }
+      at = at.parent();
+    }
+    return true;
   }
 }

@@ -3,8 +3,10 @@ package org.muster.command.audience;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
@@ -84,11 +86,23 @@ public final class AudienceIndex {
     return known.size();
   }
 
+  /** Somebody as they were put last; for the one writer. */
+  Optional<Member> find(VolunteerId id) {
+    return Optional.ofNullable(known.get(id));
+  }
+
   /** The ids of all who are meant, each once, in no order. */
   public Set<VolunteerId> find(Audience audience) {
     var found = new LinkedHashSet<VolunteerId>();
     visit(audience, member -> found.add(member.id()));
     return found;
+  }
+
+  /** Everybody who is meant, each once, in no order. */
+  public Collection<Member> members(Audience audience) {
+    var found = new LinkedHashMap<VolunteerId, Member>();
+    visit(audience, member -> found.put(member.id(), member));
+    return found.values();
   }
 
   /** The same without gathering; somebody who is moving just now may be told twice. */

@@ -7,12 +7,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.Location;
+import org.muster.model.place.Area;
 import org.muster.model.place.AreaCode;
+import org.muster.model.place.Jurisdiction;
 
 /**
  * In which area a position lies, by a raster: a cell wholly within an area answers at once, a cell
@@ -24,9 +23,15 @@ import org.muster.model.place.AreaCode;
 public final class Geofences {
   private static final int NONE = 0;
 
+  /** About 50 metres: most positions are then farther than a cell from any border. */
+  private static final double STEP_DEG = 0.0005;
+
+  /** 16 MiB of raster; larger jurisdictions get larger cells. */
+  private static final double CELLS_MAX = 4_000_000;
+
   private final Grid grid;
   private final List<AreaCode> codes;
-  private final IndexedPointInAreaLocator[] locators;
+  private final Bands[] bands;
 
   /** For each cell the area that holds it, from 1, or where its areas stand, from -1. */
   private final int[] answer;
@@ -47,19 +52,35 @@ public final class Geofences {
     sorted.values().forEach(shape -> box.expandToInclude(shape.getEnvelopeInternal()));
     grid = new Grid(box.isNull() ? new Envelope(0, 0, 0, 0) : box, stepDeg);
     codes = new ArrayList<>(sorted.keySet());
-    locators = new IndexedPointInAreaLocator[codes.size()];
+    bands = new Bands[codes.size()];
     answer = new int[grid.cells()];
     int number = 0;
     for (Geometry shape : sorted.values()) {
-      locators[number] = new IndexedPointInAreaLocator(shape);
+      bands[number] = new Bands(shape, grid);
       draw(number, shape);
       number++;
     }
   }
 
+  /** The communities of a jurisdiction that have a shape. */
+  public static Geofences of(Jurisdiction places) {
+    var shapes = new TreeMap<AreaCode, Geometry>();
+    var box = new Envelope();
+    for (Area area : places.list(AreaCode.Level.COMMUNITY)) {
+      area.shape()
+          .ifPresent(
+              shape -> {
+                shapes.put(area.code(), shape.geometry());
+                box.expandToInclude(shape.geometry().getEnvelopeInternal());
+              });
+    }
+    double fitting = box.isNull() ? 0 : Math.sqrt(box.getWidth() * box.getHeight() / CELLS_MAX);
+    return new Geofences(shapes, Math.max(STEP_DEG, fitting));
+  }
+
   /** Areas come in the order of their codes; what follows one that holds the whole cell is idle. */
   private void draw(int number, Geometry shape) {
-    new Outline(shape, grid, locators[number])
+    new Outline(shape, grid, bands[number]::covers)
         .visit(
             (cell, within) -> {
               int known = answer[cell];
@@ -100,7 +121,7 @@ public final class Geofences {
       if (area < 0) {
         return -area - 1;
       }
-      if (locators[area].locate(new Coordinate(lon, lat)) != Location.EXTERIOR) {
+      if (bands[area].covers(lon, lat)) {
         return area;
       }
     }

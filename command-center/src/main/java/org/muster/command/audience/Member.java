@@ -1,7 +1,10 @@
 package org.muster.command.audience;
 
+import java.util.Set;
 import org.muster.model.place.LonLat;
-import org.muster.model.roster.Eligibility.Engagement;
+import org.muster.model.roster.Bar;
+import org.muster.model.roster.Duties;
+import org.muster.model.roster.Eligibility;
 import org.muster.model.roster.Volunteer;
 import org.muster.model.roster.VolunteerId;
 
@@ -9,10 +12,19 @@ import org.muster.model.roster.VolunteerId;
  * Somebody who may be asked.
  *
  * @param at where the person is taken to be: the newest position, else the home community's centre
- * @param engagement what the person is doing otherwise
+ * @param duties what the person has promised otherwise
  */
-public record Member(Volunteer volunteer, LonLat at, Engagement engagement) {
+public record Member(Volunteer volunteer, LonLat at, Duties duties) {
   public VolunteerId id() {
     return volunteer.id();
+  }
+
+  /** Every reason why the person cannot go on the task; none when they can. */
+  public Set<Bar> bars(Eligibility.Task task) {
+    return Eligibility.bars(volunteer, task, duties.during(task.during()));
+  }
+
+  Member movedTo(LonLat place) {
+    return new Member(volunteer, place, duties);
   }
 }

@@ -1,11 +1,9 @@
 package org.muster.command.audience;
 
-import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
-import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.util.LinearComponentExtracter;
 
 /**
@@ -18,15 +16,20 @@ final class Outline {
   private static final double CAREFUL = 1e-7;
 
   private final Grid grid;
-  private final IndexedPointInAreaLocator locator;
+  private final Ground ground;
   private final int west;
   private final int south;
   private final int columns;
   private final boolean[] crossed;
 
-  Outline(Geometry polygons, Grid grid, IndexedPointInAreaLocator locator) {
+  /** Says of single points whether the polygons cover them. */
+  interface Ground {
+    boolean covers(double lon, double lat);
+  }
+
+  Outline(Geometry polygons, Grid grid, Ground ground) {
     this.grid = grid;
-    this.locator = locator;
+    this.ground = ground;
     Envelope box = polygons.getEnvelopeInternal();
     west = grid.column(box.getMinX() - CAREFUL);
     south = grid.row(box.getMinY() - CAREFUL);
@@ -91,7 +94,6 @@ final class Outline {
   }
 
   private boolean isInside(int column, int row) {
-    var middle = new Coordinate(grid.middleLon(column), grid.middleLat(row));
-    return locator.locate(middle) != Location.EXTERIOR;
+    return ground.covers(grid.middleLon(column), grid.middleLat(row));
   }
 }

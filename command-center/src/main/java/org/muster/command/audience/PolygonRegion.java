@@ -18,7 +18,7 @@ final class PolygonRegion implements Region {
   @Override
   public void visit(Grid grid, Visitor visitor) {
     if (!polygons.isEmpty()) {
-      new Outline(polygons, grid, locator).visit(visitor);
+      new Outline(polygons, grid, this::covers).visit(visitor);
     }
   }
 

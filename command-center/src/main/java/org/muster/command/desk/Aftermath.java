@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.muster.command.store.EventLog.Entry;
@@ -27,6 +28,7 @@ import org.muster.model.assignment.AssignmentEvent.OfferMade;
 import org.muster.model.assignment.AssignmentEvent.Relieved;
 import org.muster.model.assignment.AssignmentEvent.ReportFiled;
 import org.muster.model.assignment.AssignmentEvent.ServiceConfirmed;
+import org.muster.model.delivery.Ladder;
 import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.CommitmentEvent.NamesGiven;
 import org.muster.model.order.CommitmentEvent.ReceiptOverdue;
@@ -58,12 +60,15 @@ public final class Aftermath {
   private final Letters letters = new Letters();
   private final Mailboxes mailboxes = new Mailboxes();
   private final Duration agreeAfter;
+  private final Optional<Ladder> ladder;
 
   /**
    * @param agreeAfter silence after which a service record counts as agreed
+   * @param ladder the channels beside the sockets, where there are any
    */
-  public Aftermath(Duration agreeAfter) {
+  public Aftermath(Duration agreeAfter, Optional<Ladder> ladder) {
     this.agreeAfter = agreeAfter;
+    this.ladder = ladder;
   }
 
   private record Due(Kind kind, Instant at) {}
@@ -105,11 +110,15 @@ public final class Aftermath {
     letters.topics(work.tx(), all.changed, all.orders).forEach(work::topic);
   }
 
-  private static void of(AssignmentEvent event, Consequences all) {
+  private void of(AssignmentEvent event, Consequences all) {
     UUID id = event.assignment().value();
     all.changed.add(id);
     switch (event) {
-      case OfferMade offer -> all.set(Kind.ANSWER, id, offer.answerBy());
+      case OfferMade offer -> {
+        all.set(Kind.ANSWER, id, offer.answerBy());
+        ladder.ifPresent(
+            steps -> all.set(Kind.ALERT, offer.order().value(), steps.firstLook(offer.at())));
+      }
       case OfferAccepted _ -> {
         all.clear(Kind.ANSWER, id);
         all.answered.add(id);

@@ -13,6 +13,7 @@ import org.muster.command.secret.ArrivalCodes;
 import org.muster.command.store.AssignmentStore;
 import org.muster.command.store.AssignmentStore.Recorded;
 import org.muster.command.store.EventLog.Entry;
+import org.muster.model.FieldProblem;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.access.Principal;
@@ -101,9 +102,18 @@ public final class AssignmentDesk {
       throw new RefusedException(Refusal.POSITION_UNCLEAR);
     }
     if (!places.get().contains(community, position)) {
-      throw new RefusedException(Refusal.OUTSIDE_AREA);
+      throw outside(community, position);
     }
     return Arrival.POSITION;
+  }
+
+  private RefusedException outside(AreaCode community, Position position) {
+    double awayM = places.get().outsideM(community, position.point());
+    return new RefusedException(
+        Refusal.OUTSIDE_AREA,
+        Double.isFinite(awayM)
+            ? List.of(new FieldProblem("position", Math.round(awayM) + " m from the area"))
+            : List.of());
   }
 
   /** Somebody has stayed in the area long enough (see {@code Dwelling}). */

@@ -1,6 +1,5 @@
 package org.muster.command.desk;
 
-import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +21,7 @@ import org.muster.command.sheet.Directory;
 import org.muster.command.sheet.Problem;
 import org.muster.command.sheet.ProblemSheet;
 import org.muster.command.store.AreaStore;
+import org.muster.command.store.ConstraintException;
 import org.muster.command.store.Counts;
 import org.muster.command.store.CoverIntake;
 import org.muster.command.store.CoverIntake.Cover;
@@ -46,8 +46,6 @@ import org.muster.model.wire.Json;
 
 /** The two halves of an import: from a file to staged rows, and from staged rows to the tables. */
 public final class ImportWork {
-  private static final String UNIQUE_VIOLATION = "23505";
-  private static final String REFERENCE_VIOLATION = "23503";
 
   private final Database database;
   private final Vault vault;
@@ -153,13 +151,10 @@ public final class ImportWork {
         places.changed().run();
       }
       return committed;
-    } catch (PgException e) {
-      if (List.of(UNIQUE_VIOLATION, REFERENCE_VIOLATION).contains(e.getSqlState())) {
-        throw new RefusedException(
-            Refusal.CONFLICT,
-            List.of(new FieldProblem("file", "the tables have changed since it was read")));
-      }
-      throw e;
+    } catch (ConstraintException _) {
+      throw new RefusedException(
+          Refusal.CONFLICT,
+          List.of(new FieldProblem("file", "the tables have changed since it was read")));
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.muster.command.store.OrderStore;
 import org.muster.command.store.OrderStore.RecordedResponse;
@@ -30,7 +29,6 @@ import org.muster.model.order.Target;
 import org.muster.model.order.Terms;
 import org.muster.model.place.AreaCode;
 import org.muster.model.place.Jurisdiction;
-import org.muster.model.place.LonLat;
 import org.muster.model.plan.Plan;
 import org.muster.model.plan.PlanLine;
 import org.muster.model.plan.Tier;
@@ -51,10 +49,15 @@ public final class Mobilising {
     this.defaults = defaults;
   }
 
-  /** The answer with the facts it rests on. */
+  /**
+   * The answer with the facts it rests on.
+   *
+   * @param task what somebody must be able to do to go
+   */
   public record Answer(
       Mobilisation mobilisation,
       Terms terms,
+      Eligibility.Task task,
       List<AreaCode> communities,
       Map<UnitId, List<Person>> people) {}
 
@@ -69,9 +72,11 @@ public final class Mobilising {
     Terms terms = Terms.of(text, defaults, at);
     List<AreaCode> communities = communities(text.target());
     List<PlanLine> lines = lines(sql, text, response, communities);
-    Map<UnitId, List<Person>> byUnit = people(sql, id, text, units(text, lines), terms, at, space);
+    Wanted wanted = wanted(id, at, terms.until(), text.need().skills(), space);
+    Map<UnitId, List<Person>> byUnit = people(sql, units(text, lines), wanted);
     var question = new Mobilisation.Question(id, text, communities, lines, byUnit);
-    return new Answer(Mobilisation.of(question, ranking()), terms, communities, byUnit);
+    return new Answer(
+        Mobilisation.of(question, ranking()), terms, wanted.task(), communities, byUnit);
   }
 
   /** The plan's lines; where only the difference is asked, what is left of them to ask. */
@@ -99,20 +104,11 @@ public final class Mobilising {
         throw ResponseDesk.refusal(Refusal.UNKNOWN_AREA, "target.areas", code.value());
       }
     }
-    Set<AreaCode> found = new TreeSet<>(jurisdiction.communitiesUnder(target.areas()));
-    target.geometry().ifPresent(shape -> found.addAll(jurisdiction.communitiesWithin(shape)));
-    target
-        .center()
-        .ifPresent(
-            center ->
-                found.addAll(
-                    jurisdiction.communitiesWithin(
-                        new LonLat(center.getFirst(), center.getLast()),
-                        target.radiusM().orElseThrow())));
+    List<AreaCode> found = target.communities(jurisdiction);
     if (found.isEmpty()) {
       throw new RefusedException(Refusal.TARGET_EMPTY);
     }
-    return List.copyOf(found);
+    return found;
   }
 
   /** Ranks by the way from home to post, with what people did lately. */
@@ -136,15 +132,7 @@ public final class Mobilising {
     return new Wanted(order, task, space);
   }
 
-  private Map<UnitId, List<Person>> people(
-      Sql sql,
-      OrderId id,
-      OrderDocument text,
-      Set<UnitId> units,
-      Terms terms,
-      Instant at,
-      String space) {
-    Wanted wanted = wanted(id, at, terms.until(), text.need().skills(), space);
+  private Map<UnitId, List<Person>> people(Sql sql, Set<UnitId> units, Wanted wanted) {
     var byUnit = new LinkedHashMap<UnitId, List<Person>>();
     for (Known known : people.ofUnits(sql, units, wanted)) {
       byUnit.computeIfAbsent(known.unit(), _ -> new ArrayList<>()).add(known.person());

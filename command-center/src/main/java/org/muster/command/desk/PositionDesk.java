@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.muster.command.audience.Geofences;
+import org.muster.command.audience.LiveAudience;
+import org.muster.command.cluster.Sightings;
 import org.muster.command.store.AssignmentStore;
 import org.muster.command.store.AssignmentStore.Recorded;
-import org.muster.command.store.PeopleStore;
+import org.muster.command.store.ConsentStore;
 import org.muster.model.RefusedException;
 import org.muster.model.access.Principal;
 import org.muster.model.assignment.Assignment.State;
@@ -15,6 +18,7 @@ import org.muster.model.place.AreaCode;
 import org.muster.model.place.Dwelling;
 import org.muster.model.place.Jurisdiction;
 import org.muster.model.place.Position;
+import org.muster.model.roster.Consent;
 import org.muster.model.roster.VolunteerId;
 
 /**
@@ -31,21 +35,41 @@ public final class PositionDesk {
   private static final int TRACKS_MAX = 1_000_000;
 
   private final Counter counter;
-  private final Supplier<Jurisdiction> places;
+  private final Ground ground;
   private final AssignmentDesk assignmentDesk;
   private final AssignmentStore assignments = new AssignmentStore();
   private final ConcurrentHashMap<VolunteerId, Track> tracks = new ConcurrentHashMap<>();
 
-  public PositionDesk(
-      Counter counter, Supplier<Jurisdiction> places, AssignmentDesk assignmentDesk) {
+  public PositionDesk(Counter counter, Ground ground, AssignmentDesk assignmentDesk) {
     this.counter = counter;
-    this.places = places;
+    this.ground = ground;
     this.assignmentDesk = assignmentDesk;
   }
 
+  /**
+   * The ground on which people move.
+   *
+   * @param fences in which community a fix lies
+   * @param audience is told where people are
+   * @param sightings where they were seen last, on whichever node
+   */
+  public record Ground(
+      Supplier<Jurisdiction> places,
+      Supplier<Geofences> fences,
+      LiveAudience audience,
+      Sightings sightings) {
+
+    private Dwelling.Side side(AreaCode community, Position fix) {
+      boolean isInside =
+          fences.get().find(fix.lon(), fix.lat()).filter(community::covers).isPresent();
+      return isInside
+          ? Dwelling.Side.inside(fix.accuracyM())
+          : Dwelling.Side.outside(places.get().outsideM(community, fix.point()), fix.accuracyM());
+    }
+  }
+
   /** What is known of somebody on the way. */
-  private record Track(
-      Optional<Recorded> doing, Instant asked, Dwelling dwelling, Optional<Position> newest) {}
+  private record Track(Optional<Recorded> doing, Instant asked, Dwelling dwelling) {}
 
   /**
    * Takes a fix, or drops it when it must not be kept; returns the community that the person of a
@@ -63,21 +87,22 @@ public final class PositionDesk {
             .filter(t -> t.asked().plus(KNOWN_FOR).isAfter(now))
             .orElseGet(() -> look(volunteer, known.map(Track::dwelling), now));
     if (track.doing().isEmpty()) {
-      tracks.remove(volunteer);
+      forget(volunteer);
       return Optional.empty();
     }
     if (known.isEmpty() && tracks.size() >= TRACKS_MAX) {
       return Optional.empty();
     }
     Recorded doing = track.doing().get();
-    boolean inside = places.get().contains(doing.community(), position);
-    Dwelling dwelling = track.dwelling().with(inside, position.accuracyM(), now);
+    ground.audience().seen(volunteer, position.point());
+    Dwelling dwelling = track.dwelling().with(ground.side(doing.community(), position), now);
     if (dwelling.isArrival(now) && doing.state().state() == State.DEPARTED) {
       arrive(by, doing);
-      tracks.remove(volunteer);
+      forget(volunteer);
       return Optional.of(doing.community());
     }
-    tracks.put(volunteer, new Track(track.doing(), track.asked(), dwelling, Optional.of(position)));
+    tracks.put(volunteer, new Track(track.doing(), track.asked(), dwelling));
+    ground.sightings().seen(volunteer, position);
     return Optional.of(doing.community());
   }
 
@@ -87,13 +112,13 @@ public final class PositionDesk {
             .database()
             .read(
                 sql -> {
-                  return PeopleStore.consents(sql, volunteer)
+                  return ConsentStore.isInForce(sql, volunteer, Consent.LOCATION)
                       ? assignments.liveOf(sql, volunteer).stream()
                           .filter(r -> r.state().state() != State.ACCEPTED)
                           .findFirst()
                       : Optional.empty();
                 });
-    return new Track(doing, now, dwelling.orElse(Dwelling.OUTSIDE), Optional.empty());
+    return new Track(doing, now, dwelling.orElse(Dwelling.OUTSIDE));
   }
 
   private void arrive(Principal by, Recorded doing) {
@@ -104,8 +129,10 @@ public final class PositionDesk {
     }
   }
 
-  /** The newest fix of somebody who is on the way or on post. */
-  public Optional<Position> newest(VolunteerId volunteer) {
-    return Optional.ofNullable(tracks.get(volunteer)).flatMap(Track::newest);
+  /** Drops where somebody was seen, who takes their consent back or has arrived. */
+  public void forget(VolunteerId volunteer) {
+    tracks.remove(volunteer);
+    ground.audience().lost(volunteer);
+    ground.sightings().forget(volunteer);
   }
 }

@@ -82,9 +82,18 @@ public final class SessionDesk {
   /** A phone just signed in, and the older ones that gave way to it. */
   record BegunDevice(Begun begun, Principal principal, List<SessionEnded> displaced) {}
 
+  /**
+   * Who a token stands for.
+   *
+   * @param expiresAt absent for a device of a trial
+   * @param csrf what browsers have to show beside the cookie
+   */
+  public record SignedIn(Principal principal, Optional<Instant> expiresAt, String csrf) {}
+
   /** The session or device in force behind a token. */
-  public Optional<Session> find(String token, Instant at) {
-    return find(Tokens.hash(token), at);
+  public Optional<SignedIn> find(String token, Instant at) {
+    return find(Tokens.hash(token), at)
+        .map(found -> new SignedIn(found.principal(), found.expiresAt(), Tokens.csrf(token)));
   }
 
   Optional<Session> find(TokenHash token, Instant at) {

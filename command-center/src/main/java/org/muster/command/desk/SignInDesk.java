@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.muster.command.secret.Passwords;
+import org.muster.command.secret.Tokens;
 import org.muster.command.store.Account;
 import org.muster.command.store.AccountAudit;
 import org.muster.command.store.AccountAudit.Action;
@@ -58,7 +59,13 @@ public final class SignInDesk {
    * @param before when somebody signed in with this account the last time
    */
   public record Opened(
-      String token, Instant expiresAt, Principal principal, Optional<Instant> before) {}
+      String token, Instant expiresAt, Principal principal, Optional<Instant> before) {
+
+    /** What browsers have to show beside the cookie. */
+    public String csrf() {
+      return Tokens.csrf(token);
+    }
+  }
 
   static Lock lock(Instant at) {
     return new Lock(FAILURES_MAX, at.plus(LOCKED_FOR));

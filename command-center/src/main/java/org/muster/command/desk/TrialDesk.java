@@ -6,6 +6,7 @@ import org.muster.command.secret.Tokens;
 import org.muster.command.store.AccountAudit;
 import org.muster.command.store.AccountAudit.Action;
 import org.muster.command.store.AccountAudit.Entry;
+import org.muster.command.store.ConsentStore;
 import org.muster.command.store.Database;
 import org.muster.command.store.DeviceStore;
 import org.muster.command.store.DeviceStore.NewDevice;
@@ -15,6 +16,7 @@ import org.muster.command.store.Sql;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.place.AreaCode;
+import org.muster.model.roster.Consent;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
 
@@ -22,6 +24,9 @@ import org.muster.model.roster.VolunteerId;
 public final class TrialDesk {
   /** As many as one process holds file descriptors for. */
   private static final int DEVICES_MAX = 20_000;
+
+  /** What simulated volunteers have agreed to. */
+  private static final String CONSENT_TEXT = "trial";
 
   private final Database database;
   private final FirstAccounts accounts;
@@ -63,8 +68,12 @@ public final class TrialDesk {
                   .toList();
           DeviceStore.add(
               sql, devices.stream().map(TrialDesk::stored).toList(), act.at(), Optional.empty());
-          DeviceStore.consentToLocation(
-              sql, devices.stream().map(Device::volunteer).toList(), act.at());
+          ConsentStore.giveAll(
+              sql,
+              devices.stream().map(Device::volunteer).toList(),
+              Consent.LOCATION,
+              CONSENT_TEXT,
+              act.at());
           audit(sql, act, Action.TRIAL_DEVICES, devices.size());
           return devices;
         });

@@ -37,8 +37,6 @@ public final class FieldRoutes {
   public void mount(Api api) {
     api.on("getMe", Access.SIGNED_IN, this::me);
     api.on("listMyAssignments", VOLUNTEER, this::myAssignments);
-    api.once("giveConsent", VOLUNTEER, call -> consent(call, Optional.of(Instant.now())));
-    api.once("withdrawConsent", VOLUNTEER, call -> consent(call, Optional.empty()));
     api.on("acceptOffer", VOLUNTEER, call -> perform(call, "accept"));
     api.on("declineOffer", VOLUNTEER, call -> perform(call, "decline"));
     api.on("depart", VOLUNTEER, call -> perform(call, "depart"));
@@ -73,11 +71,6 @@ public final class FieldRoutes {
 
   private Answer myAssignments(Call call) {
     return Answer.ok(views.assignments(self(call), call.query("limit"), call.query("after")));
-  }
-
-  private Answer consent(Call call, Optional<Instant> since) {
-    views.consent(self(call), since);
-    return Answer.ok(Map.of("location", since.isPresent()));
   }
 
   private Answer perform(Call call, String deed) {
@@ -123,7 +116,8 @@ public final class FieldRoutes {
     return place;
   }
 
-  private static VolunteerId self(Call call) {
+  /** The volunteer who calls. */
+  static VolunteerId self(Call call) {
     return call.principal().volunteer().orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
   }
 

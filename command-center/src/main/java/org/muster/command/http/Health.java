@@ -15,6 +15,7 @@ public final class Health {
   private final Vertx vertx;
   private final Problems problems;
   private final Supplier<List<FieldProblem>> missing;
+  private volatile boolean leaving;
 
   /**
    * @param missing what keeps the server from serving, each with its reason; empty when ready.
@@ -24,6 +25,11 @@ public final class Health {
     this.vertx = vertx;
     this.problems = problems;
     this.missing = missing;
+  }
+
+  /** Says from now on that nobody new should come here, while those who are here are served. */
+  public void leave() {
+    leaving = true;
   }
 
   public void mount(Api api) {
@@ -56,7 +62,8 @@ public final class Health {
   }
 
   private Answer ready() {
-    List<FieldProblem> absent = missing.get();
+    List<FieldProblem> absent =
+        leaving ? List.of(new FieldProblem("server", "leaving")) : missing.get();
     if (!absent.isEmpty()) {
       throw new RefusedException(Refusal.UNAVAILABLE, absent);
     }

@@ -86,6 +86,14 @@ public final class Pages implements Consumer<Router> {
 
   @Override
   public void accept(Router router) {
+    String place = base.substring(0, base.length() - 1);
+    if (!place.isEmpty()) {
+      // Without the slash a service worker's scope would not hold the page.
+      router
+          .routeWithRegex(place)
+          .method(HttpMethod.GET)
+          .handler(routing -> routing.redirect(base));
+    }
     router.route(base + "*").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::show);
   }
 

@@ -12,7 +12,6 @@ import org.muster.command.desk.SessionDesk;
 import org.muster.command.desk.SignInDesk;
 import org.muster.command.desk.SignInDesk.SignIn;
 import org.muster.command.desk.TicketDesk;
-import org.muster.command.secret.Tokens;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.access.AccountId;
@@ -98,7 +97,7 @@ public final class SessionRoutes {
             opened.token(),
             opened.expiresAt(),
             User.of(opened.principal()),
-            Tokens.csrf(opened.token()),
+            opened.csrf(),
             opened.before());
     return new Answer(201, body, cookie(opened.token(), Duration.between(now, opened.expiresAt())));
   }
@@ -127,7 +126,7 @@ public final class SessionRoutes {
     String token = token(call);
     var session = desks.sessions().find(token, clock.instant()).orElseThrow(SessionRoutes::ended);
     return Answer.ok(
-        new Current(session.expiresAt(), User.of(session.principal()), Tokens.csrf(token)));
+        new Current(session.expiresAt(), User.of(session.principal()), session.csrf()));
   }
 
   private Answer end(Call call) {

@@ -3,7 +3,6 @@ package org.muster.command.http;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.muster.command.desk.SessionDesk;
-import org.muster.command.secret.Tokens;
 
 /** Knows the sessions of accounts and the devices of volunteers by their tokens. */
 public final class TokenAuthenticator implements Authenticator {
@@ -19,6 +18,6 @@ public final class TokenAuthenticator implements Authenticator {
   public Optional<Session> session(String token) {
     return sessions
         .find(token, clock.instant())
-        .map(found -> new Session(found.principal(), Tokens.csrf(token)));
+        .map(found -> new Session(found.principal(), found.csrf()));
   }
 }

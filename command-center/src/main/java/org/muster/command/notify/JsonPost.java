@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.function.Function;
 import org.muster.command.notify.Outcome.Failed;
 import org.muster.command.notify.Outcome.Refused;
+import org.muster.command.notify.Outcome.Taken;
 import org.muster.model.RefusedException;
 import org.muster.model.wire.Json;
 
 /** Posts JSON to somebody else's server and reads a short JSON answer; each wait has a limit. */
-final class JsonPost {
+public final class JsonPost {
   private static final Duration CONNECT_MAX = Duration.ofSeconds(3);
   private static final Duration ANSWER_MAX = Duration.ofSeconds(8);
 
@@ -46,6 +47,22 @@ final class JsonPost {
       Thread.currentThread().interrupt();
       return new Failed("interrupted");
     }
+  }
+
+  /** DingTalk and WeCom: 0 is well. */
+  static Outcome byErrcode(JsonNode answer) {
+    return byNumber(answer.path("errcode"));
+  }
+
+  /** Feishu: the same under another name. */
+  static Outcome byCode(JsonNode answer) {
+    return byNumber(answer.path("code"));
+  }
+
+  private static Outcome byNumber(JsonNode number) {
+    return number.isInt() && number.asInt() == 0
+        ? new Taken("")
+        : new Refused("code " + number.asText("none"));
   }
 
   private static Outcome outcome(HttpResponse<String> answer, Function<JsonNode, Outcome> reader) {

@@ -35,7 +35,12 @@ public final class SmsGateway implements Channel {
 
   /** What is posted. */
   public record Text(
-      String phone, String signature, String template, Map<String, String> values, String text) {}
+      String id,
+      String phone,
+      String signature,
+      String template,
+      Map<String, String> values,
+      String text) {}
 
   public SmsGateway(Line line, InstantSource clock) {
     this.line = line;
@@ -47,7 +52,14 @@ public final class SmsGateway implements Channel {
   public Outcome send(Message message) {
     String full = "【" + line.name() + "】" + message.text();
     String body =
-        Json.write(new Text(message.to(), line.name(), message.template(), message.values(), full));
+        Json.write(
+            new Text(
+                message.id(),
+                message.to(),
+                line.name(),
+                message.template(),
+                message.values(),
+                full));
     long time = clock.millis();
     var headers =
         Map.of(

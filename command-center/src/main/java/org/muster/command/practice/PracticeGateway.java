@@ -51,10 +51,9 @@ public final class PracticeGateway implements AutoCloseable {
   private final GatewaySignature signature = new GatewaySignature(SECRET);
   private final InstantSource clock;
   private final Deque<Kept> texts = new ArrayDeque<>();
-  private long taken;
 
   /** A text that was taken, and when. */
-  public record Kept(Instant at, String phone, String template, String text) {}
+  public record Kept(String id, Instant at, String phone, String template, String text) {}
 
   private PracticeGateway(HttpServer server, InstantSource clock) {
     this.server = server;
@@ -134,12 +133,17 @@ public final class PracticeGateway implements AutoCloseable {
     return Reply.json(Map.of("code", "OK", "id", keep(Json.read(body, Text.class))));
   }
 
+  /** A repeat is known by its id, as at a real gateway. */
   private synchronized String keep(Text text) {
+    if (texts.stream().anyMatch(kept -> kept.id().equals(text.id()))) {
+      return text.id();
+    }
     if (texts.size() == TEXTS_MAX) {
       texts.removeLast();
     }
-    texts.addFirst(new Kept(clock.instant(), text.phone(), text.template(), text.text()));
-    return Long.toString(++taken);
+    texts.addFirst(
+        new Kept(text.id(), clock.instant(), text.phone(), text.template(), text.text()));
+    return text.id();
   }
 
   private Reply list(HttpExchange exchange) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -83,6 +84,11 @@ public final class Delivery implements AutoCloseable {
     }
   }
 
+  /** Tells that another node has committed letters, the newest of them with this number. */
+  public void committed(UUID recipient, long seq) {
+    wake(new Position(recipient, seq));
+  }
+
   /**
    * A device has identified itself: the line is there for hints, and sends once it is opened. An
    * older line of the same device, or of a person with too many, is ended: the newest wins.
@@ -105,6 +111,21 @@ public final class Delivery implements AutoCloseable {
         });
     displaced.forEach(old -> old.phone().execute(() -> old.phone().end(CloseCode.TAKEN_OVER)));
     return line;
+  }
+
+  /** Who has a line to this node. */
+  public Set<UUID> connected() {
+    return Set.copyOf(lines.keySet());
+  }
+
+  /** Asks all devices to come back and say what they hold, each at another time. */
+  public void comeBack() {
+    lines
+        .values()
+        .forEach(
+            theirs ->
+                theirs.forEach(
+                    one -> one.phone().execute(() -> one.phone().end(CloseCode.RESUME))));
   }
 
   /** Where a mailbox stands now; waits for the database. */

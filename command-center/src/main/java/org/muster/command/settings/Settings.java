@@ -3,6 +3,8 @@ package org.muster.command.settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.model.plan.Tier;
@@ -12,6 +14,7 @@ import org.muster.model.roster.Strength;
 public record Settings(
     Server server,
     Database database,
+    Optional<Cluster> cluster,
     Data data,
     Privacy privacy,
     Roster roster,
@@ -21,6 +24,8 @@ public record Settings(
     Records records,
     Sessions sessions,
     Sms sms,
+    Robots robots,
+    Alerts alerts,
     Tiers tiers,
     Seal seal,
     Log log,
@@ -53,6 +58,34 @@ public record Settings(
       return "Remote[user=" + user + "]";
     }
   }
+
+  /**
+   * How this node and the others of the city find and hear each other; none for a node alone.
+   *
+   * @param file what else Hazelcast is told: heartbeats, copies, other ways to find members
+   * @param host the address on the private network that both ports below listen on
+   * @param port of the membership
+   * @param busPort of what nodes tell each other
+   * @param members {@code host:port} of each node
+   */
+  public record Cluster(
+      Path file,
+      String host,
+      int port,
+      int busPort,
+      List<String> members,
+      Optional<ClusterTls> tls) {
+    public Cluster {
+      members = List.copyOf(members);
+    }
+  }
+
+  /**
+   * How nodes encrypt what they tell each other, and know each other.
+   *
+   * @param trust certificate (PEM) of the authority that all nodes' certificates come from
+   */
+  public record ClusterTls(Tls own, Path trust) {}
 
   /** Where this process keeps its files. */
   public record Data(Path dir) {}
@@ -117,7 +150,25 @@ public record Settings(
   }
 
   /** The registered forms of the texts (报备模板), by the gateway's own names. */
-  public record SmsTemplates(String signInCode) {}
+  public record SmsTemplates(String signInCode, String offer) {}
+
+  /** Where group robots are spoken to; a robot's own token is put behind it. */
+  public record Robots(String dingTalk, String weCom, String feishu) {}
+
+  /**
+   * When an offer falls to the next channel.
+   *
+   * @param textAfter what no phone has stored by then is sent as a text
+   * @param remindAfter what nobody has answered by then is
+   * @param callAfter what nobody has answered by then is called about
+   * @param quietFrom with {@code quietUntil} the hours without texts, but in 紧急
+   */
+  public record Alerts(
+      Duration textAfter,
+      Duration remindAfter,
+      Duration callAfter,
+      LocalTime quietFrom,
+      LocalTime quietUntil) {}
 
   /** The tier each level of response (1 highest, 4 lowest) brings into force. */
   public record Tiers(Map<Integer, Tier> byLevel) {

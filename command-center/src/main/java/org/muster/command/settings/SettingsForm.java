@@ -1,14 +1,13 @@
 package org.muster.command.settings;
 
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.muster.command.settings.Settings.Alerts;
 import org.muster.command.settings.Settings.Data;
 import org.muster.command.settings.Settings.Database;
 import org.muster.command.settings.Settings.Delivery;
@@ -20,6 +19,7 @@ import org.muster.command.settings.Settings.Orders;
 import org.muster.command.settings.Settings.Privacy;
 import org.muster.command.settings.Settings.Records;
 import org.muster.command.settings.Settings.Remote;
+import org.muster.command.settings.Settings.Robots;
 import org.muster.command.settings.Settings.Roster;
 import org.muster.command.settings.Settings.Seal;
 import org.muster.command.settings.Settings.Server;
@@ -27,7 +27,6 @@ import org.muster.command.settings.Settings.Sessions;
 import org.muster.command.settings.Settings.Sms;
 import org.muster.command.settings.Settings.SmsTemplates;
 import org.muster.command.settings.Settings.Tiers;
-import org.muster.command.settings.Settings.Tls;
 import org.muster.model.plan.Tier;
 import org.muster.model.roster.Strength;
 
@@ -39,7 +38,7 @@ final class SettingsForm {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
-  private static final int PORT_MAX = 65_535;
+  static final int PORT_MAX = 65_535;
   private static final int LEVELS = 4;
   private static final long MIB = 1 << 20;
 
@@ -65,6 +64,7 @@ final class SettingsForm {
     return new Settings(
         server(),
         database(),
+        new ClusterForm(typed).cluster(),
         data,
         new Privacy(
             typed.findPath("privacy.keyFile").orElse(data.dir().resolve("keys/personal.key"))),
@@ -76,6 +76,8 @@ final class SettingsForm {
         new Records(typed.duration("records.agreeAfter", "72 h", MINUTE, DAY.multipliedBy(90))),
         sessions(),
         sms(),
+        robots(),
+        alerts(),
         tiers(),
         new Seal(digest()),
         log(),
@@ -86,31 +88,10 @@ final class SettingsForm {
     return new Server(
         typed.text("server.host", "127.0.0.1"),
         typed.integer("server.port", 8080, 0, PORT_MAX),
-        tls(),
+        typed.tls("server"),
         typed.integer("server.managementPort", 8081, 0, PORT_MAX),
         typed.bytes("server.bodyMax", "1 MiB", BODY_MAX),
         typed.bytes("server.uploadMax", "50 MiB", UPLOAD_MAX));
-  }
-
-  private Optional<Tls> tls() {
-    var cert = readable("server.tlsCert");
-    var key = readable("server.tlsKey");
-    if (cert.isPresent() != key.isPresent()) {
-      String missing = cert.isPresent() ? "server.tlsKey" : "server.tlsCert";
-      throw typed.wrong(
-          missing,
-          "证书 server.tlsCert 与私钥 server.tlsKey 须同时给出",
-          "the certificate server.tlsCert and the key server.tlsKey are needed together");
-    }
-    return cert.flatMap(c -> key.map(k -> new Tls(c, k)));
-  }
-
-  private Optional<Path> readable(String key) {
-    var path = typed.findPath(key);
-    if (path.filter(p -> !Files.isReadable(p)).isPresent()) {
-      throw typed.wrong(key, "找不到可读的文件", "there is no readable file");
-    }
-    return path;
   }
 
   private Database database() {
@@ -189,7 +170,35 @@ final class SettingsForm {
         secret,
         typed.text("sms.signature", "集结"),
         typed.integer("sms.perSecond", 50, 1, 1_000),
-        new SmsTemplates(typed.text("sms.signInCodeTemplate", "MUSTER_CODE")));
+        new SmsTemplates(
+            typed.text("sms.signInCodeTemplate", "MUSTER_CODE"),
+            typed.text("sms.offerTemplate", "MUSTER_OFFER")));
+  }
+
+  private Robots robots() {
+    return new Robots(
+        typed.text("robots.dingTalk", "https://oapi.dingtalk.com/robot/send?access_token="),
+        typed.text("robots.weCom", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key="),
+        typed.text("robots.feishu", "https://open.feishu.cn/open-apis/bot/v2/hook/"));
+  }
+
+  private Alerts alerts() {
+    var alerts =
+        new Alerts(
+            typed.duration("alerts.textAfter", "60 s", SECOND, DAY),
+            typed.duration("alerts.remindAfter", "5 min", SECOND, DAY),
+            typed.duration("alerts.callAfter", "8 min", SECOND, DAY),
+            typed.time("alerts.quietFrom", "00:00"),
+            typed.time("alerts.quietUntil", "07:00"));
+    if (alerts.remindAfter().compareTo(alerts.textAfter()) < 0) {
+      throw typed.wrong(
+          "alerts.remindAfter", "不应小于 alerts.textAfter", "expected at least alerts.textAfter");
+    }
+    if (alerts.callAfter().compareTo(alerts.remindAfter()) < 0) {
+      throw typed.wrong(
+          "alerts.callAfter", "不应小于 alerts.remindAfter", "expected at least alerts.remindAfter");
+    }
+    return alerts;
   }
 
   private URI gateway(String text) {

@@ -1,7 +1,10 @@
 package org.muster.command.settings;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.command.settings.RawSettings.Written;
+import org.muster.command.settings.Settings.Tls;
 
 /**
  * Hands out one value after the other in the type it must have, and remembers what it handed out.
@@ -79,6 +83,14 @@ final class TypedSettings {
                         .formatted(Quantities.written(min), Quantities.written(max))));
   }
 
+  LocalTime time(String key, String preset) {
+    try {
+      return LocalTime.parse(text(key, preset));
+    } catch (DateTimeParseException e) {
+      throw wrong(key, "应为时刻，如 07:00", "expected a time of day, such as 07:00");
+    }
+  }
+
   long bytes(String key, String preset, long max) {
     return Quantities.bytes(text(key, preset))
         .filter(value -> value > 0 && value <= max)
@@ -98,6 +110,29 @@ final class TypedSettings {
 
   Optional<Path> findPath(String key) {
     return find(key).map(text -> home.resolve(text).normalize());
+  }
+
+  Optional<Path> findReadable(String key) {
+    var path = findPath(key);
+    if (path.filter(p -> !Files.isReadable(p)).isPresent()) {
+      throw wrong(key, "找不到可读的文件", "there is no readable file");
+    }
+    return path;
+  }
+
+  /** Certificate and key of a section of the settings, both or none. */
+  Optional<Tls> tls(String section) {
+    String certKey = section + ".tlsCert";
+    String keyKey = section + ".tlsKey";
+    var cert = findReadable(certKey);
+    var key = findReadable(keyKey);
+    if (cert.isPresent() != key.isPresent()) {
+      throw wrong(
+          cert.isPresent() ? keyKey : certKey,
+          "证书 %s 与私钥 %s 须同时给出".formatted(certKey, keyKey),
+          "the certificate %s and the key %s are needed together".formatted(certKey, keyKey));
+    }
+    return cert.flatMap(c -> key.map(k -> new Tls(c, k)));
   }
 
   /** A complaint about the value that is in force for a key. */

@@ -1,6 +1,8 @@
 package org.muster.command.socket;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.muster.command.desk.AssignmentDesk;
 import org.muster.command.text.Messages;
 import org.muster.model.Refusal;
@@ -35,7 +37,15 @@ public final class DeskDeeds implements Deeds {
       if (e.refusal() == Refusal.UNAVAILABLE) {
         throw e;
       }
-      return new Refused(e.refusal().code(), messages.detail(e.refusal(), language));
+      return new Refused(e.refusal().code(), detail(e, language));
     }
+  }
+
+  /** A phone has room for one sentence: the fields at fault stand in it. */
+  private String detail(RefusedException refused, Locale language) {
+    return Stream.concat(
+            Stream.of(messages.detail(refused.refusal(), language)),
+            refused.problems().stream().map(one -> messages.reason(one.reason(), language)))
+        .collect(Collectors.joining(" "));
   }
 }

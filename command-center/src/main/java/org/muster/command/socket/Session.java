@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.muster.command.cluster.Presence;
 import org.muster.command.relay.Line;
 import org.muster.command.relay.Phone;
 import org.muster.command.socket.Inbound.Fault;
@@ -63,7 +64,7 @@ final class Session implements Phone {
   }
 
   /** Who is at the other end, once that is known. */
-  private record Person(Optional<byte[]> session, Line line, Doings doings) {}
+  private record Person(Optional<byte[]> session, Line line, Presence.Stay stay, Doings doings) {}
 
   private final SocketServer server;
   private final SocketLimits limits;
@@ -273,8 +274,10 @@ final class Session implements Phone {
     }
     var principal = redeemed.principal();
     var parts = server.parts();
-    var line = parts.delivery().connect(recipient(principal), hello.device(), this);
-    person = new Person(redeemed.session(), line, new Doings(this, parts, principal));
+    var recipient = recipient(principal);
+    var line = parts.delivery().connect(recipient, hello.device(), this);
+    var stay = parts.presence().arrived(recipient, hello.device(), this::movedAway);
+    person = new Person(redeemed.session(), line, stay, new Doings(this, parts, principal));
     enter(Stage.OPEN);
     if (redeemed.session().filter(server::hasEnded).isPresent()) {
       end(CloseCode.SESSION_ENDED);
@@ -288,6 +291,11 @@ final class Session implements Phone {
             new ServerFrame.Welcome(standing.epoch(), standing.seq(), Instant.now(), pingS)));
     line.open(standing, hello.cursor());
     socket.resume();
+  }
+
+  /** The device has connected to another node. */
+  private void movedAway() {
+    execute(() -> end(CloseCode.TAKEN_OVER));
   }
 
   private void drained() {
@@ -323,6 +331,7 @@ final class Session implements Phone {
       enter(Stage.CLOSING);
       if (person != null) {
         person.line().close();
+        person.stay().end();
         person.doings().close();
       }
     }

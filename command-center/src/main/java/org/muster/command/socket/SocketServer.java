@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.muster.command.cluster.Presence;
 import org.muster.command.relay.Delivery;
 import org.muster.model.wire.CloseCode;
 import org.muster.model.wire.Frames;
@@ -55,6 +56,7 @@ public final class SocketServer implements Handler<HttpServerRequest>, AutoClose
       Positions positions,
       Broadcast broadcast,
       Delivery delivery,
+      Presence presence,
       Set<String> origins) {
     public Parts {
       origins = Set.copyOf(origins);

@@ -207,6 +207,7 @@ public final class Database {
   /** Waiting for a future throws whatever failed it, checked exceptions of the network included. */
   private static RuntimeException translated(Exception e) {
     return switch (e) {
+      case PgException pg when isConstraint(pg) -> new ConstraintException(pg);
       case PgException pg when !isAway(pg) -> pg;
       case TransactionRollbackException _ ->
           new IllegalStateException("committed after a statement had failed", e);
@@ -222,6 +223,11 @@ public final class Database {
   private static boolean isMistake(VertxException e) {
     String message = String.valueOf(e.getMessage());
     return message.contains("can not be coerced") || message.contains("number of parameters");
+  }
+
+  /** Class 23 of the SQL standard: integrity constraint violation. */
+  private static boolean isConstraint(PgException e) {
+    return String.valueOf(e.getSqlState()).startsWith("23");
   }
 
   /**

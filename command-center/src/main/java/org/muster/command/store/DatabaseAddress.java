@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.muster.command.settings.Settings;
@@ -15,7 +17,8 @@ import org.muster.command.settings.Settings;
 /**
  * Where the database is and who we are there.
  *
- * @param url {@code postgresql://host:port/database}, with {@code ?sslmode=…} where wanted
+ * @param url {@code postgresql://host:port/database}, with {@code ?sslmode=…} where wanted; of
+ *     several hosts, separated by commas, the one that takes writes is meant
  */
 public record DatabaseAddress(String url, String user, String password) {
   private static final String CONNECT_SECONDS_MAX = "5";
@@ -34,8 +37,9 @@ public record DatabaseAddress(String url, String user, String password) {
     return Postmaster.port(folder).map(port -> EmbeddedServer.address(port, password));
   }
 
+  /** Plain connections too go to the server that takes writes. */
   public String jdbcUrl() {
-    return "jdbc:" + url;
+    return "jdbc:" + url + (url.contains("?") ? "&" : "?") + "targetServerType=primary";
   }
 
   /** A plain connection for the work before and beside the server: checks, migrations, scripts. */
@@ -47,8 +51,17 @@ public record DatabaseAddress(String url, String user, String password) {
     return DriverManager.getConnection(jdbcUrl(), properties);
   }
 
-  PgConnectOptions options() {
-    var options = PgConnectOptions.fromUri(url).setUser(user).setPassword(password);
+  /** The servers that may be the database, in the order in which they are named. */
+  List<PgConnectOptions> servers() {
+    int hosts = url.indexOf("//") + 2;
+    int path = url.indexOf('/', hosts);
+    return Arrays.stream(url.substring(hosts, path).split(","))
+        .map(host -> options(url.substring(0, hosts) + host + url.substring(path)))
+        .toList();
+  }
+
+  private PgConnectOptions options(String uri) {
+    var options = PgConnectOptions.fromUri(uri).setUser(user).setPassword(password);
     return switch (options.getSslMode()) {
       case DISABLE -> options;
       case VERIFY_FULL ->

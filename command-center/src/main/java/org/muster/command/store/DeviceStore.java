@@ -48,6 +48,8 @@ public final class DeviceStore {
       returning token_hash
       """;
 
+  private static final String OWNER = "select id, name, unit_id from volunteer where id = $1";
+
   private static final String OWNERS =
       """
       select id, unit_id, community from volunteer
@@ -62,15 +64,6 @@ public final class DeviceStore {
       insert into device (token_hash, volunteer_id, created_at, expires_at)
       select token_hash, volunteer_id, $3, $4
       from unnest($1::bytea[], $2::uuid[]) as fresh (token_hash, volunteer_id)
-      """;
-
-  /** In the order of ids, so that no two of these deadlock. */
-  private static final String CONSENT =
-      """
-      update volunteer set location_consent = $2
-      from (select id from volunteer where id = any($1) and location_consent is null
-            order by id for update) willing
-      where volunteer.id = willing.id
       """;
 
   private DeviceStore() {}
@@ -114,24 +107,26 @@ public final class DeviceStore {
     sql.run(ADD, tokens, volunteers, at, expiresAt);
   }
 
-  /** Notes the consent to share one's position, for those who had not given it. */
-  public static void consentToLocation(Sql sql, List<VolunteerId> volunteers, Instant at) {
-    sql.run(CONSENT, volunteers.stream().map(VolunteerId::value).toArray(UUID[]::new), at);
+  /** Who acts when a phone of this volunteer does. */
+  public static Principal owner(Sql sql, VolunteerId volunteer) {
+    return sql.get(OWNER, DeviceStore::principal, volunteer);
+  }
+
+  private static Principal principal(Row row) {
+    UUID volunteer = row.getUUID("id");
+    return new Principal(
+        new AccountId(volunteer),
+        row.getString("name"),
+        Set.of(Role.VOLUNTEER),
+        Optional.of(new UnitId(row.getUUID("unit_id"))),
+        Optional.empty(),
+        Optional.of(new VolunteerId(volunteer)));
   }
 
   private static Session session(Row row) {
-    UUID volunteer = row.getUUID("id");
-    var principal =
-        new Principal(
-            new AccountId(volunteer),
-            row.getString("name"),
-            Set.of(Role.VOLUNTEER),
-            Optional.of(new UnitId(row.getUUID("unit_id"))),
-            Optional.empty(),
-            Optional.of(new VolunteerId(volunteer)));
     return new Session(
         token(row),
-        principal,
+        principal(row),
         Optional.ofNullable(row.getOffsetDateTime("expires_at")).map(OffsetDateTime::toInstant),
         Optional.empty());
   }

@@ -51,9 +51,6 @@ public final class PeopleStore {
   private static final String ROSTER =
       "select * from volunteer where unit_id = any($1) and merged_into is null order by id";
 
-  private static final String CONSENTS =
-      "select location_consent is not null as consents from volunteer where id = $1";
-
   private final Duration rest;
 
   /**
@@ -106,11 +103,6 @@ public final class PeopleStore {
     return sql.list(ROSTER, PeopleStore::volunteer, (Object) ids);
   }
 
-  /** True when somebody allows to be located between 出发 and 离岗. */
-  public static boolean consents(Sql sql, VolunteerId volunteer) {
-    return sql.find(CONSENTS, row -> row.getBoolean("consents"), volunteer).orElse(false);
-  }
-
   private List<Known> list(Sql sql, String statement, UUID[] ids, Wanted wanted) {
     TimeSpan during = wanted.task().during();
     return sql.list(
@@ -129,7 +121,11 @@ public final class PeopleStore {
     Set<Bar> bars = EnumSet.noneOf(Bar.class);
     bars.addAll(Eligibility.bars(volunteer, task, engagement));
     return new Known(
-        new Person(volunteer, bars, Math.toIntExact(row.getLong("recent"))),
+        new Person(
+            volunteer,
+            bars,
+            Math.toIntExact(row.getLong("recent")),
+            Optional.ofNullable(row.getString("paired")).map(AreaCode::new)),
         row.getBoolean("asked"),
         row.getBoolean("listed"));
   }

@@ -27,36 +27,44 @@ public final class Pools {
   /** A connection from which nothing has come for so long is taken for dead. */
   private static final int SILENT_SECONDS_MAX = 60;
 
-  /** Shorter than the silence above, so that a slow statement ends with a reason. */
+  /**
+   * A statement may take less than the silence above, so that a slow one ends with a reason. A
+   * transaction may idle for much less: of a node that was paused in the middle of one, the others
+   * wait for its locks, that of a lease among them.
+   */
   private static final String SESSION =
-      "set statement_timeout = '45s'; set idle_in_transaction_session_timeout = '45s'";
+      "set statement_timeout = '45s'; set idle_in_transaction_session_timeout = '10s'";
 
   private Pools() {}
 
   public static Pool open(Vertx vertx, DatabaseAddress address, int size) {
-    PgConnectOptions options =
-        address
-            .options()
-            .setPipeliningLimit(PIPELINED_MAX)
-            .setCachePreparedStatements(true)
-            .setPreparedStatementCacheMaxSize(STATEMENTS_CACHED_MAX);
-    return PgBuilder.pool()
-        .with(
-            new PoolOptions()
-                .setName("muster")
-                .setMaxSize(size)
-                .setMaxWaitQueueSize(WAITING_MAX)
-                .setConnectionTimeout(0))
-        .with(
-            new NetClientOptions()
-                .setConnectTimeout(CONNECT_MILLIS_MAX)
-                .setTcpKeepAlive(true)
-                .setTcpNoDelay(true)
-                .setReadIdleTimeout(SILENT_SECONDS_MAX))
-        .connectingTo(options)
-        .withConnectHandler(Pools::prepare)
-        .using(vertx)
-        .build();
+    var servers = address.servers().stream().map(Pools::tuned).toList();
+    var pool =
+        PgBuilder.pool()
+            .with(
+                new PoolOptions()
+                    .setName("muster")
+                    .setMaxSize(size)
+                    .setMaxWaitQueueSize(WAITING_MAX)
+                    .setConnectionTimeout(0))
+            .with(
+                new NetClientOptions()
+                    .setConnectTimeout(CONNECT_MILLIS_MAX)
+                    .setTcpKeepAlive(true)
+                    .setTcpNoDelay(true)
+                    .setReadIdleTimeout(SILENT_SECONDS_MAX))
+            .withConnectHandler(Pools::prepare)
+            .using(vertx);
+    return servers.size() == 1
+        ? pool.connectingTo(servers.getFirst()).build()
+        : pool.connectingTo(new Primary(vertx, servers)::find).build();
+  }
+
+  private static PgConnectOptions tuned(PgConnectOptions options) {
+    return options
+        .setPipeliningLimit(PIPELINED_MAX)
+        .setCachePreparedStatements(true)
+        .setPreparedStatementCacheMaxSize(STATEMENTS_CACHED_MAX);
   }
 
   private static void prepare(SqlConnection connection) {

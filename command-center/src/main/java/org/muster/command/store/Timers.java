@@ -51,6 +51,8 @@ public final class Timers {
     RELEASE,
     /** Nobody has objected to a service record. */
     AGREE,
+    /** An offer of an order may want another channel. */
+    ALERT,
     /** A unit's shock team is to be counted: something changed, or a midnight does it. */
     SHOCK_TEAM
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.muster.command.desk.AlertDesk;
 import org.muster.command.desk.AssignmentDesk;
 import org.muster.command.desk.CommitmentDesk;
 import org.muster.command.desk.Counter;
@@ -28,6 +29,9 @@ public final class DueWork {
   /** Units whose shock teams are counted in one transaction; some thousand people. */
   private static final int UNITS_MAX = 100;
 
+  /** Orders whose open offers are looked at in one transaction. */
+  private static final int ORDERS_MAX = 5;
+
   private static final Duration SET_ASIDE = Duration.ofSeconds(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(DueWork.class);
@@ -38,6 +42,7 @@ public final class DueWork {
   private final CommitmentDesk commitments;
   private final RecordDesk records;
   private final ShockTeamDesk shockTeams;
+  private final AlertDesk alerts;
   private final int offersMax;
   private final Timers timers = new Timers();
   private final Leases leases = new Leases();
@@ -48,7 +53,8 @@ public final class DueWork {
       AssignmentDesk assignments,
       CommitmentDesk commitments,
       RecordDesk records,
-      ShockTeamDesk shockTeams) {}
+      ShockTeamDesk shockTeams,
+      AlertDesk alerts) {}
 
   /**
    * @param offersMax offers made in one transaction of a launch
@@ -60,6 +66,7 @@ public final class DueWork {
     this.commitments = desks.commitments();
     this.records = desks.records();
     this.shockTeams = desks.shockTeams();
+    this.alerts = desks.alerts();
     this.offersMax = offersMax;
   }
 
@@ -80,6 +87,7 @@ public final class DueWork {
     return round(lease, new Round(Kind.RELEASE, commitments::release, BATCH_MAX))
         + round(lease, new Round(Kind.ANSWER, assignments::expire, BATCH_MAX))
         + round(lease, new Round(Kind.RECEIPT, commitments::receiptOverdue, BATCH_MAX))
+        + round(lease, new Round(Kind.ALERT, alerts::climb, ORDERS_MAX))
         + round(lease, new Round(Kind.AGREE, records::agreeBySilence, BATCH_MAX))
         + round(lease, new Round(Kind.SHOCK_TEAM, shockTeams::count, UNITS_MAX));
   }

@@ -27,6 +27,8 @@ public final class CallSheets {
       select json_strip_nulls(json_build_object('assignment', a.id, 'volunteer', v.id, 'name', v.name,
         'unit', a.unit_id, 'unitName', u.name, 'community', a.community, 'communityName', area.name,
         'state', a.state, 'source', a.source, 'offeredAt', a.offered_at, 'answerBy', a.answer_by,
+        'toCall', case when a.state = 'offered' and exists (select from alert t
+          where t.item = a.id and t.channel = 'call' and t.state = 'listed') then true end,
         'answeredAt', a.answered_at, 'departedAt', a.departed_at, 'arrivedAt', a.arrived_at,
         'version', a.version))::text as json, v.phone_cipher
       from assignment a

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.muster.command.secret.Vault;
 import org.muster.command.store.Database;
-import org.muster.model.RefusedException;
 import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
 import org.muster.model.order.OrderId;
@@ -68,7 +67,10 @@ public final class FieldViews {
       """
       select json_strip_nulls(json_build_object('name', v.name, 'unit', v.unit_id, 'unitName', u.name,
         'community', v.community, 'skills', v.skills, 'shock', v.shock, 'insuredUntil', v.insured_until,
-        'trainedUntil', v.trained_until, 'locationConsent', v.location_consent,
+        'trainedUntil', v.trained_until,
+        'consents', (select coalesce(json_agg(json_build_object('kind', c.kind, 'text', c.text,
+                       'since', c.given_at)), '[]')
+                     from consent c where c.volunteer_id = v.id and c.withdrawn_at is null),
         'minutes', (select coalesce(sum(r.minutes), 0) from service_record r
                     where r.nature = 'voluntary' and r.space = 'live'
                     and r.volunteer_id = any(records_of(v.id))),
@@ -118,9 +120,6 @@ public final class FieldViews {
       where ($1::uuid is null or r.order_id = $1) and ($2::uuid is null or r.volunteer_id = any(records_of($2)))
         and ($3::uuid is null or v.unit_id = $3) and r.community like $4
       """;
-
-  private static final String CONSENT =
-      "update volunteer set location_consent = $2, version = version + 1 where id = $1";
 
   private final Database database;
   private final Vault vault;
@@ -223,12 +222,5 @@ public final class FieldViews {
 
   private static Instant instant(JsonNode record, String name) {
     return OffsetDateTime.parse(record.path(name).asText()).toInstant();
-  }
-
-  /** Notes that a volunteer allows, or no longer allows, to be located between 出发 and 离岗. */
-  public void consent(VolunteerId volunteer, Optional<Instant> since) {
-    if (database.read(sql -> sql.change(CONSENT, volunteer, since)) == 0) {
-      throw new RefusedException(org.muster.model.Refusal.NOT_FOUND);
-    }
   }
 }

@@ -1,11 +1,15 @@
 package org.muster.command.view;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.sqlclient.Row;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.muster.command.store.Database;
 import org.muster.command.store.Sql;
@@ -13,7 +17,7 @@ import org.muster.model.place.AreaCode;
 import org.muster.model.place.Position;
 import org.muster.model.roster.VolunteerId;
 
-/** Who is on the way to an area and on post in it, and where they were seen last. */
+/** Who is on the way to an area and on post in it, where they were seen last, and who could go. */
 public final class MapViews {
   private static final String COMMUNITIES =
       """
@@ -37,16 +41,21 @@ public final class MapViews {
       """;
 
   private final Database database;
-  private final Function<VolunteerId, Optional<Position>> newest;
+  private final Function<Set<VolunteerId>, Map<VolunteerId, Position>> newest;
+  private final AudienceViews audience;
   private final InstantSource clock;
 
   /**
-   * @param newest where somebody was seen last, for those who allow it
+   * @param newest where people were seen last, of those who allow it
    */
   public MapViews(
-      Database database, Function<VolunteerId, Optional<Position>> newest, InstantSource clock) {
+      Database database,
+      Function<Set<VolunteerId>, Map<VolunteerId, Position>> newest,
+      AudienceViews audience,
+      InstantSource clock) {
     this.database = database;
     this.newest = newest;
+    this.audience = audience;
     this.clock = clock;
   }
 
@@ -56,18 +65,28 @@ public final class MapViews {
     map.put("asOf", clock.instant().toString()).put("area", area.value());
     map.set("communities", database.read(sql -> Rows.array(sql, COMMUNITIES, beneath)));
     map.set("people", database.read(sql -> people(sql, beneath)));
+    map.set("audience", audience.today(area));
     return map;
   }
 
   private ArrayNode people(Sql sql, String beneath) {
+    var busy = sql.list(PEOPLE, MapViews::busy, beneath);
+    var seen = newest.apply(busy.stream().map(Busy::volunteer).collect(toSet()));
     ArrayNode people = JsonNodeFactory.instance.arrayNode();
-    sql.run(PEOPLE, beneath)
-        .forEach(
-            row ->
-                newest
-                    .apply(new VolunteerId(row.getUUID("volunteer_id")))
-                    .ifPresent(at -> people.add(person(row.getString("json"), at))));
+    for (Busy one : busy) {
+      Position at = seen.get(one.volunteer());
+      if (at != null) {
+        people.add(person(one.json(), at));
+      }
+    }
     return people;
+  }
+
+  /** Somebody on the way or on post. */
+  private record Busy(VolunteerId volunteer, String json) {}
+
+  private static Busy busy(Row row) {
+    return new Busy(new VolunteerId(row.getUUID("volunteer_id")), row.getString("json"));
   }
 
   private static ObjectNode person(String json, Position at) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.muster.command.audience.Audience;
+import org.muster.command.audience.Headcount;
 import org.muster.command.desk.LiaisonDesk.Proposal;
 import org.muster.command.desk.OrderDesk.Preview;
 import org.muster.command.store.Database;
@@ -17,6 +19,7 @@ import org.muster.command.text.Messages;
 import org.muster.model.matching.Candidate;
 import org.muster.model.matching.Person;
 import org.muster.model.order.Mobilisation;
+import org.muster.model.order.OrderDocument;
 import org.muster.model.order.Quota;
 import org.muster.model.place.AreaCode;
 import org.muster.model.roster.Bar;
@@ -33,10 +36,12 @@ public final class PreviewView {
 
   private final Database database;
   private final Messages messages;
+  private final AudienceViews audience;
 
-  public PreviewView(Database database, Messages messages) {
+  public PreviewView(Database database, Messages messages, AudienceViews audience) {
     this.database = database;
     this.messages = messages;
+    this.audience = audience;
   }
 
   /** What signing would lead to. */
@@ -54,7 +59,18 @@ public final class PreviewView {
     answer.put("byCommunity", byCommunity(preview));
     answer.put("byUnit", byUnit(mobilisation));
     answer.put("terms", preview.answer().terms());
+    answer.put("audience", audience.of(question(preview)));
     return answer;
+  }
+
+  /** Who lives where the order applies, whichever unit they belong to. */
+  private static Headcount.Question question(Preview preview) {
+    OrderDocument text = preview.order().text();
+    var who = Audience.EVERYBODY.ofUnits(Set.copyOf(text.units()));
+    return new Headcount.Question(
+        text.target(),
+        text.need().isShockOnly() ? who.ofShockTeams() : who,
+        preview.answer().task());
   }
 
   private List<Object> barred(Preview preview, Locale language) {

@@ -1,5 +1,6 @@
 package org.muster.command.view;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.muster.command.secret.Vault;
+import org.muster.command.store.ContactStore;
 import org.muster.command.store.Database;
 import org.muster.command.store.RosterStore;
 import org.muster.command.store.Sight;
@@ -33,6 +35,9 @@ public final class UnitViews {
   /** Who fills in is looked for among the first; the whole list is the roster's. */
   private static final int RESERVES_MAX = 50;
 
+  /** A phone that answered yesterday is likely to ring today. */
+  private static final Duration REACHED_WITHIN = Duration.ofHours(24);
+
   private final Database database;
   private final Vault vault;
   private final InstantSource clock;
@@ -53,6 +58,8 @@ public final class UnitViews {
    *
    * @param strength which of headcount and party the tenth is taken of
    * @param shockTeamShort what was last told of the shock team; absent before anything was
+   * @param reached how many of the volunteers were proven reachable by a phone of theirs
+   * @param reachedWithinH within how many hours
    */
   public record Shown(
       UnitId id,
@@ -62,6 +69,8 @@ public final class UnitViews {
       int party,
       int volunteers,
       int shock,
+      int reached,
+      long reachedWithinH,
       Strength strength,
       int required,
       Optional<Boolean> shockTeamShort,
@@ -195,7 +204,9 @@ public final class UnitViews {
   }
 
   private List<Shown> shown(Sql sql, List<Unit> units) {
-    var liaisons = UnitStore.liaisons(sql, units.stream().map(Unit::id).toList());
+    List<UnitId> ids = units.stream().map(Unit::id).toList();
+    var liaisons = UnitStore.liaisons(sql, ids);
+    var reached = ContactStore.reached(sql, ids, clock.instant().minus(REACHED_WITHIN));
     var shown = new ArrayList<Shown>();
     for (Unit unit : units) {
       shown.add(
@@ -207,6 +218,8 @@ public final class UnitViews {
               unit.party(),
               unit.volunteers(),
               unit.shock(),
+              reached.getOrDefault(unit.id(), 0),
+              REACHED_WITHIN.toHours(),
               strength,
               ShockTeam.required(strength.of(unit.headcount(), unit.party())),
               unit.shockTeamShort(),

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.muster.command.cluster.Alone;
 import org.muster.command.relay.Delivery;
 import org.muster.command.relay.DeliveryLimits;
 import org.muster.command.socket.Broadcast;
@@ -70,6 +71,7 @@ final class Phones implements AutoCloseable {
                 (_, _) -> {},
                 boards,
                 delivery,
+                new Alone().presence(),
                 Set.of()),
             SocketLimits.STANDARD,
             meters);

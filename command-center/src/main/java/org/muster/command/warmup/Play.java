@@ -73,7 +73,11 @@ final class Play {
           return true;
         });
     var counter =
-        new Counter(stage, new Aftermath(A_WHILE), told -> post.accept(told.posted()), clock);
+        new Counter(
+            stage,
+            new Aftermath(A_WHILE, Optional.empty()),
+            told -> post.accept(told.posted()),
+            clock);
     OrderId order = sign(new OrderDesk(counter, (_, _, _, _) -> {}, mobilising, 0));
     List<UUID> quotas = stage.read(sql -> town.quotas(sql, order));
     int first = Math.min(QUOTAS_FIRST, quotas.size());

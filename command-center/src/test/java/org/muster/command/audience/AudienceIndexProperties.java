@@ -83,7 +83,7 @@ final class AudienceIndexProperties {
                 () -> {
                   while (!isDone.get()) {
                     for (Member one : people) {
-                      index.put(new Member(one.volunteer(), city.point(), one.engagement()));
+                      index.put(new Member(one.volunteer(), city.point(), one.duties()));
                     }
                   }
                 });

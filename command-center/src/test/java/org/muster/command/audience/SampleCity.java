@@ -17,7 +17,8 @@ import org.locationtech.jts.geom.LinearRing;
 import org.muster.model.place.AreaCode;
 import org.muster.model.place.LonLat;
 import org.muster.model.roster.DateSpan;
-import org.muster.model.roster.Eligibility.Engagement;
+import org.muster.model.roster.Duties;
+import org.muster.model.roster.TimeSpan;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.Volunteer;
 import org.muster.model.roster.Volunteer.Health;
@@ -32,6 +33,9 @@ public final class SampleCity {
   private static final GeometryFactory SHAPES = new GeometryFactory();
   private static final DateSpan YEARS =
       new DateSpan(LocalDate.of(2026, 1, 1), LocalDate.of(2028, 12, 31));
+
+  private static final TimeSpan ALWAYS =
+      new TimeSpan(Instant.EPOCH, Instant.parse("2030-01-01T00:00:00Z"));
 
   private final Random random;
   private final int lattice;
@@ -60,9 +64,9 @@ public final class SampleCity {
             random.nextInt(10) == 0 ? Optional.empty() : Optional.of(YEARS),
             List.of(),
             List.of());
-    var engagement =
-        new Engagement(random.nextInt(8) == 0, Instant.EPOCH.plusSeconds(random.nextInt(7200)));
-    return new Member(volunteer, point(), engagement);
+    List<TimeSpan> promised = random.nextInt(8) == 0 ? List.of(ALWAYS) : List.of();
+    Instant restedFrom = Instant.EPOCH.plusSeconds(random.nextInt(7200));
+    return new Member(volunteer, point(), new Duties(promised, restedFrom));
   }
 
   public List<Member> members(int count) {

@@ -160,7 +160,7 @@ public final class AudienceBenchmark {
     for (int i = 0; i < updates; i++) {
       Member member = members.get(random.nextInt(people));
       LonLat at = i % 2 == 0 ? city.point() : member.at();
-      index.put(new Member(member.volunteer(), at, member.engagement()));
+      index.put(new Member(member.volunteer(), at, member.duties()));
     }
     double seconds = (cpuNanos() - start) / 1e9;
     isDone.set(true);

@@ -81,6 +81,11 @@ final class Client {
     return with(answer.json().path("token").asText());
   }
 
+  /** The same person, in the same session, at another node. */
+  Client at(RunningServer node) {
+    return new Client(node.address()).with(token);
+  }
+
   Client with(String bearer) {
     token = bearer;
     return this;

@@ -169,6 +169,24 @@ class OutsideClientIT {
     assertEquals("people-not-confirmed", sign(road.reviewed(Map.of()), 999_999).code());
   }
 
+  @Test
+  void whoLivesOnSomeGroundIsCountedAsThePreviewCountsIt() {
+    Map<String, Object> target = Map.of("areas", List.of(Road.COMMUNITY, "330522001002"));
+    JsonNode count = expect(road.dispatcher().post("/audience", Map.of("target", target)), 200);
+    JsonNode preview =
+        expect(
+            road.dispatcher().post("/orders/" + road.drafted(Map.of()) + "/preview", Map.of()),
+            200);
+
+    assertTrue(count.path("living").asInt() > 0, count.toString());
+    assertEquals(2, count.path("byCommunity").size());
+    assertEquals(count.path("living"), preview.at("/audience/living"));
+    var elsewhere = Map.of("target", Map.of("center", List.of(0, 0), "radiusM", 100));
+    assertEquals("target-empty", road.dispatcher().post("/audience", elsewhere).code());
+    JsonNode balance = expect(road.dispatcher().get("/balance?days=7"), 200);
+    assertEquals(278, balance.path("served").size() + balance.path("never").size());
+  }
+
   private static Answer sign(String order, int people) {
     var body = Map.of("otp", road.commander().otp(), "confirmPeople", people);
     return road.commander().post("/orders/" + order + "/sign", body);

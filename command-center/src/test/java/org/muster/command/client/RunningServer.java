@@ -27,14 +27,21 @@ final class RunningServer implements AutoCloseable {
   private static final int LINES_KEPT = 200;
   private static final int STOP_SECONDS_MAX = 15;
 
-  private final Process process;
+  private final Map<String, String> settings;
   private final Path data;
   private final String address;
+  private volatile Process process;
   private final Deque<String> said = new ArrayDeque<>();
   private final Map<String, Client> signedIn = new HashMap<>();
 
-  private RunningServer(Path data) throws IOException {
+  private RunningServer(Path data, Map<String, String> settings) throws IOException {
     this.data = data;
+    this.settings = Map.copyOf(settings);
+    process = launched(0);
+    address = listened();
+  }
+
+  private Process launched(int port) throws IOException {
     var builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -43,20 +50,44 @@ final class RunningServer implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 CommandCenter.class.getName(),
                 "--port",
-                "0",
+                String.valueOf(port),
                 "--data",
                 data.toString())
             .redirectErrorStream(true);
     builder.environment().put("MUSTER_SERVER_MANAGEMENT_PORT", "0");
     builder.environment().put("MUSTER_LAUNCH_WARM_UP", "false");
-    process = builder.start();
-    address = started();
+    builder.environment().putAll(settings);
+    return builder.start();
+  }
+
+  /** Stops it in good order and starts it again where it was. */
+  void restart() {
+    close();
+    try {
+      process = launched(URI.create(address).getPort());
+      listened();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until it says its address; goes on listening to what it says. */
+  private String listened() throws IOException {
+    String said = started();
     Thread.ofVirtual().name("server output").start(this::listen);
+    return said;
   }
 
   static RunningServer on(Path data) {
+    return on(data, Map.of());
+  }
+
+  /**
+   * @param settings variables of its environment
+   */
+  static RunningServer on(Path data, Map<String, String> settings) {
     try {
-      return new RunningServer(data);
+      return new RunningServer(data, settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -68,6 +99,19 @@ final class RunningServer implements AutoCloseable {
 
   Path data() {
     return data;
+  }
+
+  /** Sends its process a signal, such as {@code STOP}. */
+  void signal(String name) {
+    try {
+      String pid = String.valueOf(process.pid());
+      int status = new ProcessBuilder("kill", "-" + name, pid).start().waitFor();
+      if (status != 0) {
+        throw new AssertionError("kill -" + name + " ended with " + status);
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** The accounts of the accounts file that have a role. */
@@ -115,7 +159,11 @@ final class RunningServer implements AutoCloseable {
   }
 
   private void listen() {
-    process.inputReader().lines().forEach(this::keep);
+    try {
+      process.inputReader().lines().forEach(this::keep);
+    } catch (UncheckedIOException e) {
+      keep("nothing more is heard of it: " + e.getMessage());
+    }
   }
 
   private synchronized void keep(String line) {

@@ -176,8 +176,7 @@ final class FirstAccountsIT {
       var ticket = world.tickets.issue(device.token(), NOON);
       assertTrue(world.tickets.redeem(ticket.ticket(), NOON).isPresent());
     }
-    assertEquals(
-        2, world.count("select count(*) from volunteer where location_consent is not null"));
+    assertEquals(2, world.count("select count(*) from consent where withdrawn_at is null"));
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.muster.command.store.DatabaseAddress;
 import org.muster.command.testing.Eventually;
@@ -40,6 +41,7 @@ final class ServerProcess implements AutoCloseable {
           "-Dmuster.home=" + HOME);
 
   private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
+  private static final Pattern TEXTS = Pattern.compile("texts +(http://\\S+)");
   private static final Duration START_MAX = Duration.ofMinutes(5);
   private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
   private static final Duration STOP_MAX = Duration.ofSeconds(60);
@@ -177,6 +179,16 @@ final class ServerProcess implements AutoCloseable {
       port = said().stream().mapToInt(ServerProcess::port).max().orElse(0);
     }
     return port != 0 && status("/health/ready") == 200;
+  }
+
+  /** Where the texts to phones are read that a trial does not really send. */
+  URI texts() {
+    return said().stream()
+        .map(TEXTS::matcher)
+        .filter(Matcher::find)
+        .map(found -> URI.create(found.group(1)))
+        .reduce((_, newest) -> newest)
+        .orElseThrow();
   }
 
   private static int port(String line) {

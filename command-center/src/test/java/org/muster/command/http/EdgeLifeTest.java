@@ -80,6 +80,17 @@ class EdgeLifeTest {
   }
 
   @Test
+  void aServerThatLeavesSaysThatItIsNotReadyAndStillAnswers() throws IOException {
+    try (var edge =
+        Edge.with(folder, api -> api.on("getSeal", Access.SIGNED_IN, _ -> Answer.done()))) {
+      edge.health.leave();
+
+      assertEquals(503, edge.get("/health/ready").statusCode());
+      assertEquals(200, edge.get("/seal").statusCode());
+    }
+  }
+
+  @Test
   void aDatabaseThatIsAwayIsUnavailable() throws IOException {
     var away = new CompletableFuture<Database>();
     Operation asks =

@@ -84,7 +84,8 @@ final class CountyWorld implements AutoCloseable {
     var vault = new Vault(new byte[32]);
     var known = new ImportWork.Places(places::current, places::reload);
     imports = new ImportDesk(database, new ImportWork(database, vault, known, CLOCK), CLOCK);
-    var counter = new Counter(database, new Aftermath(Duration.ofDays(3)), _ -> {}, CLOCK);
+    var counter =
+        new Counter(database, new Aftermath(Duration.ofDays(3), Optional.empty()), _ -> {}, CLOCK);
     new AreaRoutes(new AreaViews(places::current)).mount(this::register);
     new UnitRoutes(
             new UnitViews(database, vault, CLOCK, Strength.STAFF), new UnitDesk(counter, vault))

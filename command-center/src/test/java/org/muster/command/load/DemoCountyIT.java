@@ -1,6 +1,7 @@
 package org.muster.command.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -174,6 +175,13 @@ final class DemoCountyIT {
             .database()
             .read(sql -> PlanStore.count(sql, new PlanStore.Wanted("%", Optional.empty())));
     assertEquals(1, plans);
+  }
+
+  @Test
+  void divisionsThatDidNotChangeAreNotBuiltAnew() {
+    var before = places.current();
+    places.reload();
+    assertSame(before, places.current());
   }
 
   private static Map<String, ShockTeam> teams() {

@@ -24,7 +24,7 @@ class SmsGatewayTest {
   private static final Instant NOON = Instant.parse("2026-03-01T04:00:00Z");
   private static final InstantSource CLOCK = InstantSource.fixed(NOON);
   private static final Message CODE =
-      new Message("13800000001", "MUSTER_CODE", Map.of("code", "123456"), "验证码123456。");
+      new Message("1", "13800000001", "MUSTER_CODE", Map.of("code", "123456"), "验证码123456。");
 
   private static SmsGateway gateway(URI address, String secret) {
     return new SmsGateway(
@@ -38,7 +38,8 @@ class SmsGatewayTest {
 
       assertEquals(new Taken("1"), outcome);
       assertEquals(
-          List.of(new PracticeGateway.Kept(NOON, "13800000001", "MUSTER_CODE", "【集结】验证码123456。")),
+          List.of(
+              new PracticeGateway.Kept("1", NOON, "13800000001", "MUSTER_CODE", "【集结】验证码123456。")),
           practice.texts());
     }
   }

@@ -39,8 +39,13 @@ class SettingsTest {
     }
   }
 
+  /** Hazelcast reads its own file. */
+  static List<Path> settingsInConfig() throws IOException {
+    return filesInConfig().stream().filter(f -> !f.endsWith("hazelcast.yaml")).toList();
+  }
+
   @ParameterizedTest
-  @MethodSource("filesInConfig")
+  @MethodSource("settingsInConfig")
   void everyFileInConfigLoads(Path file) {
     var loaded = load(Optional.of(file), Map.of(), Options.none());
 
@@ -136,6 +141,12 @@ class SettingsTest {
         "log: { format: xml }                    | log.format",
         "demo: { load: true, trial: false }      | demo.trial",
         "demo: { load: perhaps }                 | demo.load",
+        "cluster: { enabled: yes please }        | cluster.enabled",
+        "cluster: { host: 0.0.0.0 }              | cluster.host",
+        "cluster: { port: 0 }                    | cluster.port",
+        "cluster: { busPort: 5701 }              | cluster.busPort",
+        "cluster: { members: 'a b' }             | cluster.members",
+        "cluster: { tlsTrust: /dev/null }        | cluster.tlsCert",
       })
   void aValueAtFaultIsNamedWithItsFile(String text, String key) {
     var path = file(text);
@@ -147,6 +158,18 @@ class SettingsTest {
     String sentence = String.valueOf(refused.getMessage());
     assertTrue(sentence.contains(key), sentence);
     assertTrue(sentence.contains(path.toString()) || sentence.contains("default"), sentence);
+  }
+
+  @Test
+  void aClusterIsReadOnlyWhereItIsWanted() {
+    var alone = read("cluster: { members: 'a:1, b:2' }");
+    var joined = read("cluster: { enabled: true, members: 'a:1, b:2', port: 6000 }");
+
+    assertEquals(Optional.empty(), alone.cluster());
+    var cluster = joined.cluster().orElseThrow();
+    assertEquals(List.of("a:1", "b:2"), cluster.members());
+    assertEquals(6000, cluster.port());
+    assertEquals(HOME.resolve("config/hazelcast.yaml"), cluster.file());
   }
 
   @Test

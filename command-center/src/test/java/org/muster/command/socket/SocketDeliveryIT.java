@@ -17,9 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.command.relay.DeliveryLimits;
+import org.muster.command.relay.EpochWatch;
 import org.muster.command.socket.SocketWorld.Quick;
 import org.muster.command.store.Posted;
 import org.muster.command.testing.Eventually;
+import org.muster.model.wire.CloseCode;
 import org.muster.model.wire.Json;
 
 /** From the mailbox to the phone: everything, in order, once, whatever is lost on the way. */
@@ -77,6 +79,37 @@ final class SocketDeliveryIT {
     assertEquals("resync", frames.getFirst().get("type").asText());
     assertEquals(world.epoch(), frames.getFirst().get("epoch").asText());
     assertEquals(List.of(1L, 2L, 3L, 4L, 5L), seqs(frames));
+  }
+
+  @Test
+  void whenTheDatabaseIsAnotherThanItWasPhonesComeBackAndAreSentEverything() {
+    postMany(3);
+    var phone = world.phoneOf(anna);
+    phone.upTo("caughtUp");
+    String before = world.epoch();
+    try (var watch =
+        new EpochWatch(world.test.database(), world.delivery::comeBack, Duration.ofMillis(20))) {
+      watch.start();
+      assertEquals(before, world.epoch());
+
+      restored();
+
+      assertEquals(CloseCode.RESUME.number(), phone.closeCode());
+      var again = world.connect();
+      again.hello(world.ticket(anna), "phone of " + anna, before, 3);
+      again.next("welcome");
+      var frames = again.upTo("caughtUp");
+      assertEquals("resync", frames.getFirst().get("type").asText());
+      assertEquals(List.of(1L, 2L, 3L), seqs(frames));
+    }
+  }
+
+  /** As if the backup of another server had been restored here. */
+  private void restored() {
+    world
+        .test
+        .database()
+        .read(sql -> sql.change("update mailbox_epoch set origin = 'elsewhere/00000001'"));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiFunction;
+import org.muster.command.cluster.Alone;
 import org.muster.command.relay.Delivery;
 import org.muster.command.relay.DeliveryLimits;
 import org.muster.command.socket.Deeds.Outcome;
@@ -73,6 +74,7 @@ final class SocketWorld implements AutoCloseable {
             (_, fix) -> fixes.add(fix),
             broadcast,
             delivery,
+            new Alone().presence(),
             Set.of(OTHER_HOST));
     sockets = new SocketServer(parts, limits, meters);
     server =

@@ -3,6 +3,7 @@ package org.muster.command.testing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.muster.command.desk.Aftermath;
+import org.muster.command.desk.AlertDesk;
 import org.muster.command.desk.AssignmentDesk;
 import org.muster.command.desk.CommitmentDesk;
 import org.muster.command.desk.Counter;
@@ -29,6 +31,8 @@ import org.muster.command.timer.DueWork;
 import org.muster.model.access.AccountId;
 import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
+import org.muster.model.delivery.Ladder;
+import org.muster.model.delivery.QuietHours;
 import org.muster.model.order.Terms;
 import org.muster.model.place.Area;
 import org.muster.model.place.AreaCode;
@@ -47,6 +51,14 @@ import org.muster.model.roster.VolunteerId;
 public final class SmallTown {
   public static final AreaCode COUNTY = AreaCode.of("330522");
   public static final AreaCode STREET = AreaCode.of("330522001");
+
+  /** A text after one minute, or two when a phone has it; a call after four. */
+  private static final Ladder LADDER =
+      new Ladder(
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(4),
+          new QuietHours(LocalTime.MIDNIGHT, LocalTime.of(7, 0)));
 
   private static final String ADD_AREA =
       "insert into area (code, name, level, parent, lon, lat) values ($1, $2, $3, $4, $5, $6)";
@@ -84,7 +96,9 @@ public final class SmallTown {
 
   public SmallTown(Database database, int communityCount) {
     this.database = database;
-    counter = new Counter(database, new Aftermath(Duration.ofDays(3)), told::add, () -> now);
+    counter =
+        new Counter(
+            database, new Aftermath(Duration.ofDays(3), Optional.of(LADDER)), told::add, () -> now);
     var places = places(communityCount);
     var people = new PeopleStore(Duration.ofHours(8));
     var defaults =
@@ -109,7 +123,8 @@ public final class SmallTown {
                 assignments,
                 new CommitmentDesk(assignments),
                 records,
-                new ShockTeamDesk(Strength.STAFF)),
+                new ShockTeamDesk(Strength.STAFF),
+                new AlertDesk(LADDER, people)),
             64);
     database.read(sql -> sql.change(ADD_PLAN, plan, COUNTY));
   }

@@ -49,7 +49,8 @@ final class Balancing {
   /**
    * Finds the shortest ways from nodes with too many to nodes with too few, and makes them free of
    * cost. The search starts on the side with fewer nodes, so that each node of the other side gets
-   * its own way.
+   * its own way, and ends with the nearer half of them: the farther ones are often nearer once
+   * these are balanced.
    */
   private void search() {
     int surplus = 0;
@@ -60,7 +61,7 @@ final class Balancing {
     }
     int sign = surplus <= lacking ? 1 : -1;
     start(sign);
-    int count = spread(sign, Math.max(surplus, lacking));
+    int count = spread(sign, (Math.max(surplus, lacking) + 1) / 2);
     frontier.clear();
     adjust(count, sign);
   }
@@ -77,7 +78,7 @@ final class Balancing {
     }
   }
 
-  /** Goes on until all nodes of the other side are found; returns how many nodes were passed. */
+  /** Goes on until so many nodes of the other side are found; returns how many were passed. */
   private int spread(int sign, int wanted) {
     int count = 0;
     int found = 0;

@@ -1,20 +1,26 @@
 package org.muster.model.matching;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.muster.model.place.AreaCode;
 import org.muster.model.roster.Volunteer;
 
 /**
  * What it means for somebody to serve in a community, in metres of way: recent duties and light
- * health count as so many metres more. And the same in reasons an officer can read out.
+ * health count as so many metres more, a pairing with the community as so many less. And the same
+ * in reasons an officer can read out.
  */
 final class Burden {
   private static final long UNKNOWN_HOME_M = 30_000;
   private static final long RECENT_DUTY_M = 2_000;
   private static final long LIMITED_M = 20_000;
+
+  /** Knowing the place is worth so much way. */
+  private static final long PAIRED_M = 5_000;
 
   private final Ranking.Travel travel;
 
@@ -24,14 +30,18 @@ final class Burden {
 
   long metres(Person person, AreaCode community) {
     long way = Math.round(way(person, community).orElse(UNKNOWN_HOME_M));
+    long felt = person.isPairedWith(community) ? Math.max(0, way - PAIRED_M) : way;
     long light = person.volunteer().health() == Volunteer.Health.LIMITED ? LIMITED_M : 0;
-    return way + light + RECENT_DUTY_M * person.recentDuties();
+    return felt + light + RECENT_DUTY_M * person.recentDuties();
   }
 
   List<Reason> reasons(Person person, AreaCode community) {
     Volunteer volunteer = person.volunteer();
     var reasons = new ArrayList<Reason>();
     reasons.add(home(person, community));
+    if (person.isPairedWith(community)) {
+      reasons.add(new Reason(Reason.Kind.PAIRED, ""));
+    }
     if (volunteer.shock()) {
       reasons.add(new Reason(Reason.Kind.SHOCK, ""));
     }
@@ -39,6 +49,7 @@ final class Burden {
       String skills = String.join("、", volunteer.skills().stream().sorted().toList());
       reasons.add(new Reason(Reason.Kind.SKILLED, skills));
     }
+    reasons.addAll(certified(volunteer));
     volunteer
         .trained()
         .ifPresent(days -> reasons.add(new Reason(Reason.Kind.TRAINED, days.until().toString())));
@@ -52,14 +63,29 @@ final class Burden {
     return reasons;
   }
 
+  /** The longest proof of each skill, with its last day. */
+  private static List<Reason> certified(Volunteer volunteer) {
+    var until = new TreeMap<String, LocalDate>();
+    for (var certificate : volunteer.certificates()) {
+      until.merge(certificate.skill(), certificate.valid().until(), (a, b) -> a.isAfter(b) ? a : b);
+    }
+    return until.entrySet().stream()
+        .map(proof -> new Reason(Reason.Kind.CERTIFIED, proof.getKey() + " " + proof.getValue()))
+        .toList();
+  }
+
   private Reason home(Person person, AreaCode community) {
-    if (person.volunteer().community().filter(community::equals).isPresent()) {
+    if (isHome(person, community)) {
       return new Reason(Reason.Kind.HOME, "");
     }
     OptionalDouble way = way(person, community);
     return way.isPresent()
         ? new Reason(Reason.Kind.NEAR, String.format(Locale.ROOT, "%.1f", way.getAsDouble() / 1000))
         : new Reason(Reason.Kind.HOME_UNKNOWN, "");
+  }
+
+  private static boolean isHome(Person person, AreaCode community) {
+    return person.volunteer().community().filter(community::equals).isPresent();
   }
 
   private OptionalDouble way(Person person, AreaCode community) {

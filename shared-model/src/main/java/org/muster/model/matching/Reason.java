@@ -11,9 +11,13 @@ public record Reason(Kind kind, String value) {
     NEAR,
     /** Where the person lives is not known. */
     HOME_UNKNOWN,
+    /** Is paired with the community. */
+    PAIRED,
     SHOCK,
     /** Has these skills. */
     SKILLED,
+    /** A skill that is proven until this day. */
+    CERTIFIED,
     /** The pre-post training is valid until this day. */
     TRAINED,
     /** Has not been out for seven days. */

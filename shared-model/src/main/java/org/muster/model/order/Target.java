@@ -3,11 +3,14 @@ package org.muster.model.order;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.muster.model.RefusedException;
 import org.muster.model.Texts;
 import org.muster.model.place.AreaCode;
+import org.muster.model.place.Jurisdiction;
+import org.muster.model.place.LonLat;
 
 /**
  * Where an order applies: divisions, a drawn shape, or a circle; the union of what is given.
@@ -44,6 +47,22 @@ public record Target(
       throw RefusedException.invalid("center", "longitude, latitude");
     }
     return point;
+  }
+
+  /** The communities it means, each once, in the order of codes; unknown divisions have none. */
+  public List<AreaCode> communities(Jurisdiction places) {
+    var found = new TreeSet<>(places.communitiesUnder(areas));
+    geometry.ifPresent(shape -> found.addAll(places.communitiesWithin(shape)));
+    circle().ifPresent(c -> found.addAll(places.communitiesWithin(c.center(), c.radiusM())));
+    return List.copyOf(found);
+  }
+
+  /** Everything within a radius, in metres. */
+  public record Circle(LonLat center, double radiusM) {}
+
+  public Optional<Circle> circle() {
+    return center.map(
+        point -> new Circle(new LonLat(point.getFirst(), point.getLast()), radiusM.orElseThrow()));
   }
 
   public static Target of(AreaCode... areas) {

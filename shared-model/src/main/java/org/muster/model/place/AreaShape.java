@@ -1,5 +1,6 @@
 package org.muster.model.place;
 
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -41,6 +42,19 @@ public final class AreaShape {
 
   public boolean schematic() {
     return schematic;
+  }
+
+  /** The same ground, point by point, and drawn or surveyed alike. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof AreaShape shape
+        && schematic == shape.schematic
+        && geometry.equalsExact(shape.geometry);
+  }
+
+  @Override
+  public int hashCode() {
+    return geometry.getEnvelopeInternal().hashCode();
   }
 
   /** True inside and on the border. */

@@ -2,7 +2,9 @@ package org.muster.model.place;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,6 +31,9 @@ public final class Jurisdiction {
   private final NavigableMap<AreaCode, Area> areas = new TreeMap<>();
   private final HPRtree communities = new HPRtree();
 
+  /** The centres in the zone in which the first of them lies. */
+  private final Map<AreaCode, GaussKrueger.Point> plane = new HashMap<>();
+
   private Jurisdiction(Collection<Area> all) {
     for (Area area : all) {
       areas.put(area.code(), area);
@@ -39,6 +44,18 @@ public final class Jurisdiction {
       }
     }
     communities.build();
+    layOut();
+  }
+
+  private void layOut() {
+    Optional<GaussKrueger> zone =
+        areas.values().stream()
+            .flatMap(area -> area.center().stream())
+            .findFirst()
+            .map(center -> GaussKrueger.zoneOf(center.lon()));
+    for (Area area : areas.values()) {
+      area.center().ifPresent(center -> plane.put(area.code(), zone.orElseThrow().project(center)));
+    }
   }
 
   public static Jurisdiction of(Collection<Area> areas) {
@@ -115,11 +132,21 @@ public final class Jurisdiction {
         : communityAt(position.point()).filter(code::covers).isPresent();
   }
 
-  /** Between the centres; empty when one has none. */
+  /** How far outside an area a point is, in metres: 0 within it, infinite where it has no shape. */
+  public double outsideM(AreaCode code, LonLat point) {
+    return find(code)
+        .flatMap(Area::shape)
+        .map(shape -> new LocalMetres(point).distanceM(shape.geometry()))
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  /** Between the centres in the plane of the local zone; empty when one has none. */
   public Optional<Double> findDistanceM(AreaCode a, AreaCode b) {
-    Optional<LonLat> source = find(a).flatMap(Area::center);
-    Optional<LonLat> target = find(b).flatMap(Area::center);
-    return source.flatMap(from -> target.map(to -> Distances.metres(from, to)));
+    GaussKrueger.Point source = plane.get(a);
+    GaussKrueger.Point target = plane.get(b);
+    return source == null || target == null
+        ? Optional.empty()
+        : Optional.of(source.distanceM(target));
   }
 
   /** Between the centres; unknown places count as infinitely far. */

@@ -3,48 +3,39 @@ package org.muster.model.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.muster.model.matching.Certificate;
+import org.muster.model.matching.Optimum;
+import org.muster.model.matching.Options;
+import org.muster.model.matching.Places;
+import org.muster.model.matching.Solver;
 
 /**
  * Ships as much as can be shipped from sources to sinks at the least total cost (the transportation
  * problem), exactly.
  *
- * <p>Successive shortest paths with node potentials (Edmonds and Karp 1972): each step sends along
- * the cheapest path of the residual network, found by Dijkstra's method on reduced costs, which
- * never become negative. A step takes O(n²) for n sources and sinks together, and each exhausts a
- * source, a sink or a shipment; some hundreds of either take well under a second. Not for single
- * people by the ten thousand.
- *
- * <p>The potentials that remain prove the answer: no shipment can be changed to advantage ({@link
- * #isProven()}).
+ * <p>Asked the other way round it is a matching: every piece that a sink wants chooses a source, or
+ * stays unserved at more than any chain of changes could save. Memory grows with the pieces wanted
+ * times the sources.
  */
 public final class Transport {
-  private static final long FAR = Long.MAX_VALUE / 4;
-  private static final int NONE = -1;
+  /** Beyond what all pieces of a chain could cost: being served comes first. */
+  private static final long UNSERVED = 1L << 53;
 
-  private final int sources;
-  private final int sinks;
-  private final long[][] cost;
-  private final int[] supply;
-  private final int[] demand;
+  /** Nobody takes what a source does not have as long as staying unserved is cheaper. */
+  private static final long OVERDRAWN = 1L << 54;
+
+  private final int[] left;
+  private final int[] lacking;
   private final int[][] flow;
-  private final long[] potential;
-  private final long[] distance;
-  private final int[] before;
-  private final boolean[] settled;
-  private final int end;
+  private final long cost;
+  private final boolean proven;
 
-  private Transport(int[] supply, int[] demand, long[][] cost) {
-    this.sources = supply.length;
-    this.sinks = demand.length;
-    this.supply = supply.clone();
-    this.demand = demand.clone();
+  private Transport(int[] left, int[] lacking, int[][] flow, long cost, boolean proven) {
+    this.left = left;
+    this.lacking = lacking;
+    this.flow = flow;
     this.cost = cost;
-    this.flow = new int[sources][sinks];
-    this.end = sources + sinks;
-    this.potential = new long[end + 1];
-    this.distance = new long[end + 1];
-    this.before = new int[end + 1];
-    this.settled = new boolean[end + 1];
+    this.proven = proven;
   }
 
   /** What goes from one source to one sink. */
@@ -58,21 +49,54 @@ public final class Transport {
    * @param cost of one piece from a source (row) to a sink, 0 to 10¹², in any unit
    */
   public static Transport of(int[] supply, int[] demand, long[][] cost) {
-    var transport = new Transport(supply, demand, cost);
-    transport.start();
-    while (transport.findPath()) {
-      transport.send();
+    var places = new Places.Builder();
+    Arrays.stream(supply).forEach(amount -> places.place(0, amount, 0, OVERDRAWN));
+    int unserved = places.place(0, Integer.MAX_VALUE, 0, 0);
+    var options = new Options.Builder();
+    for (int sink = 0; sink < demand.length; sink++) {
+      for (int piece = 0; piece < demand[sink]; piece++) {
+        options.person();
+        for (int source = 0; source < supply.length; source++) {
+          options.option(source, cost[source][sink]);
+        }
+        options.option(unserved, UNSERVED);
+      }
     }
-    return transport;
+    Options pieces = options.build();
+    Places sources = places.build();
+    Optimum optimum = Solver.solve(pieces, sources);
+    return shipped(
+        supply, demand, cost, pieces, optimum, Certificate.proves(pieces, sources, optimum));
+  }
+
+  private static Transport shipped(
+      int[] supply, int[] demand, long[][] cost, Options pieces, Optimum optimum, boolean proven) {
+    int[] left = supply.clone();
+    int[] lacking = demand.clone();
+    int[][] flow = new int[supply.length][demand.length];
+    long sum = 0;
+    int piece = 0;
+    for (int sink = 0; sink < demand.length; sink++) {
+      for (int i = 0; i < demand[sink]; i++) {
+        int source = pieces.place(optimum.choice(piece++));
+        if (source < supply.length) {
+          flow[source][sink]++;
+          left[source]--;
+          lacking[sink]--;
+          sum += cost[source][sink];
+        }
+      }
+    }
+    return new Transport(left, lacking, flow, sum, proven);
   }
 
   /** What is shipped, by source and sink. */
   public List<Shipment> shipments() {
     var shipments = new ArrayList<Shipment>();
-    for (int i = 0; i < sources; i++) {
-      for (int j = 0; j < sinks; j++) {
-        if (flow[i][j] > 0) {
-          shipments.add(new Shipment(i, j, flow[i][j]));
+    for (int source = 0; source < left.length; source++) {
+      for (int sink = 0; sink < lacking.length; sink++) {
+        if (flow[source][sink] > 0) {
+          shipments.add(new Shipment(source, sink, flow[source][sink]));
         }
       }
     }
@@ -81,136 +105,20 @@ public final class Transport {
 
   /** What a sink does not get. */
   public int lacking(int sink) {
-    return demand[sink];
+    return lacking[sink];
   }
 
   /** What a source keeps. */
   public int left(int source) {
-    return supply[source];
+    return left[source];
   }
 
   public long cost() {
-    return shipments().stream().mapToLong(s -> s.amount() * cost[s.source()][s.sink()]).sum();
+    return cost;
   }
 
-  /**
-   * True when the potentials prove that nothing cheaper exists: no pair has a negative reduced cost
-   * and every pair that is used has none.
-   */
+  /** True when the prices of the matching prove that nothing cheaper exists. */
   public boolean isProven() {
-    for (int i = 0; i < sources; i++) {
-      for (int j = 0; j < sinks; j++) {
-        long reduced = reduced(i, j);
-        if (reduced < 0 || (flow[i][j] > 0 && reduced != 0)) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  /** Sinks begin with their cheapest source, so that the first paths are short. */
-  private void start() {
-    for (int j = 0; j < sinks; j++) {
-      long cheapest = FAR;
-      for (int i = 0; i < sources; i++) {
-        cheapest = Math.min(cheapest, cost[i][j]);
-      }
-      potential[sources + j] = cheapest;
-    }
-    potential[end] = Arrays.stream(potential, sources, end).min().orElse(0);
-  }
-
-  private boolean findPath() {
-    Arrays.fill(distance, FAR);
-    Arrays.fill(before, NONE);
-    Arrays.fill(settled, false);
-    for (int i = 0; i < sources; i++) {
-      if (supply[i] > 0) {
-        distance[i] = -potential[i];
-      }
-    }
-    for (int node = nearest(); node != NONE && node != end; node = nearest()) {
-      settled[node] = true;
-      if (node < sources) {
-        leave(node);
-      } else {
-        arrive(node);
-      }
-    }
-    if (distance[end] >= FAR) {
-      return false;
-    }
-    for (int node = 0; node <= end; node++) {
-      potential[node] += Math.min(distance[node], distance[end]);
-    }
-    return true;
-  }
-
-  private int nearest() {
-    int nearest = NONE;
-    long best = FAR;
-    for (int node = 0; node <= end; node++) {
-      if (!settled[node] && distance[node] < best) {
-        best = distance[node];
-        nearest = node;
-      }
-    }
-    return nearest;
-  }
-
-  private void leave(int source) {
-    for (int j = 0; j < sinks; j++) {
-      relax(source, sources + j, reduced(source, j));
-    }
-  }
-
-  /** A sink that wants more ends the path; what it has from others may be sent elsewhere. */
-  private void arrive(int node) {
-    int sink = node - sources;
-    if (demand[sink] > 0) {
-      relax(node, end, potential[node] - potential[end]);
-    }
-    for (int i = 0; i < sources; i++) {
-      if (flow[i][sink] > 0) {
-        relax(node, i, -reduced(i, sink));
-      }
-    }
-  }
-
-  private void relax(int from, int to, long length) {
-    long way = distance[from] + length;
-    if (!settled[to] && way < distance[to]) {
-      distance[to] = way;
-      before[to] = from;
-    }
-  }
-
-  private long reduced(int source, int sink) {
-    return cost[source][sink] + potential[source] - potential[sources + sink];
-  }
-
-  private void send() {
-    int last = before[end];
-    int amount = demand[last - sources];
-    int node = last;
-    while (before[node] != NONE) {
-      int previous = before[node];
-      if (node < sources) {
-        amount = Math.min(amount, flow[node][previous - sources]);
-      }
-      node = previous;
-    }
-    amount = Math.min(amount, supply[node]);
-    supply[node] -= amount;
-    demand[last - sources] -= amount;
-    for (int to = last; before[to] != NONE; to = before[to]) {
-      int from = before[to];
-      if (from < sources) {
-        flow[from][to - sources] += amount;
-      } else {
-        flow[to][from - sources] -= amount;
-      }
-    }
+    return proven;
   }
 }

@@ -146,7 +146,7 @@ final class RankingProperties {
       volunteer = volunteer.health(Health.LIMITED);
     }
     Set<Bar> bars = random.nextInt(4) == 0 ? Set.of(Bar.UNINSURED) : Set.of();
-    return new Person(volunteer.volunteer(), bars, random.nextInt(4));
+    return Person.unpaired(volunteer.volunteer(), bars, random.nextInt(4));
   }
 
   private static List<AreaCode> places(int count) {

@@ -7,6 +7,7 @@ import static org.muster.model.testing.SampleVolunteer.volunteer;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
@@ -64,9 +65,25 @@ final class RankingTest {
 
   @Test
   void restedPeopleGoBeforeBusyOnes() {
-    var busy = new Person(volunteer(1).livingIn(RIVERSIDE).volunteer(), Set.of(), 2);
+    var busy = Person.unpaired(volunteer(1).livingIn(RIVERSIDE).volunteer(), Set.of(), 2);
     var rested = fresh(volunteer(2).livingIn(RIVERSIDE));
     assertEquals(List.of(2L, 1L), ranked(busy, rested));
+  }
+
+  @Test
+  void whoeverIsPairedWithACommunityGoesThere() {
+    var paired =
+        new Person(
+            volunteer(2).livingIn(HILLSIDE).volunteer(), Set.of(), 0, Optional.of(RIVERSIDE));
+    var other = fresh(volunteer(1).livingIn(HILLSIDE));
+    var placements =
+        RANKING.place(List.of(post(RIVERSIDE, 1), post(HILLSIDE, 1)), List.of(other, paired));
+    assertEquals(List.of(2L), chosen(placements, RIVERSIDE));
+    assertEquals(List.of(1L), chosen(placements, HILLSIDE));
+    assertTrue(
+        placements.stream()
+            .flatMap(placement -> placement.chosen().stream())
+            .anyMatch(c -> c.reasons().contains(new Reason(Reason.Kind.PAIRED, ""))));
   }
 
   @Test
@@ -84,7 +101,8 @@ final class RankingTest {
 
   @Test
   void barredPeopleAreNeitherChosenNorKeptInReserve() {
-    var barred = new Person(volunteer(1).livingIn(RIVERSIDE).volunteer(), Set.of(Bar.RESTING), 0);
+    var barred =
+        Person.unpaired(volunteer(1).livingIn(RIVERSIDE).volunteer(), Set.of(Bar.RESTING), 0);
     var placement = RANKING.place(List.of(post(RIVERSIDE, 2)), List.of(barred)).getFirst();
     assertEquals(List.of(), placement.chosen());
     assertEquals(List.of(), placement.reserves());
@@ -119,7 +137,7 @@ final class RankingTest {
     var people =
         List.of(
             fresh(volunteer(1).livingIn(RIVERSIDE).inShockTeam()),
-            new Person(
+            Person.unpaired(
                 volunteer(2).livingIn(FAR_AWAY).health(Health.LIMITED).skilledIn("急救员").volunteer(),
                 Set.of(),
                 3),
@@ -189,7 +207,7 @@ final class RankingTest {
   }
 
   private static Person fresh(SampleVolunteer volunteer) {
-    return new Person(volunteer.volunteer(), Set.of(), 0);
+    return Person.unpaired(volunteer.volunteer(), Set.of(), 0);
   }
 
   private static Post post(AreaCode community, int open) {

@@ -152,7 +152,7 @@ final class MobilisationTest {
 
   @Test
   void barredPeopleDoNotCountAsAble() {
-    given(LIBRARY, new Person(volunteer(1).of(LIBRARY).volunteer(), Set.of(Bar.UNINSURED), 0));
+    given(LIBRARY, Person.unpaired(volunteer(1).of(LIBRARY).volunteer(), Set.of(Bar.UNINSURED), 0));
     assertEquals(0, mobilised(order()).able().get(LIBRARY));
   }
 
@@ -176,7 +176,7 @@ final class MobilisationTest {
   @Test
   void barredMembersAreNotRung() {
     var barred = volunteer(1).of(LIBRARY).inShockTeam().volunteer();
-    given(LIBRARY, new Person(barred, Set.of(Bar.RESTING), 0));
+    given(LIBRARY, Person.unpaired(barred, Set.of(Bar.RESTING), 0));
     assertEquals(List.of(), rung(order().in(Tier.CRITICAL)));
   }
 
@@ -223,7 +223,7 @@ final class MobilisationTest {
   }
 
   private static Person able(SampleVolunteer volunteer) {
-    return new Person(volunteer.volunteer(), Set.of(), 0);
+    return Person.unpaired(volunteer.volunteer(), Set.of(), 0);
   }
 
   private Mobilisation mobilised(SampleOrder order) {

@@ -2,13 +2,19 @@ import { createHmac } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from "playwright-core";
 import { expect } from "vitest";
 
 /** What the story is played on: a running server, its accounts, a browser. */
-const URL = required("MUSTER_URL");
+export const URL = required("MUSTER_URL");
 const DATA = required("MUSTER_DATA");
-const SHOTS = required("MUSTER_SHOTS");
+export const SHOTS = required("MUSTER_SHOTS");
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const SOFTWARE_DRAWING = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
@@ -21,9 +27,12 @@ const QUIET = [
   "--disable-sync",
 ];
 
-function required(name: string): string {
+/** What is no complaint: what browsers say before anybody has signed in; a story may add to it. */
+export const expected = ["401"];
+
+export function required(name: string): string {
   const value = process.env[name];
-  if (!value) throw new Error(`${name} is missing: these stories are started by PagesE2E`);
+  if (!value) throw new Error(`${name} is missing: these stories are started by the end-to-end tests`);
   return value;
 }
 
@@ -34,6 +43,7 @@ export interface Account {
   role: string;
   unit?: string;
   area?: string;
+  phone?: string;
 }
 
 export const accounts: Account[] = JSON.parse(readFileSync(join(DATA, "demo-accounts.json"), "utf8"));
@@ -71,32 +81,22 @@ export async function dropCurtain(): Promise<void> {
   await browser?.close();
 }
 
-/** Somebody's own browser window, signed in through the form. */
-export async function enter(who: Account, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: "zh-CN",
-    reducedMotion: "reduce",
-    ...options,
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  page.on("pageerror", (error) => complaints.push(`${who.login}: ${error.message}`));
-  page.on("console", (message) => {
-    const isBeforeSignIn = message.text().includes("401");
-    if (message.type() === "error" && !isBeforeSignIn) complaints.push(`${who.login}: ${message.text()}`);
-  });
-  await page.goto(URL);
-  await page.fill("input[name=login]", who.login);
-  await page.fill("input[name=password]", who.password);
-  if (who.otpSecret) await page.fill("input[name=otp]", code(who));
-  await page.click("button[type=submit]");
-  await page.waitForSelector("nav a");
-  return page;
+/** A window of somebody's own; what its console complains of is noted under their name. */
+export async function windowOf(name: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ locale: "zh-CN", reducedMotion: "reduce", ...options });
+  return tabOf(context, name);
 }
 
-export async function open(page: Page, place: string): Promise<void> {
-  await page.goto(`${URL}/#${place}`);
+/** One more tab in the same window: with the same storage, as the same person. */
+export async function tabOf(context: BrowserContext, name: string): Promise<Page> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  page.on("pageerror", (error) => complaints.push(`${name}: ${error.message}`));
+  page.on("console", (message) => {
+    const isExpected = expected.some((one) => message.text().includes(one));
+    if (message.type() === "error" && !isExpected) complaints.push(`${name}: ${message.text()}`);
+  });
+  return page;
 }
 
 export async function shot(page: Page, name: string): Promise<void> {

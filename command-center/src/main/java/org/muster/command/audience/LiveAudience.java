@@ -1,0 +1,228 @@
+package org.muster.command.audience;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.muster.command.store.AudienceStore;
+import org.muster.command.store.AudienceStore.Changes;
+import org.muster.command.store.AudienceStore.Known;
+import org.muster.command.store.Database;
+import org.muster.model.place.Area;
+import org.muster.model.place.Jurisdiction;
+import org.muster.model.place.LonLat;
+import org.muster.model.roster.VolunteerId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The index of everybody, filled from the database at the start and kept as the database is.
+ *
+ * <p>It looks once a second, which is seldom enough to leave a launch alone and finds what other
+ * nodes wrote as well. Positions never reach the database and are told by those who take them in;
+ * whoever has nothing promised any more counts at home again. When the divisions change, all are
+ * put into their places anew.
+ */
+public final class LiveAudience implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveAudience.class);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration STOP_MAX = Duration.ofSeconds(5);
+  private static final int PAGE = 5_000;
+  private static final VolunteerId FIRST = new VolunteerId(new UUID(0, 0));
+
+  /** Of those of whom no place is known; within no ground that anybody asks about. */
+  private static final LonLat NOWHERE = new LonLat(0, 0);
+
+  private static final double STEP_DEG = 0.005;
+  private static final double CELLS_MAX = 1_000_000;
+
+  private final Database database;
+  private final AudienceStore store;
+  private final Supplier<Jurisdiction> places;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread = Thread.ofVirtual().name("audience").unstarted(this::run);
+
+  /** Held by whoever writes to the index or to the positions. */
+  private final ReentrantLock writing = new ReentrantLock();
+
+  private final Map<VolunteerId, LonLat> positions = new HashMap<>();
+  private volatile Ground ground = new Ground(Jurisdiction.EMPTY);
+
+  /** What has been seen; for the one thread that looks. */
+  private String snapshot = "";
+
+  private boolean failed;
+
+  public LiveAudience(Database database, AudienceStore store, Supplier<Jurisdiction> places) {
+    this.database = database;
+    this.store = store;
+    this.places = places;
+  }
+
+  /** The index with the divisions by which people stand in it. */
+  private record Ground(Jurisdiction places, AudienceIndex index) {
+    Ground(Jurisdiction places) {
+      this(places, emptyIndex(places));
+    }
+
+    private static AudienceIndex emptyIndex(Jurisdiction places) {
+      var box = new Envelope();
+      for (Area area : places.list()) {
+        area.center().ifPresent(c -> box.expandToInclude(new Coordinate(c.lon(), c.lat())));
+        area.shape().ifPresent(s -> box.expandToInclude(s.geometry().getEnvelopeInternal()));
+      }
+      Envelope known = box.isNull() ? new Envelope(0, 0, 0, 0) : box;
+      double fitting = Math.sqrt(known.getWidth() * known.getHeight() / CELLS_MAX);
+      return new AudienceIndex(known, Math.max(STEP_DEG, fitting));
+    }
+
+    Member member(Known known, Map<VolunteerId, LonLat> positions) {
+      LonLat at = positions.getOrDefault(known.volunteer().id(), home(known));
+      return new Member(known.volunteer(), at, known.duties());
+    }
+
+    private LonLat home(Known known) {
+      return known
+          .volunteer()
+          .community()
+          .flatMap(places::find)
+          .flatMap(Area::center)
+          .orElse(NOWHERE);
+    }
+  }
+
+  /** Reads everybody, then keeps up. */
+  public void start() {
+    look();
+    thread.start();
+  }
+
+  public AudienceIndex index() {
+    return ground.index();
+  }
+
+  /** Somebody was seen somewhere. */
+  public void seen(VolunteerId id, LonLat at) {
+    locked(
+        () -> {
+          positions.put(id, at);
+          AudienceIndex index = ground.index();
+          index.find(id).ifPresent(member -> index.put(member.movedTo(at)));
+        });
+  }
+
+  /** Nobody may know any more where somebody is: they count where they live. */
+  public void lost(VolunteerId id) {
+    locked(
+        () -> {
+          if (positions.remove(id) != null) {
+            Ground now = ground;
+            now.index()
+                .find(id)
+                .map(member -> now.member(new Known(member.volunteer(), member.duties()), Map.of()))
+                .ifPresent(now.index()::put);
+          }
+        });
+  }
+
+  private void run() {
+    try {
+      while (!stop.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+        guarded();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void guarded() {
+    try {
+      look();
+      failed = false;
+    } catch (RuntimeException e) {
+      if (!failed) {
+        LOG.warn("the audience is not up to date: {}", e.getMessage());
+      }
+      failed = true;
+    }
+  }
+
+  /** Brings the index up to what is committed now. */
+  void look() {
+    Jurisdiction now = places.get();
+    if (snapshot.isEmpty() || now != ground.places()) {
+      readAll(new Ground(now));
+      return;
+    }
+    Changes changes = database.read(sql -> AudienceStore.since(sql, snapshot));
+    List<VolunteerId> people = changes.people();
+    for (int from = 0; from < people.size(); from += PAGE) {
+      take(people.subList(from, Math.min(people.size(), from + PAGE)));
+    }
+    snapshot = changes.snapshot();
+  }
+
+  private void take(List<VolunteerId> changed) {
+    List<Known> people = database.read(sql -> store.ofIds(sql, changed));
+    locked(
+        () -> {
+          var gone = new HashSet<>(changed);
+          for (Known known : people) {
+            VolunteerId id = known.volunteer().id();
+            gone.remove(id);
+            if (known.duties().promised().isEmpty()) {
+              positions.remove(id);
+            }
+            ground.index().put(ground.member(known, positions));
+          }
+          gone.forEach(ground.index()::remove);
+        });
+  }
+
+  private void readAll(Ground fresh) {
+    String before = database.read(AudienceStore::snapshot);
+    Optional<VolunteerId> last = Optional.of(FIRST);
+    while (last.isPresent()) {
+      VolunteerId after = last.get();
+      List<Known> page = database.read(sql -> store.after(sql, after, PAGE));
+      page.forEach(known -> fresh.index().put(fresh.member(known, Map.of())));
+      last = page.size() < PAGE ? Optional.empty() : Optional.of(page.getLast().volunteer().id());
+    }
+    locked(
+        () -> {
+          positions.forEach(
+              (id, at) -> fresh.index().find(id).ifPresent(m -> fresh.index().put(m.movedTo(at))));
+          ground = fresh;
+        });
+    snapshot = before;
+    LOG.info("audience: {} people", fresh.index().size());
+  }
+
+  private void locked(Runnable change) {
+    writing.lock();
+    try {
+      change.run();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    stop.countDown();
+    try {
+      thread.join(STOP_MAX);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.muster.command.store;
+
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.muster.model.roster.Duties;
+import org.muster.model.roster.TimeSpan;
+import org.muster.model.roster.Volunteer;
+import org.muster.model.roster.VolunteerId;
+
+/**
+ * Everybody as the database has them, and who of them changed since.
+ *
+ * <p>A snapshot says exactly which transactions had been committed. What was written by any other
+ * one is told the next time, whether it was long or short; so nothing is missed and nothing is read
+ * again and again while somebody imports.
+ */
+public final class AudienceStore {
+  private static final String SNAPSHOT = "select pg_current_snapshot()::text as snapshot";
+
+  private static final String CHANGED =
+      """
+      with seen as (select $1::text::pg_snapshot as snapshot)
+      select pg_current_snapshot()::text as snapshot, array(
+        select v.id from volunteer v, seen
+        where v.touched >= pg_snapshot_xmin(seen.snapshot)
+          and not pg_visible_in_snapshot(v.touched, seen.snapshot)
+        union
+        select a.volunteer_id from seen, event e join assignment a on a.id = e.stream
+        where e.xid >= pg_snapshot_xmin(seen.snapshot)
+          and not pg_visible_in_snapshot(e.xid, seen.snapshot)) as people
+      """;
+
+  private static final String SELECT =
+      """
+      select v.id, v.unit_id, v.birth, v.shock, v.health, v.community, v.skills, v.insured_from,
+        v.insured_until, v.trained_on, v.trained_until, v.absences, v.certificates,
+        duty.starts, duty.ends, duty.relieved
+      from volunteer v
+      left join lateral (
+        select max(a.relieved_at) as relieved,
+          array_agg(lower(a.during)) filter (where a.active) as starts,
+          array_agg(upper(a.during)) filter (where a.active) as ends
+        from (select relieved_at, during, not isempty(during)
+                and state in ('offered', 'accepted', 'departed', 'onPost') as active
+              from assignment where volunteer_id = v.id and space = 'live') a
+      ) duty on true
+      where v.merged_into is null
+      """;
+
+  private static final String AFTER = SELECT + " and v.id > $1 order by v.id limit $2";
+
+  private static final String OF_IDS = SELECT + " and v.id = any($1)";
+
+  private final Duration rest;
+
+  /**
+   * @param rest how long people rest after a post
+   */
+  public AudienceStore(Duration rest) {
+    this.rest = rest;
+  }
+
+  /** Somebody who is not a record that stands back for another. */
+  public record Known(Volunteer volunteer, Duties duties) {}
+
+  /**
+   * Who changed.
+   *
+   * @param snapshot what has been seen with this
+   */
+  public record Changes(String snapshot, List<VolunteerId> people) {}
+
+  /** From where changes are to be asked for by whoever reads everybody after this. */
+  public static String snapshot(Sql sql) {
+    return sql.get(SNAPSHOT, row -> row.getString("snapshot"));
+  }
+
+  public static Changes since(Sql sql, String snapshot) {
+    return sql.get(
+        CHANGED,
+        row ->
+            new Changes(
+                row.getString("snapshot"),
+                Arrays.stream(row.getArrayOfUUIDs("people")).map(VolunteerId::new).toList()),
+        snapshot);
+  }
+
+  /** The next people in the order of ids. */
+  public List<Known> after(Sql sql, VolunteerId last, int limit) {
+    return sql.list(AFTER, this::known, last, limit);
+  }
+
+  public List<Known> ofIds(Sql sql, Collection<VolunteerId> people) {
+    UUID[] ids = people.stream().map(VolunteerId::value).toArray(UUID[]::new);
+    return sql.list(OF_IDS, this::known, (Object) ids);
+  }
+
+  private Known known(Row row) {
+    @Nullable OffsetDateTime relieved = row.getOffsetDateTime("relieved");
+    Instant rested = relieved == null ? Instant.EPOCH : relieved.toInstant().plus(rest);
+    return new Known(PeopleStore.volunteer(row), new Duties(promised(row), rested));
+  }
+
+  private static List<TimeSpan> promised(Row row) {
+    OffsetDateTime @Nullable [] starts = row.getArrayOfOffsetDateTimes("starts");
+    OffsetDateTime @Nullable [] ends = row.getArrayOfOffsetDateTimes("ends");
+    var spans = new ArrayList<TimeSpan>();
+    for (int i = 0; starts != null && ends != null && i < starts.length; i++) {
+      spans.add(new TimeSpan(starts[i].toInstant(), ends[i].toInstant()));
+    }
+    return spans;
+  }
+}

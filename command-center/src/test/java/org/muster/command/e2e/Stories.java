@@ -1,0 +1,96 @@
+package org.muster.command.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Plays the stories that a module's pages tell in a real browser. Where changes are checked (CI is
+ * set) a browser and the built pages must be there; elsewhere their absence is said aloud.
+ */
+final class Stories {
+  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+  private static final List<String> BROWSERS =
+      List.of("chromium", "chromium-browser", "google-chrome");
+  private static final int MINUTES_MAX = 8;
+
+  private Stories() {}
+
+  /**
+   * Plays them on a server of their own.
+   *
+   * @param module whose pages
+   * @param folder of the server's classes into which they were built
+   * @param more variables that the stories need
+   */
+  static void play(String module, String folder, Map<String, String> more) throws Exception {
+    String browser = browser().orElseGet(() -> missing("a Chromium (MUSTER_CHROMIUM, or on PATH)"));
+    if (!Files.exists(Path.of("target", "classes", folder, "files.txt"))) {
+      missing("the built pages (npm, and a build without -DskipWeb)");
+    }
+    County.tell(
+        folder,
+        Map.of(),
+        server -> {
+          var variables = new HashMap<>(more);
+          variables.put("MUSTER_URL", server.address().toString());
+          variables.put("MUSTER_DATA", server.data().toString());
+          variables.put(
+              "MUSTER_SHOTS", Path.of("target", "screenshots").toAbsolutePath().toString());
+          variables.put("MUSTER_CHROMIUM", browser);
+          variables.put("MUSTER_TEXTS", server.texts().toString());
+          assertEquals(0, played(module, variables), "the stories in the browser");
+          server.stop();
+          assertEquals(List.of(), server.errors());
+        });
+  }
+
+  private static int played(String module, Map<String, String> variables) throws Exception {
+    var playing =
+        new ProcessBuilder(HOME.resolve("scripts/web").toString(), "e2e", module)
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+            .redirectErrorStream(true);
+    playing.environment().putAll(variables);
+    Process process = playing.start();
+    Thread told =
+        Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(System.out::println));
+    try {
+      assertTrue(process.waitFor(MINUTES_MAX, TimeUnit.MINUTES), "the stories come to an end");
+      told.join();
+      return process.exitValue();
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  private static Optional<String> browser() {
+    Optional<String> named = Optional.ofNullable(System.getenv("MUSTER_CHROMIUM"));
+    return named.or(
+        () ->
+            Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .flatMap(folder -> BROWSERS.stream().map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst());
+  }
+
+  private static String missing(String what) {
+    String said = "！！浏览器测试未进行 THE PAGES WERE NOT TESTED IN A BROWSER: missing " + what;
+    if (System.getenv("CI") != null) {
+      throw new AssertionError(said);
+    }
+    System.out.println(said);
+    return abort(said);
+  }
+}

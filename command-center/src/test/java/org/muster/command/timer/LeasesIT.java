@@ -1,0 +1,85 @@
+package org.muster.command.timer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.muster.command.store.Leases;
+import org.muster.command.store.Leases.Lease;
+import org.muster.command.store.Leases.LeaseLostException;
+import org.muster.command.store.Timers;
+import org.muster.command.store.Timers.Kind;
+import org.muster.command.testing.Eventually;
+import org.muster.command.testing.SmallTown;
+import org.muster.command.testing.TestDatabase;
+
+/** Of two nodes one leads, and the other one's token is worth nothing. */
+final class LeasesIT {
+  private static final Duration BRIEF = Duration.ofMillis(1);
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private final Leases leases = new Leases();
+  private final UUID here = UUID.randomUUID();
+  private final UUID there = UUID.randomUUID();
+  private TestDatabase test;
+
+  @BeforeEach
+  void open() {
+    test = TestDatabase.fresh();
+  }
+
+  @AfterEach
+  void close() {
+    test.close();
+  }
+
+  @Test
+  void whileOneHoldsItNobodyElseGetsItAndItsTokenStays() {
+    Lease held = take(here, LONG).orElseThrow();
+
+    assertEquals(Optional.empty(), take(there, LONG));
+    assertEquals(held, take(here, LONG).orElseThrow());
+  }
+
+  @Test
+  void aHolderThatSleptWritesNothing() {
+    var town = new SmallTown(test.database(), 1);
+    Lease slept = take(here, BRIEF).orElseThrow();
+    Eventually.until("the lease has passed on", () -> take(there, LONG).isPresent());
+    test.database()
+        .transaction(
+            tx -> {
+              new Timers().set(tx, Kind.FILL, List.of(UUID.randomUUID()), town.now());
+              return tx;
+            });
+
+    assertThrows(LeaseLostException.class, () -> town.due.fillAll(slept));
+    assertThrows(LeaseLostException.class, () -> town.due.doOthers(slept));
+
+    assertTrue(test.database().read(new Timers()::next).isPresent(), "what is due is still due");
+  }
+
+  @Test
+  void aLeaseGivenBackIsTakenAtOnceUnderAHigherToken() {
+    Lease held = take(here, LONG).orElseThrow();
+    test.database()
+        .transaction(
+            tx -> {
+              leases.release(tx, held);
+              return tx;
+            });
+
+    assertEquals(held.token() + 1, take(there, LONG).orElseThrow().token());
+  }
+
+  private Optional<Lease> take(UUID holder, Duration length) {
+    return test.database().transaction(tx -> leases.take(tx, "timers", holder, length));
+  }
+}

@@ -1,0 +1,18 @@
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { code, URL, windowOf, type Account } from "../../../shared-model/web/e2e/stage";
+
+/** Somebody at a desk of their own, signed in through the form. */
+export async function enter(who: Account, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await windowOf(who.login, { viewport: { width: 1440, height: 900 }, ...options });
+  await page.goto(URL);
+  await page.fill("input[name=login]", who.login);
+  await page.fill("input[name=password]", who.password);
+  if (who.otpSecret) await page.fill("input[name=otp]", code(who));
+  await page.click("button[type=submit]");
+  await page.waitForSelector("nav a");
+  return page;
+}
+
+export async function open(page: Page, place: string): Promise<void> {
+  await page.goto(`${URL}/#${place}`);
+}

@@ -1,0 +1,185 @@
+import type { Cursor, DeedFrame, Item, Wire } from "@muster/shared";
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from "idb";
+
+/** Everything the phone keeps of somebody; nothing else of them is kept anywhere on it. */
+const NAME = "muster.phone";
+const VERSION = 1;
+
+/** Deeds that were answered are kept for the list only; waiting ones have no limit. */
+const ANSWERED_MAX = 50;
+
+/** Who is signed in on this phone, and by which token. */
+export interface Owner {
+  token: string;
+  id: string;
+  name: string;
+}
+
+/** The person as the server described them the last time. */
+export type Person = Wire["Me"];
+
+/** An item as it was stored. */
+export interface Stored {
+  id: string;
+  item: Item;
+  /** Not yet confirmed by the server since it said that everything comes again. */
+  stale: boolean;
+  /** The end of a task that its volunteer has not taken note of yet. */
+  ending?: "withdrawn" | "expired" | "absent";
+}
+
+/** A deed on its way: `waiting` until the server has answered. */
+export interface Queued {
+  /** Its place in the queue. */
+  n: number;
+  frame: DeedFrame & { id: string; at: string };
+  /** Whose it is; nobody else's session sends it. */
+  owner: string;
+  state: "waiting" | "done" | "refused";
+  code?: string;
+  detail?: string;
+}
+
+interface Notes {
+  owner: Owner;
+  person: Person;
+  records: Wire["Record"][];
+  cursor: Cursor;
+  device: string;
+  /** Until when the items are known to be complete, as the server's time in milliseconds. */
+  upTo: number;
+  wasAskedForConsent: boolean;
+  [draft: `draft/${string}`]: string;
+}
+
+interface Shelves extends DBSchema {
+  items: { key: string; value: Stored };
+  deeds: { key: number; value: Queued };
+  notes: { key: string; value: unknown };
+}
+
+let opened: Promise<IDBPDatabase<Shelves>> | undefined;
+
+function database(): Promise<IDBPDatabase<Shelves>> {
+  opened ??= openDB<Shelves>(NAME, VERSION, {
+    upgrade(db) {
+      db.createObjectStore("items", { keyPath: "id" });
+      db.createObjectStore("deeds", { keyPath: "n", autoIncrement: true });
+      db.createObjectStore("notes");
+    },
+    // Another tab wipes everything: it must not wait for this one.
+    blocking() {
+      void close();
+    },
+  });
+  return opened;
+}
+
+async function close(): Promise<void> {
+  const closing = opened;
+  opened = undefined;
+  (await closing)?.close();
+}
+
+export async function note<K extends keyof Notes>(name: K): Promise<Notes[K] | undefined> {
+  return (await (await database()).get("notes", name as string)) as Notes[K] | undefined;
+}
+
+export async function keep<K extends keyof Notes>(name: K, value: Notes[K]): Promise<void> {
+  await (await database()).put("notes", value, name as string);
+}
+
+export async function drop(name: keyof Notes): Promise<void> {
+  await (await database()).delete("notes", name as string);
+}
+
+export async function items(): Promise<Stored[]> {
+  return (await database()).getAll("items");
+}
+
+const ENDINGS = ["withdrawn", "expired", "absent"] as const;
+const HELD: readonly string[] = ["offered", "accepted", "departed", "onPost"];
+
+/** Stores an item in its newest form; the end of a task somebody was held by is marked. */
+export async function keepItem(item: Item): Promise<void> {
+  const tx = (await database()).transaction("items", "readwrite");
+  const before = await tx.store.get(item.id);
+  if (!before || before.stale || before.item.version <= item.version) {
+    const ended = ENDINGS.find((one) => one === item.state);
+    const ending = before && ended && HELD.includes(before.item.state) ? ended : before?.ending;
+    await tx.store.put({ id: item.id, item, stale: false, ...(ending ? { ending } : {}) });
+  }
+  await tx.done;
+}
+
+/** The volunteer has taken note of the end of a task. */
+export async function acknowledge(id: string): Promise<void> {
+  const tx = (await database()).transaction("items", "readwrite");
+  const stored = await tx.store.get(id);
+  if (stored) {
+    delete stored.ending;
+    await tx.store.put(stored);
+  }
+  await tx.done;
+}
+
+/** Every item will come again; those that do not are forgotten by {@link dropStale}. */
+export async function markStale(): Promise<void> {
+  const tx = (await database()).transaction("items", "readwrite");
+  for (const stored of await tx.store.getAll()) await tx.store.put({ ...stored, stale: true });
+  await tx.done;
+}
+
+/** True when something was forgotten. */
+export async function dropStale(): Promise<boolean> {
+  const tx = (await database()).transaction("items", "readwrite");
+  const stale = (await tx.store.getAll()).filter((stored) => stored.stale);
+  for (const { id } of stale) await tx.store.delete(id);
+  await tx.done;
+  return stale.length > 0;
+}
+
+export async function deeds(): Promise<Queued[]> {
+  return (await database()).getAll("deeds");
+}
+
+export async function enqueue(deed: Omit<Queued, "n">): Promise<void> {
+  await (await database()).add("deeds", deed as Queued);
+}
+
+/** Notes what became of a deed; one that was withdrawn meanwhile stays away. */
+export async function settle(n: number, change: Partial<Queued>): Promise<void> {
+  const tx = (await database()).transaction("deeds", "readwrite");
+  const deed = await tx.store.get(n);
+  if (deed) await tx.store.put({ ...deed, ...change });
+  const answered = (await tx.store.getAll()).filter((one) => one.state === "done");
+  for (const old of answered.slice(0, -ANSWERED_MAX)) await tx.store.delete(old.n);
+  await tx.done;
+}
+
+export async function removeDeed(n: number): Promise<void> {
+  await (await database()).delete("deeds", n);
+}
+
+/** Forgets the person but for the deeds that are still to be sent when they sign in again. */
+export async function forgetPerson(): Promise<void> {
+  const tx = (await database()).transaction(["items", "deeds", "notes"], "readwrite");
+  await tx.objectStore("items").clear();
+  await tx.objectStore("notes").clear();
+  for (const deed of await tx.objectStore("deeds").getAll())
+    if (deed.state !== "waiting") await tx.objectStore("deeds").delete(deed.n);
+  await tx.done;
+}
+
+/** Deeds of anybody else are never sent from here. */
+export async function dropDeedsOfOthers(owner: string): Promise<void> {
+  const tx = (await database()).transaction("deeds", "readwrite");
+  for (const deed of await tx.store.getAll()) if (deed.owner !== owner) await tx.store.delete(deed.n);
+  await tx.done;
+}
+
+/** Nothing is left. */
+export async function wipe(): Promise<void> {
+  await close();
+  await deleteDB(NAME);
+}

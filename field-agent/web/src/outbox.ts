@@ -1,0 +1,77 @@
+import { iso, newId, type DeedAnswer, type DeedFrame } from "@muster/shared";
+import * as store from "./keeping/store";
+import { tell } from "./keeping/tabs";
+
+/** The server could not take the deed now; the same deed is sent again after a while. */
+const NOT_NOW = ["unavailable", "too-fast"];
+const AGAIN_MS = 3_000;
+
+/** Puts a deed in the queue, with an id of its own and the phone's time. */
+export async function put(owner: string, deed: Omit<DeedFrame, "id" | "at">): Promise<void> {
+  const frame = { ...deed, id: newId(), at: iso(Date.now()) };
+  await store.enqueue({ frame, owner, state: "waiting" });
+  tell({ about: "deeds" });
+}
+
+/** Puts a refused deed at the end of the queue, as a new one. */
+export async function resend(deed: store.Queued): Promise<void> {
+  await store.removeDeed(deed.n);
+  const { id: _id, at: _at, ...frame } = deed.frame;
+  await put(deed.owner, frame);
+}
+
+export async function withdraw(deed: store.Queued): Promise<void> {
+  await store.removeDeed(deed.n);
+  tell({ about: "deeds" });
+}
+
+/**
+ * Sends the queue, one deed after another in the order they were done, each until it is answered.
+ * What was sent and not answered before a reload is sent again under its old id.
+ */
+export class Sender {
+  private isRunning = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  /**
+   * @param send gives a deed to the server; answered even over a reconnect
+   * @param isReady false while the line is cut: then deeds stay withdrawable in the queue
+   */
+  constructor(
+    private readonly owner: string,
+    private readonly send: (deed: DeedFrame) => Promise<DeedAnswer>,
+    private readonly isReady: () => boolean,
+  ) {}
+
+  /** Sends what is waiting; to be called whenever there may be something. */
+  async run(): Promise<void> {
+    if (this.isRunning) return;
+    this.isRunning = true;
+    clearTimeout(this.timer);
+    try {
+      for (let next = await this.head(); next && this.isReady(); next = await this.head()) {
+        const answer = await this.send(next.frame);
+        if (!answer.done && NOT_NOW.includes(answer.code)) {
+          this.timer = setTimeout(() => void this.run(), AGAIN_MS);
+          return;
+        }
+        await store.settle(next.n, answer.done ? { state: "done" } : { state: "refused", ...reason(answer) });
+        tell({ about: "deeds" });
+      }
+    } finally {
+      this.isRunning = false;
+    }
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+
+  private async head(): Promise<store.Queued | undefined> {
+    return (await store.deeds()).find((deed) => deed.state === "waiting" && deed.owner === this.owner);
+  }
+}
+
+function reason(answer: { code: string; detail: string }): { code: string; detail: string } {
+  return { code: answer.code, detail: answer.detail };
+}
