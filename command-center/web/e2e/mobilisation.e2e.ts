@@ -153,6 +153,8 @@ describe.sequential("a county is mobilised through its screens", () => {
     for (const one of offered.slice(0, 5))
       await call(phones.get(one.volunteer)!, "POST", `/assignments/${one.id}/accept`, {});
     await until(async () => expect(await number(post, "确认")).toBe(before + 5));
+    await post.getByRole("button", { name: /催办全部未签收/ }).click();
+    await post.getByText(/已催办 \d+ 个单位/).waitFor();
     await accessible(post, "board");
     await shot(post, "board");
   });
@@ -164,6 +166,7 @@ describe.sequential("a county is mobilised through its screens", () => {
     await names.waitFor();
     const people = parseInt(/(\d+) 人/.exec(await names.innerText())![1]!, 10);
     expect(people).toBeGreaterThan(LARGE_QUOTA);
+    await page.getByText(/指挥部催办（第 1 次）/).waitFor();
     await accessible(page, "liaison");
     await shot(page, "liaison-phone");
     await page.getByRole("button", { name: "签收", exact: true }).click();
@@ -221,11 +224,27 @@ describe.sequential("a county is mobilised through its screens", () => {
     await post.locator(".hands a", { hasText: "空白" }).first().click();
     await post.locator(".place .chip", { hasText: "无人应承" }).waitFor();
     await shot(post, "situation-community");
+    await post.setViewportSize({ width: 1920, height: 1080 });
+    await open(post, "/wall");
+    await post.locator(".wall li").first().waitFor();
+    await until(
+      async () =>
+        expect(Number(await post.locator("[data-drawn]").getAttribute("data-drawn"))).toBeGreaterThan(0),
+      60_000,
+    );
+    expect(
+      await post.evaluate(() => document.documentElement.scrollHeight - innerHeight),
+    ).toBeLessThanOrEqual(0);
+    await accessible(post, "wall");
+    await shot(post, "wall");
+    await post.setViewportSize({ width: 1440, height: 900 });
   });
 
   it("withdraws one community, closes the order and prints it", async () => {
     await open(post, `/orders/${order}`);
-    const boxes = post.locator("input[type=checkbox][aria-label^=选择]");
+    const boxes = post
+      .getByRole("region", { name: "接收社区（村）" })
+      .locator("input[type=checkbox][aria-label^=选择]");
     await boxes.first().waitFor();
     const before = await boxes.count();
     await boxes.first().check();
@@ -241,6 +260,18 @@ describe.sequential("a county is mobilised through its screens", () => {
     await post.getByRole("tab", { name: "时间线" }).click();
     await post.locator(".timeline", { hasText: "办结" }).waitFor();
     await shot(post, "timeline");
+    await post.getByRole("tab", { name: "复盘" }).click();
+    const slider = post.getByRole("slider", { name: "时间" });
+    await slider.press("Home");
+    await until(async () => expect(await post.locator(".replay dd").nth(1).innerText()).toBe("0"));
+    await slider.press("End");
+    await until(
+      async () =>
+        expect(Number(await post.locator("[data-drawn]").getAttribute("data-drawn"))).toBeGreaterThan(0),
+      60_000,
+    );
+    await accessible(post, "replay");
+    await shot(post, "replay");
     await post.getByRole("tab", { name: "文稿" }).click();
     await accessible(post, "paper");
     await shot(post, "paper");
@@ -259,12 +290,31 @@ describe.sequential("a county is mobilised through its screens", () => {
     expect(await page.getByRole("button", { name: "确认导入", exact: true }).isDisabled()).toBe(true);
     await accessible(page, "import");
     await shot(page, "import");
-    for (const place of ["plan", "units", "roster"]) {
+    for (const place of ["units", "roster", "plan"]) {
       await open(page, `/${place}`);
       await page.locator("table.list tbody tr").first().waitFor();
       await accessible(page, place);
       await shot(page, place);
     }
+    await page.getByRole("button", { name: "编辑" }).click();
+    const cell = page.locator("input[type=number]").nth(2);
+    const before = Number(await cell.inputValue());
+    await cell.fill(String(before + 1));
+    await page.getByText("1 行已改").waitFor();
+    await page.getByRole("button", { name: "撤一步" }).click();
+    await page.getByText("0 行已改").waitFor();
+    await cell.fill(String(before + 2));
+    await shot(page, "plan-edit");
+    await page.getByRole("button", { name: "保存为第 2 版" }).click();
+    await page.getByRole("button", { name: "编辑" }).waitFor();
+    await page.getByRole("tab", { name: "覆盖与缺口" }).click();
+    await page.getByText("已覆盖").first().waitFor();
+    await shot(page, "coverage");
+    await accessible(page, "coverage");
+    await page.getByRole("tab", { name: "层级转换预演" }).click();
+    await page.getByText("新增").first().waitFor();
+    await shot(page, "difference");
+    await accessible(page, "difference");
     await page.keyboard.press("g");
     await page.keyboard.press("o");
     await page.waitForURL(/#\/orders$/);

@@ -11,6 +11,8 @@ declare module "vue-router" {
     /** Who may come here; left out, everybody who is signed in. */
     roles?: readonly Role[];
     open?: boolean;
+    /** Without the bar and the banner above. */
+    frameless?: boolean;
   }
 }
 
@@ -29,8 +31,9 @@ export function home(roles: readonly Role[]): string {
 export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
-    { path: "/sign-in", component: SignIn, meta: { open: true } },
+    { path: "/sign-in", component: SignIn, meta: { open: true, frameless: true } },
     { path: "/situation", component: () => import("./views/Situation.vue"), meta: { roles: POST } },
+    { path: "/wall", component: () => import("./views/Wall.vue"), meta: { roles: POST, frameless: true } },
     { path: "/responses", component: () => import("./views/Responses.vue"), meta: { roles: READERS } },
     { path: "/orders", component: () => import("./views/Orders.vue"), meta: { roles: READERS } },
     { path: "/orders/new", component: () => import("./views/Compose.vue"), meta: { roles: POST } },

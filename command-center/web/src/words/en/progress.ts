@@ -55,6 +55,14 @@ export default {
     coming: "Enough, not all there",
     manned: "Manned",
   },
+  wall: {
+    title: "Wall screen",
+    hands: "Needs a hand",
+    noHands: "Nothing needs a hand.",
+    receipts: "Receipts",
+    arrivals: "Arrivals",
+    noArrivals: "Nobody new.",
+  },
   situation: {
     legend: "Legend",
     labels: "on post/confirmed/needed",

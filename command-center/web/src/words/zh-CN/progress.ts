@@ -55,6 +55,14 @@ export default {
     coming: "已够、未到齐",
     manned: "在岗足额",
   },
+  wall: {
+    title: "大屏",
+    hands: "待办督办",
+    noHands: "没有需要处置的事项。",
+    receipts: "签收榜",
+    arrivals: "到岗动态",
+    noArrivals: "暂无新到岗。",
+  },
   situation: {
     legend: "图例",
     labels: "数字：在岗/确认/需求",
