@@ -28,6 +28,7 @@ final class Road {
   private List<JsonNode> assignments = List.of();
   private Map<String, String> phones = Map.of();
   private final List<String> untouched = new ArrayList<>();
+  private final List<String> standing = new ArrayList<>();
 
   private Road(RunningServer server) {
     this.server = server;
@@ -195,7 +196,17 @@ final class Road {
   String signed(Map<String, Object> changes) {
     String id = reviewed(changes);
     expect(commander().post("/orders/" + id + "/sign", Map.of("otp", commander().otp())), 200);
+    standing.add(id);
     return id;
+  }
+
+  /** Lets everybody go who was asked by an order signed here, so that others can ask them. */
+  void withdrawAll() {
+    for (String id : standing) {
+      var body = Map.of("otp", commander().otp(), "reason", "解除");
+      expect(commander().post("/orders/" + id + "/withdraw", body), 200);
+    }
+    standing.clear();
   }
 
   /** Signed in critical tier for communities that no other order has asked people for. */
