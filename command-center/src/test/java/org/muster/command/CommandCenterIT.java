@@ -122,6 +122,7 @@ class CommandCenterIT {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dmuster.home=" + HOME,
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 CommandCenter.class.getName(),

@@ -46,6 +46,8 @@ final class RunningServer implements AutoCloseable {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dmuster.home=" + HOME,
+                // It lives for seconds: the second compiler would never earn what it takes.
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 CommandCenter.class.getName(),

@@ -44,7 +44,7 @@ class StopE2E {
   void phonesAreAskedToComeBackAndDoWhenTheServerIsThereAgain() throws Exception {
     County.tell(
         "stop",
-        Map.of(),
+        County.BRIEF,
         server -> {
           Office office = Office.of(server, Role.SYSADMIN);
           var devices = new ArrayList<Device>();

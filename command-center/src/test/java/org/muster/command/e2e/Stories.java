@@ -40,7 +40,7 @@ final class Stories {
     }
     County.tell(
         folder,
-        Map.of(),
+        County.BRIEF,
         server -> {
           var variables = new HashMap<>(more);
           variables.put("MUSTER_URL", server.address().toString());
