@@ -273,6 +273,8 @@ public final class MailCenter {
       send(box, new ServerFrame.Resync(epoch));
     }
     long from = known ? cursor.seq() : 0;
+    // The server takes the number of a hello for an acknowledgement too.
+    box.acked = Math.max(box.acked, from);
     box.mails.values().stream()
         .filter(mail -> mail.seq() > from)
         .sorted(Comparator.comparingLong(Mail::seq))
