@@ -50,7 +50,7 @@ final class MqttPhone extends ByteToMessageDecoder {
           return;
         }
         digit = in.getUnsignedByte(start + head);
-        length |= (digit & 0x7F) << 7 * (head - 1);
+        length |= (digit & 0x7F) << (7 * (head - 1));
         head++;
       } while (digit > 0x7F);
       if (in.readableBytes() < head + length) {
