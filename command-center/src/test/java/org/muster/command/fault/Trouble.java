@@ -1,0 +1,290 @@
+package org.muster.command.fault;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.muster.command.fault.NamedPoint.Moment;
+import org.muster.command.fault.NamedPoint.Work;
+import org.muster.command.store.Leases;
+import org.muster.command.store.Leases.Lease;
+import org.muster.command.store.UnavailableException;
+import org.muster.command.testing.Eventually;
+
+/** Breaks one thing after another while a story is played, and mends it again. */
+final class Trouble {
+  private static final String LEASE = "timers";
+  private static final Duration RIVAL_LEADS = Duration.ofMinutes(2);
+  private static final Duration REACHED_WITHIN = Duration.ofSeconds(15);
+  private static final Duration TAKES_OVER_WITHIN = Duration.ofSeconds(30);
+  private static final Duration NEXT_WITHIN = Duration.ofSeconds(4);
+  private static final Duration LEADS_BESIDE = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofMillis(2);
+  private static final double LOST_SHARE = 1 / 3.0;
+
+  private static final String EVENTS = "select count(*) as n from event";
+
+  /** What only the one who leads writes. */
+  private static final String LED =
+      """
+      select count(*) as n from event
+      where type in ('offer-made', 'offer-expired', 'receipt-overdue')
+      """;
+
+  /** People whom a launch has yet to ask. */
+  static final String LEFT_OUT =
+      """
+      select (select count(*) from candidate where source = 'shock')
+        - (select count(*) from assignment where source = 'shock') as n
+      """;
+
+  private static final String ASKED = "select count(*) as n from assignment";
+
+  private static final String DUE =
+      "select count(*) as n from timer where due_at <= now() and kind in ('fill', 'answer')";
+
+  private final World world;
+  private final Plan plan;
+  private final SplittableRandom random;
+  private final Probe probe;
+  private final BooleanSupplier over;
+  private final Leases leases = new Leases();
+
+  /**
+   * What is broken.
+   *
+   * @param kinds one after the other
+   * @param launchOffers the server is killed in its launch after so many offers; 0 for not
+   * @param longest how long the server or a network stands still at most
+   */
+  record Plan(List<Kind> kinds, int launchOffers, Duration longest) {
+    Plan {
+      kinds = List.copyOf(kinds);
+    }
+  }
+
+  /**
+   * A fault that was made.
+   *
+   * @param detail where and how
+   * @param recovery from its end until a phone was welcomed
+   * @param staleWrites what a leader wrote that had been replaced
+   */
+  record Made(Kind kind, String detail, Duration recovery, long staleWrites) {}
+
+  /** How a fault went, before anybody looked whether all is well again. */
+  private record Ended(String detail, long staleWrites) {
+    Ended(String detail) {
+      this(detail, 0);
+    }
+  }
+
+  /**
+   * @param over whether the story has come to its end
+   */
+  Trouble(World world, Plan plan, SplittableRandom random, Probe probe, BooleanSupplier over) {
+    this.world = world;
+    this.plan = plan;
+    this.random = random;
+    this.probe = probe;
+    this.over = over;
+  }
+
+  /** Makes all of it, unless the story ends before. */
+  List<Made> make() throws Exception {
+    var made = new ArrayList<Made>();
+    for (Kind kind : plan.kinds()) {
+      awaitProgress();
+      if (over.getAsBoolean()) {
+        break;
+      }
+      Optional<Ended> ended = make(kind);
+      if (ended.isPresent()) {
+        var recovery = probe.welcomedAfter();
+        made.add(new Made(kind, ended.get().detail(), recovery, ended.get().staleWrites()));
+      }
+    }
+    return made;
+  }
+
+  /** Kills the server in the middle of its launch; to be told before the order is signed. */
+  Made killInLaunch(NamedPoint launch, Duration patience) throws SQLException {
+    try (launch) {
+      Eventually.within(
+          patience, () -> "a launch under way", () -> over.getAsBoolean() || launch.isReached());
+      world.server().kill9();
+      long offered = world.ledger().count(ASKED);
+      if (offered == 0 || world.ledger().count(LEFT_OUT) == 0) {
+        throw new AssertionError("not in the middle of the launch: " + offered);
+      }
+    }
+    world.server().restart();
+    String detail = "within LAUNCH after " + plan.launchOffers();
+    return new Made(Kind.SERVER_KILLED_AT_A_POINT, detail, probe.welcomedAfter(), 0);
+  }
+
+  private Optional<Ended> make(Kind kind) throws Exception {
+    return switch (kind) {
+      case SERVER_KILLED -> Optional.of(killServer());
+      case SERVER_KILLED_AT_A_POINT -> killServerAtAPoint();
+      case SERVER_PAUSED -> Optional.of(pauseServer());
+      case LEADER_REPLACED -> Optional.of(replaceLeader());
+      case DATABASE_KILLED -> {
+        world.killDatabase();
+        yield Optional.of(new Ended(""));
+      }
+      case DATABASE_REFUSES -> Optional.of(spell(world.databaseRoad(), FaultProxy::refuse));
+      case DATABASE_STALLED -> Optional.of(spell(world.databaseRoad(), FaultProxy::stall));
+      case DATABASE_CUT -> {
+        world.databaseRoad().cut();
+        yield Optional.of(new Ended(""));
+      }
+      case DISK_FULL -> world.disk().map(this::fillDisk);
+      case PHONES_CUT -> {
+        world.phoneRoad().cut();
+        yield Optional.of(new Ended(""));
+      }
+      case PHONES_LOST ->
+          Optional.of(spell(world.phoneRoad(), road -> road.lose(LOST_SHARE)));
+      case PHONES_STALLED -> Optional.of(spell(world.phoneRoad(), FaultProxy::stall));
+      case PHONES_SLOW ->
+          Optional.of(
+              spell(
+                  world.phoneRoad(),
+                  road -> road.delay(Duration.ofMillis(random.nextInt(50, 400)))));
+      case FRAMES_SHUFFLED -> Optional.of(spell(world.phoneRoad(), FaultProxy::shuffle));
+    };
+  }
+
+  private Ended killServer() {
+    world.server().kill9();
+    world.server().restart();
+    return new Ended("");
+  }
+
+  /** Empty when the server does not come by there any more. */
+  private Optional<Ended> killServerAtAPoint() throws SQLException {
+    Work work = Work.values()[random.nextInt(Work.values().length)];
+    Moment moment = Moment.values()[random.nextInt(Moment.values().length)];
+    boolean reached;
+    try (var point = new NamedPoint(world.address(), work, moment, 0)) {
+      reached = waited(REACHED_WITHIN, () -> over.getAsBoolean() || point.isReached());
+      if (reached) {
+        world.server().kill9();
+      }
+    }
+    if (!reached) {
+      return Optional.empty();
+    }
+    world.server().restart();
+    return Optional.of(new Ended(moment.name().toLowerCase(java.util.Locale.ROOT) + " " + work));
+  }
+
+  private Ended pauseServer() throws IOException {
+    Duration span = span();
+    signal("STOP");
+    waited(span, over);
+    signal("CONT");
+    return new Ended(span.toSeconds() + " s");
+  }
+
+  /** The one who was replaced must write nothing, though its clock and memory say it leads. */
+  private Ended replaceLeader() throws IOException {
+    Duration span = span();
+    var rival = UUID.randomUUID();
+    signal("STOP");
+    Eventually.within(TAKES_OVER_WITHIN, () -> "a lease that ends", () -> taken(rival).isPresent());
+    Lease lease = taken(rival).orElseThrow();
+    waited(span, over);
+    long before = world.ledger().count(LED);
+    signal("CONT");
+    probe.welcomedAfter();
+    waited(LEADS_BESIDE, () -> false);
+    long written = world.ledger().count(LED) - before;
+    long due = world.ledger().count(DUE);
+    world
+        .ledger()
+        .database()
+        .transaction(
+            tx -> {
+              leases.release(tx, lease);
+              return lease;
+            });
+    return new Ended("%d s, %d due".formatted(span.toSeconds(), due), written);
+  }
+
+  private Optional<Lease> taken(UUID rival) {
+    try {
+      return world
+          .ledger()
+          .database()
+          .transaction(tx -> leases.take(tx, LEASE, rival, RIVAL_LEADS));
+    } catch (UnavailableException _) {
+      return Optional.empty();
+    }
+  }
+
+  private Ended fillDisk(SmallDisk disk) {
+    disk.fill();
+    waited(span(), () -> false);
+    disk.free();
+    return new Ended("");
+  }
+
+  @FunctionalInterface
+  private interface Weather {
+    void come(FaultProxy road);
+  }
+
+  private Ended spell(FaultProxy road, Weather weather) {
+    Duration span = span();
+    weather.come(road);
+    waited(span, over);
+    road.heal();
+    return new Ended(span.toMillis() + " ms");
+  }
+
+  private Duration span() {
+    return Duration.ofMillis(random.nextLong(500, plan.longest().toMillis()));
+  }
+
+  /** So much has happened since that the next fault meets another state. */
+  private void awaitProgress() {
+    long events = random.nextInt(5, 60);
+    try {
+      long before = world.ledger().count(EVENTS);
+      waited(
+          NEXT_WITHIN,
+          () -> over.getAsBoolean() || world.ledger().count(EVENTS) >= before + events);
+    } catch (UnavailableException _) {
+      // The next fault comes while the last one still hurts.
+    }
+  }
+
+  /** True when it came within the time. */
+  private static boolean waited(Duration most, BooleanSupplier condition) {
+    long end = System.nanoTime() + most.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+    return true;
+  }
+
+  private void signal(String name) throws IOException {
+    try {
+      var kill = List.of("kill", "-" + name, String.valueOf(world.server().pid()));
+      new ProcessBuilder(kill).inheritIO().start().waitFor();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
