@@ -68,6 +68,7 @@ public final class Pools {
   }
 
   private static void prepare(SqlConnection connection) {
+    connection.exceptionHandler(Database::broke);
     connection.query(SESSION).execute().onComplete(_ -> connection.close());
   }
 }

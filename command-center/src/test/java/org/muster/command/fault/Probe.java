@@ -37,16 +37,15 @@ final class Probe implements AutoCloseable {
     this.token = token;
   }
 
-  /** How long it takes from now until a phone is welcomed. */
-  Duration welcomedAfter() {
-    long began = System.nanoTime();
+  /** How long it takes from a reading of the monotonic clock until a phone is welcomed. */
+  Duration welcomedAfter(long since) {
     while (!isWelcomed()) {
-      if (System.nanoTime() - began > PATIENCE.toNanos()) {
+      if (System.nanoTime() - since > PATIENCE.toNanos()) {
         throw new AssertionError("no phone was welcomed within " + PATIENCE);
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }
-    return Duration.ofNanos(System.nanoTime() - began);
+    return Duration.ofNanos(System.nanoTime() - since);
   }
 
   private boolean isWelcomed() {

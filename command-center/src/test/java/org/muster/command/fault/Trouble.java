@@ -73,15 +73,19 @@ final class Trouble {
    * A fault that was made.
    *
    * @param detail where and how
-   * @param recovery from its end until a phone was welcomed
+   * @param recovery from its end, or the start of what was killed, until a phone was welcomed
    * @param staleWrites what a leader wrote that had been replaced
    */
   record Made(Kind kind, String detail, Duration recovery, long staleWrites) {}
 
-  /** How a fault went, before anybody looked whether all is well again. */
-  private record Ended(String detail, long staleWrites) {
+  /**
+   * How a fault went, before anybody looked whether all is well again.
+   *
+   * @param at when it ended, by the monotonic clock
+   */
+  private record Ended(String detail, long at, long staleWrites) {
     Ended(String detail) {
-      this(detail, 0);
+      this(detail, System.nanoTime(), 0);
     }
   }
 
@@ -106,11 +110,15 @@ final class Trouble {
       }
       Optional<Ended> ended = make(kind);
       if (ended.isPresent()) {
-        var recovery = probe.welcomedAfter();
-        made.add(new Made(kind, ended.get().detail(), recovery, ended.get().staleWrites()));
+        made.add(made(kind, ended.get()));
       }
     }
     return made;
+  }
+
+  private Made made(Kind kind, Ended ended) {
+    var recovery = probe.welcomedAfter(ended.at());
+    return new Made(kind, ended.detail(), recovery, ended.staleWrites());
   }
 
   /** Kills the server in the middle of its launch; to be told before the order is signed. */
@@ -124,9 +132,8 @@ final class Trouble {
         throw new AssertionError("not in the middle of the launch: " + offered);
       }
     }
-    world.server().restart();
-    String detail = "within LAUNCH after " + plan.launchOffers();
-    return new Made(Kind.SERVER_KILLED_AT_A_POINT, detail, probe.welcomedAfter(), 0);
+    return made(
+        Kind.SERVER_KILLED_AT_A_POINT, restarted("within LAUNCH after " + plan.launchOffers()));
   }
 
   private Optional<Ended> make(Kind kind) throws Exception {
@@ -164,8 +171,13 @@ final class Trouble {
 
   private Ended killServer() {
     world.server().kill9();
+    return restarted("");
+  }
+
+  private Ended restarted(String detail) {
+    var ended = new Ended(detail);
     world.server().restart();
-    return new Ended("");
+    return ended;
   }
 
   /** Empty when the server does not come by there any more. */
@@ -182,8 +194,7 @@ final class Trouble {
     if (!reached) {
       return Optional.empty();
     }
-    world.server().restart();
-    return Optional.of(new Ended(moment.name().toLowerCase(java.util.Locale.ROOT) + " " + work));
+    return Optional.of(restarted(moment + " " + work));
   }
 
   private Ended pauseServer() throws IOException {
@@ -204,7 +215,7 @@ final class Trouble {
     waited(span, over);
     long before = world.ledger().count(LED);
     signal("CONT");
-    probe.welcomedAfter();
+    probe.welcomedAfter(System.nanoTime());
     waited(LEADS_BESIDE, () -> false);
     long written = world.ledger().count(LED) - before;
     long due = world.ledger().count(DUE);
@@ -216,7 +227,8 @@ final class Trouble {
               leases.release(tx, lease);
               return lease;
             });
-    return new Ended("%d s, %d due".formatted(span.toSeconds(), due), written);
+    String detail = "%d s, %d due".formatted(span.toSeconds(), due);
+    return new Ended(detail, System.nanoTime(), written);
   }
 
   private Optional<Lease> taken(UUID rival) {

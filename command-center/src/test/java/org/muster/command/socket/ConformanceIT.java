@@ -83,7 +83,7 @@ class ConformanceIT {
   void whatIsNoProperRequestForAnUpgradeIsRefused() throws IOException {
     String noKey = UPGRADE.replaceAll("Sec-WebSocket-Key.*\n", "");
     String oldVersion = UPGRADE.replace("Version: 13", "Version: 7");
-    String otherUpgrade = UPGRADE.replace("Upgrade: websocket", "Upgrade: h2c");
+    String otherUpgrade = UPGRADE.replace("Upgrade: websocket", "Upgrade: telnet");
     assertAnswered(101, UPGRADE);
     assertAnswered(400, noKey);
     assertAnswered(426, oldVersion);
