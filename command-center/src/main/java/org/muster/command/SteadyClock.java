@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>When somebody sets the system's clock, this one follows by at most a tenth of the time that
  * passes: set forward, it does not make everybody silent at once; set back, it lets nobody wait for
- * ever; and it never goes back itself. A clock that merely drifts it follows at once. Any thread may
- * ask.
+ * ever; and it never goes back itself. A clock that merely drifts it follows at once. Any thread
+ * may ask.
  */
 final class SteadyClock implements InstantSource {
   private static final Logger LOG = LoggerFactory.getLogger(SteadyClock.class);

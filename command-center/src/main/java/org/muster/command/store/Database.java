@@ -174,9 +174,7 @@ public final class Database {
   private SqlConnection connection() {
     var wanted = pool.getConnection();
     try {
-      return wanted
-          .await(PATIENCE_MS, TimeUnit.MILLISECONDS)
-          .exceptionHandler(Database::broke);
+      return wanted.await(PATIENCE_MS, TimeUnit.MILLISECONDS).exceptionHandler(Database::broke);
     } catch (TimeoutException e) {
       wanted.onSuccess(SqlConnection::close);
       throw new UnavailableException("busy");

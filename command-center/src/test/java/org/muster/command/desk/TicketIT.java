@@ -70,7 +70,10 @@ final class TicketIT {
     var pool = Pools.open(world.test.vertx(), nowhere, 1);
     var desk = new TicketDesk(new Database(pool), world.sessions, world.vault);
     var genuine = world.tickets.issue(world.open(dispatcher, NOON).token(), NOON);
-    var others = new SealedTickets(new Vault("the secret of another installation".getBytes(StandardCharsets.UTF_8))).issue(genuine.expiresAt());
+    var others =
+        new SealedTickets(
+                new Vault("the secret of another installation".getBytes(StandardCharsets.UTF_8)))
+            .issue(genuine.expiresAt());
     String later = genuine.ticket().replaceFirst("\\.(\\d)", ".9$1");
 
     for (String ticket : List.of("", ".", "..", Tokens.fresh(), others, later, "x".repeat(9_999))) {

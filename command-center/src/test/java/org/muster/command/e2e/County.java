@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  */
 public final class County {
   /** For a server of which nothing is measured: its life is too short for the second compiler. */
-  public static final Map<String, String> BRIEF = Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+  public static final Map<String, String> BRIEF =
+      Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
 
   private static final Path FOLDER = Path.of("target", "e2e").toAbsolutePath();
 

@@ -45,7 +45,8 @@ class StopE2E {
                   .limit(BARE_SOCKETS)
                   .map(d -> new BareSocket(office, server, d))
                   .toList();
-          try (var people = new People(server.port(), devices.stream().skip(BARE_SOCKETS).toList())) {
+          try (var people =
+              new People(server.port(), devices.stream().skip(BARE_SOCKETS).toList())) {
             people.awaitLive();
             server.stop();
             for (BareSocket socket : bare) {

@@ -46,7 +46,8 @@ class DeadlinesE2E {
       """;
 
   private static final String OPEN = "select count(*) as n from assignment where state = 'offered'";
-  private static final String EXPIRED = "select count(*) as n from event where type = 'offer-expired'";
+  private static final String EXPIRED =
+      "select count(*) as n from event where type = 'offer-expired'";
 
   private static final String TWICE =
       """
@@ -77,7 +78,8 @@ class DeadlinesE2E {
           update event e set body = jsonb_set(e.body, '{answerBy}', to_jsonb(due.at))
           from due where due.id = e.stream and e.type = 'offer-made'
           """,
-          "update timer t set due_at = due.at from due where due.id = t.subject and t.kind = 'answer'",
+          "update timer t set due_at = due.at from due where due.id = t.subject and t.kind ="
+              + " 'answer'",
           "update lease set until = '-infinity'");
 
   /** Milliseconds from a deadline to what answers it. */

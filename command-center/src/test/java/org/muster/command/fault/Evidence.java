@@ -83,8 +83,7 @@ final class Evidence {
       UUID owner =
           Optional.ofNullable(owners.get(assignment))
               .orElseThrow(() -> new AssertionError("no offer of " + assignment));
-      facts.add(
-          new Fact(line.transaction(), line.command(), owner, line.version(), line.event()));
+      facts.add(new Fact(line.transaction(), line.command(), owner, line.version(), line.event()));
     }
     return facts;
   }

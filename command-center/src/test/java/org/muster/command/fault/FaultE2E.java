@@ -37,8 +37,7 @@ class FaultE2E {
     Collections.shuffle(kinds, random);
     kinds.add(random.nextInt(kinds.size()), Kind.SERVER_KILLED);
 
-    var outcome =
-        FaultStory.play(seed, new Plan(kinds, random.nextInt(12, 40), LONGEST));
+    var outcome = FaultStory.play(seed, new Plan(kinds, random.nextInt(12, 40), LONGEST));
 
     System.out.println(new FaultTable(List.of(outcome)).text());
     assertEquals(Map.of(), outcome.faults());

@@ -158,8 +158,7 @@ final class FaultProxy implements AutoCloseable {
     try {
       near.setTcpNoDelay(true);
       far.setTcpNoDelay(true);
-      far.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), target), CONNECT_MAX_MS);
+      far.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), CONNECT_MAX_MS);
     } catch (IOException _) {
       quietly(near::close);
       quietly(far::close);

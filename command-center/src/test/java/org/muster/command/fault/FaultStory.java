@@ -102,7 +102,8 @@ final class FaultStory {
               ? Optional.of(
                   new NamedPoint(world.address(), Work.LAUNCH, Moment.WITHIN, plan.launchOffers()))
               : Optional.empty();
-      playing = CompletableFuture.supplyAsync(() -> new Simulation(settings(world, seed)).run(), people);
+      playing =
+          CompletableFuture.supplyAsync(() -> new Simulation(settings(world, seed)).run(), people);
       var trouble = new Trouble(world, plan, random, probe, playing::isDone);
       if (launch.isPresent()) {
         made.add(trouble.killInLaunch(launch.get(), PATIENCE));

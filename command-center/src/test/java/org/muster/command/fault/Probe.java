@@ -74,8 +74,7 @@ final class Probe implements AutoCloseable {
         http.newWebSocketBuilder()
             .connectTimeout(STEP_MAX)
             .subprotocols(Frames.PROTOCOL)
-            .buildAsync(
-                URI.create("ws://127.0.0.1:" + root.getPort() + "/ws/v1"), welcome)
+            .buildAsync(URI.create("ws://127.0.0.1:" + root.getPort() + "/ws/v1"), welcome)
             .get(STEP_MAX.toMillis(), TimeUnit.MILLISECONDS);
     try {
       var hello = Map.of("type", "hello", "ticket", ticket, "device", "probe");

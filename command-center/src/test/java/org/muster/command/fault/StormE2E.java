@@ -47,8 +47,7 @@ class StormE2E {
         playing =
             CompletableFuture.supplyAsync(
                 () -> new Simulation(FaultStory.settings(world, seed)).run(), threads);
-        Eventually.within(
-            PATIENCE, () -> "a launch", () -> playing.isDone() || launch.isReached());
+        Eventually.within(PATIENCE, () -> "a launch", () -> playing.isDone() || launch.isReached());
         cut = System.nanoTime();
         world.phoneRoad().cut();
       }
@@ -87,10 +86,7 @@ class StormE2E {
       World world, Summary summary, People people) {
     var kept =
         people.holders().stream()
-            .map(
-                one ->
-                    new Kept(
-                        one.volunteer(), one.cards().received(), one.cards().duplicates()))
+            .map(one -> new Kept(one.volunteer(), one.cards().received(), one.cards().duplicates()))
             .toList();
     return HistoryChecker.faults(
         Evidence.gather(

@@ -157,8 +157,7 @@ final class Trouble {
         world.phoneRoad().cut();
         yield Optional.of(new Ended(""));
       }
-      case PHONES_LOST ->
-          Optional.of(spell(world.phoneRoad(), road -> road.lose(LOST_SHARE)));
+      case PHONES_LOST -> Optional.of(spell(world.phoneRoad(), road -> road.lose(LOST_SHARE)));
       case PHONES_STALLED -> Optional.of(spell(world.phoneRoad(), FaultProxy::stall));
       case PHONES_SLOW ->
           Optional.of(

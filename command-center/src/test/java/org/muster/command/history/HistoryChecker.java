@@ -104,7 +104,10 @@ public final class HistoryChecker {
     }
     for (History.Acknowledged done : history.acknowledged()) {
       Integer version = byCommand.get(done.command());
-      boolean stands = version == null ? done.version() > 1 && done.version() <= newest : version == done.version();
+      boolean stands =
+          version == null
+              ? done.version() > 1 && done.version() <= newest
+              : version == done.version();
       require(
           stands && history.replies().contains(done.command()),
           Fault.LOST,
@@ -207,8 +210,7 @@ public final class HistoryChecker {
       case "declined" -> state == Assignment.State.DECLINED;
       case "silent" -> state == Assignment.State.EXPIRED;
       case "onPost" -> state == Assignment.State.ON_POST;
-      case "relieved" ->
-          state == Assignment.State.RELIEVED || state == Assignment.State.CONFIRMED;
+      case "relieved" -> state == Assignment.State.RELIEVED || state == Assignment.State.CONFIRMED;
       case "confirmed" -> state == Assignment.State.CONFIRMED;
       default -> throw new IllegalArgumentException("no column of a board: " + column);
     };

@@ -96,8 +96,7 @@ final class SimulatedStore {
                   held.order(),
                   Assignment.evolve(held.state(), event),
                   held.version() + 1);
-          facts.add(
-              new Fact(transactions, command, held.volunteer(), held.version(), event));
+          facts.add(new Fact(transactions, command, held.volunteer(), held.version(), event));
         }
         assignments.put(id, held);
         if (!events.isEmpty()) {

@@ -51,7 +51,8 @@ class ConformanceIT {
 
   private static String hello(SocketWorld at) {
     return """
-        {"type":"hello","ticket":"%s","device":"raw"}"""
+    {"type":"hello","ticket":"%s","device":"raw"}\
+    """
         .formatted(at.ticket(UUID.randomUUID()));
   }
 
@@ -97,7 +98,8 @@ class ConformanceIT {
 
   @Test
   void extensionsAreDeclined() throws IOException {
-    String compressing = UPGRADE.replace("\n\n", "\nSec-WebSocket-Extensions: permessage-deflate\n\n");
+    String compressing =
+        UPGRADE.replace("\n\n", "\nSec-WebSocket-Extensions: permessage-deflate\n\n");
     assertFalse(
         RawSocket.answer(world.port(), compressing).contains("permessage-deflate"),
         "compression was agreed to");

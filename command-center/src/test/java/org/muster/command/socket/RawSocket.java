@@ -89,8 +89,7 @@ final class RawSocket implements AutoCloseable {
     socket = connected(port);
     in = new DataInputStream(socket.getInputStream());
     String answer = ask(socket, in, UPGRADE);
-    if (!answer.startsWith("HTTP/1.1 101")
-        || !answer.toLowerCase(Locale.ROOT).contains(ACCEPTED)) {
+    if (!answer.startsWith("HTTP/1.1 101") || !answer.toLowerCase(Locale.ROOT).contains(ACCEPTED)) {
       throw new IOException("no upgrade: " + answer);
     }
   }
