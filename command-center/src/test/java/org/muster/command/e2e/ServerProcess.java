@@ -103,9 +103,24 @@ public final class ServerProcess implements AutoCloseable {
         << 10;
   }
 
-  /** Its number, for signals. */
-  public long pid() {
-    return process.pid();
+  /** Stops it where it is, until it may go on. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      var kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()));
+      assertEquals(0, kill.inheritIO().start().waitFor(), "the signal " + name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Where its database stands; it stands on when the server is killed. */

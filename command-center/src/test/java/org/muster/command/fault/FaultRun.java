@@ -1,5 +1,6 @@
 package org.muster.command.fault;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.muster.command.fault.FaultStory.Outcome;
 import org.muster.command.fault.Trouble.Plan;
 import org.muster.model.wire.Json;
@@ -28,11 +31,19 @@ final class FaultRun implements Callable<Integer> {
   private static final int LAUNCH_OFFERS_MIN = 12;
   private static final int LAUNCH_OFFERS_MAX = 40;
 
+  private final List<Outcome> outcomes = new ArrayList<>();
+
   @Option(names = "--seeds", defaultValue = "30", description = "种子数，默认 30。How many seeds.")
   private int seeds;
 
   @Option(names = "--first", defaultValue = "1", description = "第一个种子，默认 1。The first seed.")
   private long first;
+
+  @Option(
+      names = "--together",
+      defaultValue = "1",
+      description = "同时播放几个，默认 1。How many are played at a time.")
+  private int together;
 
   @Option(
       names = "--longest",
@@ -52,13 +63,15 @@ final class FaultRun implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var outcomes = new ArrayList<Outcome>();
-    for (int i = 0; i < seeds; i++) {
-      Outcome outcome = FaultStory.play(first + i, plan(i));
-      outcomes.add(outcome);
-      tell(outcome);
-      Files.createDirectories(RESULT.getParent());
-      Files.writeString(RESULT, Json.write(new FaultTable(outcomes).tree()) + "\n");
+    var telling = new ArrayList<Future<?>>();
+    try (var players = Executors.newFixedThreadPool(together)) {
+      for (int i = 0; i < seeds; i++) {
+        int turn = i;
+        telling.add(players.submit(() -> tell(FaultStory.play(first + turn, plan(turn)))));
+      }
+    }
+    for (Future<?> told : telling) {
+      told.get();
     }
     var table = new FaultTable(outcomes);
     System.out.println(table.text());
@@ -66,12 +79,17 @@ final class FaultRun implements Callable<Integer> {
     return table.isClean() ? 0 : 1;
   }
 
-  private static void tell(Outcome outcome) {
+  /** Kept at once, so that a run that is broken off has told what it knew. */
+  private synchronized Outcome tell(Outcome outcome) throws IOException {
+    outcomes.add(outcome);
+    Files.createDirectories(RESULT.getParent());
+    Files.writeString(RESULT, Json.write(new FaultTable(outcomes).tree()) + "\n");
     System.out.printf(
         "seed %d %s: %s%n",
         outcome.seed(), outcome.isClean() ? "clean" : "NOT CLEAN", outcome.made());
     outcome.faults().forEach((fault, sentences) -> System.out.println(fault + " " + sentences));
     outcome.surprises().forEach(System.out::println);
+    return outcome;
   }
 
   /** Each kind of fault comes equally often, in an order that the seeds choose. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.muster.command.e2e.Deeds;
 import org.muster.command.e2e.Office;
@@ -37,7 +38,7 @@ final class FaultStory {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
-  /** A launch of many transactions, and probes so frequent that a lost phone is soon noticed. */
+  /** A launch of many transactions. */
   private static final Map<String, String> SETTINGS =
       Map.of("MUSTER_LAUNCH_CHUNK", "5", "MUSTER_LAUNCH_WARM_UP", "false");
 
@@ -91,7 +92,7 @@ final class FaultStory {
     }
   }
 
-  private Outcome play(World world, java.util.concurrent.Executor people) throws Exception {
+  private Outcome play(World world, Executor people) throws Exception {
     Office sysadmin = Office.of(world.server(), Role.SYSADMIN);
     JsonNode device = sysadmin.post("/trial/devices", Map.of("count", 1)).path(0);
     var made = new ArrayList<Made>();

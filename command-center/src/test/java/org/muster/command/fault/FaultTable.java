@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.muster.command.fault.FaultStory.Outcome;
 import org.muster.command.fault.Trouble.Made;
 import org.muster.command.history.HistoryChecker.Fault;
@@ -116,7 +117,7 @@ final class FaultTable {
     return made().stream().mapToLong(Made::staleWrites).sum();
   }
 
-  private long sum(java.util.function.ToLongFunction<Outcome> part) {
+  private long sum(ToLongFunction<Outcome> part) {
     return outcomes.stream().mapToLong(part).sum();
   }
 }

@@ -22,7 +22,7 @@ import org.muster.model.wire.Json;
 /** A phone that comes, is welcomed and goes: the whole road from the network to the database. */
 final class Probe implements AutoCloseable {
   private static final Duration STEP_MAX = Duration.ofSeconds(2);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(STEP_MAX).build();

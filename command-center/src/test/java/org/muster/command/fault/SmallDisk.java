@@ -1,6 +1,7 @@
 package org.muster.command.fault;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  private static void fill(java.io.OutputStream out, byte[] piece) {
+  private static void fill(OutputStream out, byte[] piece) {
     try {
       while (true) {
         out.write(piece);

@@ -1,41 +1,27 @@
 package org.muster.command.fault;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.muster.command.fault.NamedPoint.Moment;
 import org.muster.command.fault.NamedPoint.Work;
-import org.muster.command.store.Leases;
-import org.muster.command.store.Leases.Lease;
 import org.muster.command.store.UnavailableException;
 import org.muster.command.testing.Eventually;
 
 /** Breaks one thing after another while a story is played, and mends it again. */
 final class Trouble {
-  private static final String LEASE = "timers";
-  private static final Duration RIVAL_LEADS = Duration.ofMinutes(2);
   private static final Duration REACHED_WITHIN = Duration.ofSeconds(15);
-  private static final Duration TAKES_OVER_WITHIN = Duration.ofSeconds(30);
   private static final Duration NEXT_WITHIN = Duration.ofSeconds(4);
   private static final Duration LEADS_BESIDE = Duration.ofSeconds(2);
   private static final Duration LOOK = Duration.ofMillis(2);
   private static final double LOST_SHARE = 1 / 3.0;
 
   private static final String EVENTS = "select count(*) as n from event";
-
-  /** What only the one who leads writes. */
-  private static final String LED =
-      """
-      select count(*) as n from event
-      where type in ('offer-made', 'offer-expired', 'receipt-overdue')
-      """;
 
   /** People whom a launch has yet to ask. */
   static final String LEFT_OUT =
@@ -46,15 +32,11 @@ final class Trouble {
 
   private static final String ASKED = "select count(*) as n from assignment";
 
-  private static final String DUE =
-      "select count(*) as n from timer where due_at <= now() and kind in ('fill', 'answer')";
-
   private final World world;
   private final Plan plan;
   private final SplittableRandom random;
   private final Probe probe;
   private final BooleanSupplier over;
-  private final Leases leases = new Leases();
 
   /**
    * What is broken.
@@ -196,48 +178,25 @@ final class Trouble {
     return Optional.of(restarted(moment + " " + work));
   }
 
-  private Ended pauseServer() throws IOException {
+  private Ended pauseServer() {
     Duration span = span();
-    signal("STOP");
+    world.server().pause();
     waited(span, over);
-    signal("CONT");
+    world.server().resume();
     return new Ended(span.toSeconds() + " s");
   }
 
   /** The one who was replaced must write nothing, though its clock and memory say it leads. */
-  private Ended replaceLeader() throws IOException {
+  private Ended replaceLeader() {
     Duration span = span();
-    var rival = UUID.randomUUID();
-    signal("STOP");
-    Eventually.within(TAKES_OVER_WITHIN, () -> "a lease that ends", () -> taken(rival).isPresent());
-    Lease lease = taken(rival).orElseThrow();
-    waited(span, over);
-    long before = world.ledger().count(LED);
-    signal("CONT");
-    probe.welcomedAfter(System.nanoTime());
-    waited(LEADS_BESIDE, () -> false);
-    long written = world.ledger().count(LED) - before;
-    long due = world.ledger().count(DUE);
-    world
-        .ledger()
-        .database()
-        .transaction(
-            tx -> {
-              leases.release(tx, lease);
-              return lease;
-            });
-    String detail = "%d s, %d due".formatted(span.toSeconds(), due);
-    return new Ended(detail, System.nanoTime(), written);
-  }
-
-  private Optional<Lease> taken(UUID rival) {
-    try {
-      return world
-          .ledger()
-          .database()
-          .transaction(tx -> leases.take(tx, LEASE, rival, RIVAL_LEADS));
-    } catch (UnavailableException _) {
-      return Optional.empty();
+    world.server().pause();
+    try (var rival = new Rival(world.ledger())) {
+      waited(span, over);
+      world.server().resume();
+      probe.welcomedAfter(System.nanoTime());
+      waited(LEADS_BESIDE, () -> false);
+      String detail = "%d s, %d due".formatted(span.toSeconds(), rival.due());
+      return new Ended(detail, System.nanoTime(), rival.staleWrites());
     }
   }
 
@@ -288,14 +247,5 @@ final class Trouble {
       LockSupport.parkNanos(LOOK.toNanos());
     }
     return true;
-  }
-
-  private void signal(String name) throws IOException {
-    try {
-      var kill = List.of("kill", "-" + name, String.valueOf(world.server().pid()));
-      new ProcessBuilder(kill).inheritIO().start().waitFor();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
