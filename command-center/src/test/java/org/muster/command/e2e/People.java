@@ -18,7 +18,7 @@ import org.muster.field.task.TaskCards;
 
 /** People with phones, who answer nothing, and all of whom come back by themselves. */
 public final class People implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Vertx vertx = Vertx.vertx();
   private final Switchboard board;

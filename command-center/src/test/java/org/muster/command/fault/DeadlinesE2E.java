@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -144,11 +143,11 @@ class DeadlinesE2E {
       Eventually.within(
           PATIENCE, () -> "some deadlines", () -> ledger.count(EXPIRED) > DEADLINES / 5);
       server.kill9();
-      var killed = OffsetDateTime.now();
+      var killed = Instant.now();
       long before = ledger.count(EXPIRED);
       assertTrue(before < DEADLINES, "killed among them");
       server.restart();
-      var ready = OffsetDateTime.now();
+      var ready = Instant.now();
       Eventually.within(PATIENCE, () -> "all deadlines", () -> ledger.count(OPEN) == 0);
 
       assertEquals(DEADLINES, ledger.count(EXPIRED));
@@ -160,7 +159,7 @@ class DeadlinesE2E {
   }
 
   /** Late by how much, beside the time in which there was no server. */
-  private static void tell(Ledger ledger, OffsetDateTime killed, OffsetDateTime ready) {
+  private static void tell(Ledger ledger, Instant killed, Instant ready) {
     System.out.printf(
         "deadlines %d over %s; no server for %d ms; late by (ms) p50 %d, p99 %d, at most %d%n",
         DEADLINES,

@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.muster.command.fault.Trouble.InLaunch;
 import org.muster.command.fault.Trouble.Plan;
 
 /** One seed of {@code scripts/faults}, with faults that are soon over. */
 @Timeout(900)
 class FaultE2E {
+  private static final int ONLOOKERS = 100;
   private static final Duration LONGEST = Duration.ofSeconds(2);
 
   /** Which hardly hold the story up. */
@@ -37,7 +39,7 @@ class FaultE2E {
     Collections.shuffle(kinds, random);
     kinds.add(random.nextInt(kinds.size()), Kind.SERVER_KILLED);
 
-    var outcome = FaultStory.play(seed, new Plan(kinds, random.nextInt(12, 40), LONGEST));
+    var outcome = FaultStory.play(seed, new Plan(kinds, InLaunch.KILL, ONLOOKERS, LONGEST));
 
     System.out.println(new FaultTable(List.of(outcome)).text());
     assertEquals(Map.of(), outcome.faults());

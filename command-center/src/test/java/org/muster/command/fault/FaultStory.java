@@ -3,7 +3,6 @@ package org.muster.command.fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +11,9 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.muster.command.e2e.Deeds;
 import org.muster.command.e2e.Office;
-import org.muster.command.fault.NamedPoint.Moment;
-import org.muster.command.fault.NamedPoint.Work;
 import org.muster.command.fault.Trouble.Made;
 import org.muster.command.fault.Trouble.Plan;
 import org.muster.command.history.HistoryChecker;
@@ -32,10 +30,10 @@ import org.muster.model.plan.Tier;
 
 /** A street is mobilised while things break, and afterwards everything is compared. */
 final class FaultStory {
-  static final AreaCode STREET = AreaCode.of("330522001");
+  private static final AreaCode STREET = AreaCode.of("330522001");
   private static final int VOLUNTEERS_MAX = 1_000;
   private static final int CONFIRMED_MIN = 100;
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration CATCHES_UP_WITHIN = Duration.ofMinutes(1);
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
   /** A launch of many transactions. */
@@ -93,41 +91,44 @@ final class FaultStory {
   }
 
   private Outcome play(World world, Executor people) throws Exception {
-    Office sysadmin = Office.of(world.server(), Role.SYSADMIN);
-    JsonNode device = sysadmin.post("/trial/devices", Map.of("count", 1)).path(0);
-    var made = new ArrayList<Made>();
-    CompletableFuture<Summary> playing;
-    try (var probe = new Probe(world.phoneRoad().port(), device.path("token").asText())) {
-      Optional<NamedPoint> launch =
-          plan.launchOffers() > 0
-              ? Optional.of(
-                  new NamedPoint(world.address(), Work.LAUNCH, Moment.WITHIN, plan.launchOffers()))
-              : Optional.empty();
-      playing =
-          CompletableFuture.supplyAsync(() -> new Simulation(settings(world, seed)).run(), people);
-      var trouble = new Trouble(world, plan, random, probe, playing::isDone);
-      if (launch.isPresent()) {
-        made.add(trouble.killInLaunch(launch.get(), PATIENCE));
-      }
+    try (var onlookers = new Onlookers(world, plan.onlookers())) {
+      var playing =
+          CompletableFuture.supplyAsync(() -> new Simulation(settings(world)).run(), people);
+      var trouble = new Trouble(world, plan, random, onlookers, playing::isDone);
+      var made = new ArrayList<Made>();
+      trouble.makeInLaunch().ifPresent(made::add);
       made.addAll(trouble.make());
+      return judged(world, made, playing.join(), onlookers);
     }
-    return judged(world, made, playing.join());
   }
 
-  private Outcome judged(World world, List<Made> made, Summary summary) {
-    var board = board(world, summary);
-    var history =
-        Evidence.gather(world.ledger().database(), summary, List.of(), List.of(STREET), board);
-    Map<Fault, List<String>> faults = new EnumMap<>(Fault.class);
-    faults.putAll(HistoryChecker.faults(history));
+  private Outcome judged(World world, List<Made> made, Summary summary, Onlookers onlookers) {
+    var faults = new AtomicReference<Map<Fault, List<String>>>(Map.of());
+    Trouble.waited(
+        CATCHES_UP_WITHIN,
+        () -> {
+          faults.set(faults(world, summary, onlookers));
+          return faults.get().isEmpty();
+        });
     return new Outcome(
         seed,
         made,
-        faults,
+        faults.get(),
         surprises(world, summary),
         world.phoneRoad().shuffled(),
         summary.details().acknowledged().size(),
         summary);
+  }
+
+  private static Map<Fault, List<String>> faults(
+      World world, Summary summary, Onlookers onlookers) {
+    return HistoryChecker.faults(
+        Evidence.gather(
+            world.ledger().database(),
+            summary,
+            onlookers.kept(),
+            List.of(STREET),
+            board(world, summary)));
   }
 
   private static Map<String, Integer> board(World world, Summary summary) {
@@ -165,7 +166,7 @@ final class FaultStory {
   }
 
   /** A street in need of everybody, whose people answer within seconds. */
-  static SimulationSettings settings(World world, long seed) {
+  private SimulationSettings settings(World world) {
     var mission =
         new Mission(
             Tier.CRITICAL,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.muster.command.fault.NamedPoint.Moment;
 import org.muster.command.fault.NamedPoint.Work;
 import org.muster.command.store.UnavailableException;
@@ -15,6 +16,9 @@ import org.muster.command.testing.Eventually;
 
 /** Breaks one thing after another while a story is played, and mends it again. */
 final class Trouble {
+  private static final Duration LAUNCHED_WITHIN = Duration.ofMinutes(5);
+  private static final int LAUNCH_OFFERS_MIN = 12;
+  private static final int LAUNCH_OFFERS_MAX = 40;
   private static final Duration REACHED_WITHIN = Duration.ofSeconds(15);
   private static final Duration NEXT_WITHIN = Duration.ofSeconds(4);
   private static final Duration LEADS_BESIDE = Duration.ofSeconds(2);
@@ -35,20 +39,30 @@ final class Trouble {
   private final World world;
   private final Plan plan;
   private final SplittableRandom random;
-  private final Probe probe;
+  private final Onlookers onlookers;
   private final BooleanSupplier over;
 
   /**
    * What is broken.
    *
    * @param kinds one after the other
-   * @param launchOffers the server is killed in its launch after so many offers; 0 for not
+   * @param inLaunch what happens in the middle of the launch, before all that
+   * @param onlookers phones beside those of the people who act
    * @param longest how long the server or a network stands still at most
    */
-  record Plan(List<Kind> kinds, int launchOffers, Duration longest) {
+  record Plan(List<Kind> kinds, InLaunch inLaunch, int onlookers, Duration longest) {
     Plan {
       kinds = List.copyOf(kinds);
     }
+  }
+
+  /** What happens in the middle of the launch. */
+  enum InLaunch {
+    NOTHING,
+    /** The server is killed. */
+    KILL,
+    /** All phones lose their connection, and come back while it goes on. */
+    STORM
   }
 
   /**
@@ -65,20 +79,20 @@ final class Trouble {
    *
    * @param at when it ended, by the monotonic clock
    */
-  private record Ended(String detail, long at, long staleWrites) {
+  private record Ended(Supplier<String> detail, long at, long staleWrites) {
     Ended(String detail) {
-      this(detail, System.nanoTime(), 0);
+      this(() -> detail, System.nanoTime(), 0);
     }
   }
 
   /**
    * @param over whether the story has come to its end
    */
-  Trouble(World world, Plan plan, SplittableRandom random, Probe probe, BooleanSupplier over) {
+  Trouble(World world, Plan plan, SplittableRandom random, Onlookers onlookers, BooleanSupplier over) {
     this.world = world;
     this.plan = plan;
     this.random = random;
-    this.probe = probe;
+    this.onlookers = onlookers;
     this.over = over;
   }
 
@@ -99,23 +113,45 @@ final class Trouble {
   }
 
   private Made made(Kind kind, Ended ended) {
-    var recovery = probe.welcomedAfter(ended.at());
-    return new Made(kind, ended.detail(), recovery, ended.staleWrites());
+    var recovery = onlookers.welcomedAfter(ended.at());
+    return new Made(kind, ended.detail().get(), recovery, ended.staleWrites());
   }
 
-  /** Kills the server in the middle of its launch; to be told before the order is signed. */
-  Made killInLaunch(NamedPoint launch, Duration patience) throws SQLException {
-    try (launch) {
-      Eventually.within(
-          patience, () -> "a launch under way", () -> over.getAsBoolean() || launch.isReached());
+  /** Waits for the launch that is to come, and does to it what is planned. */
+  Optional<Made> makeInLaunch() throws SQLException {
+    return switch (plan.inLaunch()) {
+      case NOTHING -> Optional.empty();
+      case KILL -> Optional.of(made(Kind.SERVER_KILLED_AT_A_POINT, killInLaunch()));
+      case STORM -> Optional.of(made(Kind.PHONES_CUT, stormInLaunch()));
+    };
+  }
+
+  private Ended killInLaunch() throws SQLException {
+    int offers = random.nextInt(LAUNCH_OFFERS_MIN, LAUNCH_OFFERS_MAX);
+    try (var launch = launch(Moment.WITHIN, offers)) {
+      awaitLaunch(launch);
       world.server().kill9();
-      long offered = world.ledger().count(ASKED);
-      if (offered == 0 || world.ledger().count(LEFT_OUT) == 0) {
-        throw new AssertionError("not in the middle of the launch: " + offered);
+      if (world.ledger().count(ASKED) == 0 || world.ledger().count(LEFT_OUT) == 0) {
+        throw new AssertionError("not in the middle of the launch");
       }
     }
-    return made(
-        Kind.SERVER_KILLED_AT_A_POINT, restarted("within LAUNCH after " + plan.launchOffers()));
+    return restarted("WITHIN LAUNCH after " + offers);
+  }
+
+  private Ended stormInLaunch() throws SQLException {
+    try (var launch = launch(Moment.AFTER, LAUNCH_OFFERS_MIN)) {
+      awaitLaunch(launch);
+      return cutPhones("AFTER LAUNCH ");
+    }
+  }
+
+  private NamedPoint launch(Moment moment, int offers) throws SQLException {
+    return new NamedPoint(world.address(), Work.LAUNCH, moment, offers);
+  }
+
+  private void awaitLaunch(NamedPoint launch) {
+    Eventually.within(
+        LAUNCHED_WITHIN, () -> "a launch", () -> over.getAsBoolean() || launch.isReached());
   }
 
   private Optional<Ended> make(Kind kind) throws Exception {
@@ -135,10 +171,7 @@ final class Trouble {
         yield Optional.of(new Ended(""));
       }
       case DISK_FULL -> world.disk().map(this::fillDisk);
-      case PHONES_CUT -> {
-        world.phoneRoad().cut();
-        yield Optional.of(new Ended(""));
-      }
+      case PHONES_CUT -> Optional.of(cutPhones(""));
       case PHONES_LOST -> Optional.of(spell(world.phoneRoad(), road -> road.lose(LOST_SHARE)));
       case PHONES_STALLED -> Optional.of(spell(world.phoneRoad(), FaultProxy::stall));
       case PHONES_SLOW ->
@@ -153,6 +186,12 @@ final class Trouble {
   private Ended killServer() {
     world.server().kill9();
     return restarted("");
+  }
+
+  private Ended cutPhones(String when) {
+    long cut = System.nanoTime();
+    world.phoneRoad().cut();
+    return new Ended(() -> when + onlookers.backAfter(cut), cut, 0);
   }
 
   private Ended restarted(String detail) {
@@ -193,10 +232,10 @@ final class Trouble {
     try (var rival = new Rival(world.ledger())) {
       waited(span, over);
       world.server().resume();
-      probe.welcomedAfter(System.nanoTime());
+      onlookers.welcomedAfter(System.nanoTime());
       waited(LEADS_BESIDE, () -> false);
       String detail = "%d s, %d due".formatted(span.toSeconds(), rival.due());
-      return new Ended(detail, System.nanoTime(), rival.staleWrites());
+      return new Ended(() -> detail, System.nanoTime(), rival.staleWrites());
     }
   }
 
@@ -238,7 +277,7 @@ final class Trouble {
   }
 
   /** True when it came within the time. */
-  private static boolean waited(Duration most, BooleanSupplier condition) {
+  static boolean waited(Duration most, BooleanSupplier condition) {
     long end = System.nanoTime() + most.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {

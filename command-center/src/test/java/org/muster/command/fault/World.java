@@ -15,6 +15,7 @@ import org.muster.command.e2e.ServerProcess;
 import org.muster.command.store.DataDirectory;
 import org.muster.command.store.DatabaseAddress;
 import org.muster.command.store.EmbeddedServer;
+import org.muster.command.testing.Eventually;
 
 /**
  * A county at peace: the built server and PostgreSQL in processes of their own, and a network on
@@ -107,6 +108,14 @@ final class World implements AutoCloseable {
     }
   }
 
+  private boolean isDatabaseRunning() {
+    try {
+      return DatabaseAddress.ofRunning(folder.resolve("database")).isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Leaves nothing running. */
   @Override
   public void close() {
@@ -115,6 +124,7 @@ final class World implements AutoCloseable {
     server.close();
     databaseRoad.close();
     postgres.close();
+    Eventually.until("a database that has ended", () -> !isDatabaseRunning());
     data.close();
     disk.ifPresent(SmallDisk::close);
     County.remove(folder);
