@@ -82,7 +82,16 @@ export default {
     "names-given": "Names given",
     "shortage-reported": "Shortage reported",
     "unit-reminded": "Unit reminded",
-    "receipt-escalated": "Escalated",
+    "unit-escalated": "Escalated",
+    "escalation-acknowledged": "Taken in hand",
+  },
+  escalation: {
+    about: { receipt: "Not signed for", names: "Names missing" },
+    step: { deputy: "deputy liaison asked", leader: "unit leader asked", commandPost: "with the command post" },
+    ring: "ring {name}",
+    inHand: "in hand since {time}",
+    take: "I take it",
+    taken: "In hand; it climbs no further.",
   },
   compose: {
     new: "Compose an order",

@@ -81,7 +81,16 @@ export default {
     "names-given": "报送名单",
     "shortage-reported": "报告缺额",
     "unit-reminded": "催办",
-    "receipt-escalated": "催办升级",
+    "unit-escalated": "催办升级",
+    "escalation-acknowledged": "已认领",
+  },
+  escalation: {
+    about: { receipt: "未签收", names: "未报齐名单" },
+    step: { deputy: "已转备用联络员", leader: "已报单位负责人", commandPost: "已报指挥部" },
+    ring: "请致电 {name}",
+    inHand: "{time} 已认领",
+    take: "由我处理",
+    taken: "已认领，不再升级。",
   },
   compose: {
     new: "拟写动员令",

@@ -30,10 +30,12 @@ import org.muster.model.assignment.AssignmentEvent.ReportFiled;
 import org.muster.model.assignment.AssignmentEvent.ServiceConfirmed;
 import org.muster.model.delivery.Ladder;
 import org.muster.model.order.CommitmentEvent;
+import org.muster.model.order.CommitmentEvent.EscalationAcknowledged;
 import org.muster.model.order.CommitmentEvent.NamesGiven;
 import org.muster.model.order.CommitmentEvent.ReceiptOverdue;
 import org.muster.model.order.CommitmentEvent.ReceiptSigned;
 import org.muster.model.order.CommitmentEvent.ShortageReported;
+import org.muster.model.order.CommitmentEvent.UnitEscalated;
 import org.muster.model.order.CommitmentEvent.UnitReminded;
 import org.muster.model.order.CommitmentId;
 import org.muster.model.order.OrderEvent;
@@ -83,6 +85,7 @@ public final class Aftermath {
     final Set<UUID> orders = new LinkedHashSet<>();
     final Set<UUID> shockTeams = new LinkedHashSet<>();
     final Set<UUID> reminded = new LinkedHashSet<>();
+    final Set<UUID> escalated = new LinkedHashSet<>();
 
     void set(Kind kind, UUID subject, Instant at) {
       set.computeIfAbsent(new Due(kind, at), _ -> new ArrayList<>()).add(subject);
@@ -140,6 +143,7 @@ public final class Aftermath {
       case OrderSigned signed -> {
         for (Quota quota : signed.quotas()) {
           all.set(Kind.RECEIPT, quota.commitment().value(), signed.terms().receiptBy());
+          all.set(Kind.NAMES, quota.commitment().value(), signed.terms().namesBy());
           if (!quota.shock().isEmpty()) {
             all.set(Kind.FILL, quota.id().value(), signed.at());
           }
@@ -156,8 +160,16 @@ public final class Aftermath {
     switch (event) {
       case NamesGiven names ->
           names.named().forEach(n -> all.set(Kind.FILL, n.quota().value(), names.at()));
-      case ReceiptSigned signed -> all.clear(Kind.RECEIPT, commitment(signed));
+      case ReceiptSigned signed -> {
+        all.clear(Kind.RECEIPT, commitment(signed));
+        all.clear(Kind.ESCALATION, commitment(signed));
+      }
       case UnitReminded reminded -> all.reminded.add(commitment(reminded));
+      case UnitEscalated escalated -> all.escalated.add(commitment(escalated));
+      case EscalationAcknowledged acknowledged -> {
+        all.clear(Kind.ESCALATION, commitment(acknowledged));
+        all.escalated.add(commitment(acknowledged));
+      }
       case ReceiptOverdue _, ShortageReported _ -> {}
     }
   }
@@ -199,6 +211,7 @@ public final class Aftermath {
     }
     mail.addAll(letters.ofOrders(work.tx(), all.orders));
     mail.addAll(letters.ofReminders(work.tx(), all.reminded));
+    mail.addAll(letters.ofEscalations(work.tx(), all.escalated));
     mail.addAll(letters.ofShockTeams(work.tx(), all.shockTeams));
     work.posted(mailboxes.deliver(work.tx(), mail));
     for (UUID assignment : all.answered) {

@@ -345,7 +345,7 @@ public final class LiaisonDesk {
   /**
    * A liaison speaks for the own unit; the command post may enter what it was told by telephone.
    */
-  private static UnitId unit(Principal by, Optional<UnitId> wanted) {
+  static UnitId unit(Principal by, Optional<UnitId> wanted) {
     if (by.is(Role.LIAISON)) {
       return by.unit()
           .filter(own -> wanted.filter(other -> !other.equals(own)).isEmpty())

@@ -27,15 +27,17 @@ import org.muster.model.roster.VolunteerId;
 
 /** The people of units as they stand at a moment: who could go on a task, and why others cannot. */
 public final class PeopleStore {
+  /** A reserve who was thanked and not needed may be asked again. */
   private static final String SELECT =
       """
       select v.*,
         exists (select from assignment a where a.volunteer_id = v.id and a.space = $4
                 and a.state in ('offered', 'accepted', 'departed', 'onPost')
                 and a.during && tstzrange($2, $3)) as elsewhere,
-        exists (select from assignment a where a.volunteer_id = v.id and a.order_id = $5) as asked,
+        exists (select from assignment a where a.volunteer_id = v.id and a.order_id = $5
+                and not (a.source = 'reserve' and a.state = 'withdrawn')) as asked,
         exists (select from candidate c join quota q on q.id = c.quota_id
-                where c.volunteer_id = v.id and q.order_id = $5) as listed,
+                where c.volunteer_id = v.id and q.order_id = $5 and c.source <> 'reserve') as listed,
         (select max(a.relieved_at) from assignment a where a.volunteer_id = v.id and a.space = $4) as relieved,
         (select count(*) from assignment a where a.volunteer_id = v.id and a.space = $4
          and a.relieved_at > $2 - interval '7 days') as recent
@@ -70,7 +72,8 @@ public final class PeopleStore {
   /**
    * Somebody with the state of the asking under the order.
    *
-   * @param listed is a candidate for some quota of the order already
+   * @param asked and not stood down as a reserve who was not needed
+   * @param listed is in line for some quota of the order already
    */
   public record Known(Person person, boolean asked, boolean listed) {
     public VolunteerId id() {

@@ -16,7 +16,9 @@ import org.muster.model.roster.UnitId;
  * The board of an order: what was asked, answered and reached, by unit and by community.
  *
  * <p>Offered counts every offer made; accepted everybody who said yes and has not taken it back;
- * silent the offers that ran out. Short counts open places for which nobody can be found.
+ * silent the offers that ran out. Filled counts places that somebody has or was named for; reserves,
+ * of whom more are asked than are needed, count once they accept. Short counts open places for which
+ * nobody can be found.
  */
 public final class Boards {
   private static final String COUNTS =
@@ -33,8 +35,8 @@ public final class Boards {
         count(a.id) filter (where a.state = 'confirmed') as confirmed,
         count(a.id) filter (where a.state = 'absent') as absent,
         count(a.id) filter (where a.state = 'withdrawn') as withdrawn,
-        count(a.id) filter (where a.state in ('offered', 'accepted', 'departed', 'onPost', 'relieved', 'confirmed'))
-          as filled
+        count(a.id) filter (where a.state in ('accepted', 'departed', 'onPost', 'relieved', 'confirmed')
+          or a.state = 'offered' and a.source <> 'reserve') as filled
       """;
 
   private static final String FIELDS =
@@ -61,6 +63,9 @@ public final class Boards {
       select json_build_object('unit', u.id, 'name', u.name, 'quota', q.need, 'named', q.named,
         'receipt', case when c.signed_at is not null then 'signed'
                         when c.overdue_at is not null then 'overdue' else 'waiting' end,
+        'escalation', case when c.escalated_to is null then null else json_build_object('step', c.escalated_to,
+          'about', c.escalated_about, 'at', c.escalated_at, 'acknowledgedAt', c.acknowledged_at,
+          'leader', case when c.escalated_to <> 'deputy' then u.leader end) end,
         'receiptAt', c.signed_at, 'remindedAt', c.reminded_at, 'reminders', c.reminders, %s,
         'short', greatest(0, least(q.need - filled, greatest(c.able_short, c.told_short) + q.exhausted)))::text as json
       from q join unit u on u.id = q.unit_id

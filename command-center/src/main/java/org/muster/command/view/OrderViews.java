@@ -107,6 +107,7 @@ public final class OrderViews {
       select json_strip_nulls(json_build_object('at', e.at, 'type', e.type, 'actor', e.actor,
         'unit', e.body->'unit',
         'unitName', (select u.name from unit u where u.id = (e.body->>'unit')::uuid), 'number', e.body->'number', 'count', e.body->'count', 'cause', e.body->'cause',
+        'step', e.body->'step', 'about', e.body->'about',
         'communities', e.body->'communities', 'cursor', e.position))::text as json
       """
           + OF_AN_ORDER

@@ -15,6 +15,7 @@ import org.muster.command.desk.AlertDesk;
 import org.muster.command.desk.AssignmentDesk;
 import org.muster.command.desk.CommitmentDesk;
 import org.muster.command.desk.Counter;
+import org.muster.command.desk.EscalationDesk;
 import org.muster.command.desk.Filling;
 import org.muster.command.desk.LiaisonDesk;
 import org.muster.command.desk.Mobilising;
@@ -33,6 +34,7 @@ import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
 import org.muster.model.delivery.Ladder;
 import org.muster.model.delivery.QuietHours;
+import org.muster.model.order.Escalation;
 import org.muster.model.order.Terms;
 import org.muster.model.place.Area;
 import org.muster.model.place.AreaCode;
@@ -89,6 +91,7 @@ public final class SmallTown {
   public final OrderDesk orders;
   public final LiaisonDesk liaisons;
   public final AssignmentDesk assignments;
+  public final EscalationDesk escalations;
   public final RecordDesk records;
   public final DueWork due;
   public final ArrivalCodes codes;
@@ -114,14 +117,16 @@ public final class SmallTown {
     orders = new OrderDesk(counter, (_, _, _, _) -> {}, mobilising, 0);
     liaisons = new LiaisonDesk(counter, mobilising, people);
     assignments = new AssignmentDesk(counter, () -> places, codes);
+    escalations = new EscalationDesk(counter, new Escalation(Duration.ofMinutes(5)), orders);
     records = new RecordDesk(counter);
     due =
         new DueWork(
             counter,
             new DueWork.Desks(
-                new Filling(people, mobilising),
+                new Filling(people, mobilising, 0.9),
                 assignments,
                 new CommitmentDesk(assignments),
+                escalations,
                 records,
                 new ShockTeamDesk(Strength.STAFF),
                 new AlertDesk(LADDER, people)),

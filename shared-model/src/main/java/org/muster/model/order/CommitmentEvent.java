@@ -27,6 +27,20 @@ public sealed interface CommitmentEvent extends Event {
   record UnitReminded(OrderId order, UnitId unit, AccountId by, Instant at)
       implements CommitmentEvent {}
 
+  /** A silent unit's order climbed a step up the sender's line (催办升级). */
+  record UnitEscalated(
+      OrderId order,
+      UnitId unit,
+      Escalation.Step step,
+      Escalation.Silence about,
+      Instant at)
+      implements CommitmentEvent {}
+
+  /** Somebody has the silent unit in hand; it climbs no further. */
+  record EscalationAcknowledged(
+      OrderId order, UnitId unit, Escalation.Step step, AccountId by, Instant at)
+      implements CommitmentEvent {}
+
   /** The liaison named people (报名单), in the order in which they are to be asked. */
   record NamesGiven(OrderId order, UnitId unit, List<Named> named, AccountId by, Instant at)
       implements CommitmentEvent {}
