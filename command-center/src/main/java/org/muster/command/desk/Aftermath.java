@@ -30,6 +30,7 @@ import org.muster.model.assignment.AssignmentEvent.ReportFiled;
 import org.muster.model.assignment.AssignmentEvent.ServiceConfirmed;
 import org.muster.model.delivery.Ladder;
 import org.muster.model.order.CommitmentEvent;
+import org.muster.model.order.CommitmentEvent.BarsOverridden;
 import org.muster.model.order.CommitmentEvent.EscalationAcknowledged;
 import org.muster.model.order.CommitmentEvent.NamesGiven;
 import org.muster.model.order.CommitmentEvent.ReceiptOverdue;
@@ -170,7 +171,7 @@ public final class Aftermath {
         all.clear(Kind.ESCALATION, commitment(acknowledged));
         all.escalated.add(commitment(acknowledged));
       }
-      case ReceiptOverdue _, ShortageReported _ -> {}
+      case ReceiptOverdue _, BarsOverridden _, ShortageReported _ -> {}
     }
   }
 

@@ -20,10 +20,10 @@ import org.muster.model.matching.Candidate;
 import org.muster.model.matching.Person;
 import org.muster.model.order.CommitmentEvent.Cause;
 import org.muster.model.order.CommitmentEvent.ShortageReported;
+import org.muster.model.order.CommitmentId;
 import org.muster.model.order.QuotaId;
 import org.muster.model.place.AreaCode;
 import org.muster.model.roster.Eligibility;
-import org.muster.model.roster.UnitId;
 import org.muster.model.wave.Calling;
 import org.muster.model.wave.Calling.Vacancy;
 
@@ -52,24 +52,28 @@ final class Backfill {
 
   /** Quotas of one space. */
   void call(Work work, List<Lacking> lacking, FillingRound round) {
-    var byUnit = new LinkedHashMap<UnitId, List<Lacking>>();
-    lacking.forEach(l -> byUnit.computeIfAbsent(l.quota().unit(), _ -> new ArrayList<>()).add(l));
-    byUnit.forEach((unit, open) -> call(work, unit, open, round));
+    var byUnit = new LinkedHashMap<CommitmentId, List<Lacking>>();
+    for (Lacking one : lacking) {
+      var unit = CommitmentId.of(one.quota().order(), one.quota().unit());
+      byUnit.computeIfAbsent(unit, _ -> new ArrayList<>()).add(one);
+    }
+    byUnit.values().forEach(open -> callUnit(work, open, round));
   }
 
-  private void call(Work work, UnitId unit, List<Lacking> open, FillingRound round) {
+  /** Quotas of one unit under one order. */
+  private void callUnit(Work work, List<Lacking> open, FillingRound round) {
     Open sample = open.getFirst().quota();
-    List<Person> free = free(work, sample, round);
+    int places = open.stream().mapToInt(Lacking::places).sum();
+    List<Person> free = free(work, sample, places, round);
     if (!free.isEmpty()) {
       quotas.lockPeople(work.tx(), free.stream().map(p -> p.volunteer().id()).toList());
-      free = free(work, sample, round);
+      free = free(work, sample, places, round);
     }
     List<Vacancy> vacancies = vacancies(work, open);
     int unnamed = unnamed(work, sample);
-    int places = open.stream().mapToInt(Lacking::places).sum();
     int spare = Math.max(0, free.size() - unnamed - places);
     Map<AreaCode, List<Candidate>> wave =
-        new Calling(terms(work, unit, sample)).next(vacancies, free, spare);
+        new Calling(terms(work, sample)).next(vacancies, free, spare);
     int called = 0;
     for (int i = 0; i < vacancies.size(); i++) {
       Open quota = open.get(i).quota();
@@ -82,9 +86,9 @@ final class Backfill {
         .ifPresent(shortage -> report(work, sample, shortage, round));
   }
 
-  private Calling.Terms terms(Work work, UnitId unit, Open sample) {
+  private Calling.Terms terms(Work work, Open sample) {
     return new Calling.Terms(
-        unit,
+        sample.unit(),
         sample.tier(),
         work.now().atZone(Eligibility.BEIJING).getHour(),
         mobilising.travel(),
@@ -111,18 +115,21 @@ final class Backfill {
     int ordinal = quota.lastOrdinal();
     for (Candidate reserve : wave) {
       round.taken.add(reserve.volunteer());
-      var next = new Waiting(quota.id(), ++ordinal, reserve.volunteer(), Source.RESERVE);
+      var next = Waiting.of(quota.id(), ++ordinal, reserve.volunteer(), Source.RESERVE);
       round.offer(work, quota, next);
     }
   }
 
-  private List<Person> free(Work work, Open quota, FillingRound round) {
-    return people
-        .ofUnits(work.tx(), List.of(quota.unit()), Filling.wanted(quota, work.now()))
-        .stream()
-        .filter(k -> k.isFree() && !round.taken.contains(k.id()))
-        .map(Known::person)
-        .toList();
+  /** Who was thanked under the order is asked again only where the others are too few. */
+  private List<Person> free(Work work, Open quota, int places, FillingRound round) {
+    List<Known> all =
+        people
+            .ofUnits(work.tx(), List.of(quota.unit()), Filling.wanted(quota, work.now()))
+            .stream()
+            .filter(k -> k.isFree() && !round.taken.contains(k.id()))
+            .toList();
+    boolean isEnough = all.stream().filter(k -> !k.thanked()).count() >= places;
+    return all.stream().filter(k -> !isEnough || !k.thanked()).map(Known::person).toList();
   }
 
   /** Places of the unit for which people are still to be named: reserves are left for them. */

@@ -147,7 +147,9 @@ public final class Filling {
         return 0;
       }
       Known person = known.get(next.volunteer());
-      if (person != null && person.person().isAble() && round.taken.add(next.volunteer())) {
+      if (person != null
+          && next.mayGo(person.person().bars())
+          && round.taken.add(next.volunteer())) {
         round.offer(work, quota, next);
         missing--;
       }

@@ -2,6 +2,7 @@ package org.muster.command.store;
 
 import java.util.List;
 import org.muster.model.order.CommitmentEvent;
+import org.muster.model.order.CommitmentEvent.BarsOverridden;
 import org.muster.model.order.CommitmentEvent.EscalationAcknowledged;
 import org.muster.model.order.CommitmentEvent.NamesGiven;
 import org.muster.model.order.CommitmentEvent.ReceiptOverdue;
@@ -206,6 +207,20 @@ final class OrderProjection {
       on conflict (quota_id, volunteer_id) do update set ordinal = excluded.ordinal, source = excluded.source
       """;
 
+  private static final String OVERRIDDEN =
+      """
+      update candidate c set overridden = array(select jsonb_array_elements_text(e.bars) order by 1)
+      from jsonb_to_recordset($1::text::jsonb) as e(quota uuid, volunteer uuid, bars jsonb)
+      where c.quota_id = e.quota and c.volunteer_id = e.volunteer
+      """;
+
+  private static final String COMMITMENT_GROWN =
+      """
+      update commitment c set version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, unit uuid, version int)
+      where c.order_id = e."order" and c.unit_id = e.unit
+      """;
+
   private static final String SHORTAGE_OF_UNIT =
       """
       update commitment c set
@@ -253,6 +268,7 @@ final class OrderProjection {
       case UnitEscalated _ -> List.of(UNIT_ESCALATED);
       case EscalationAcknowledged _ -> List.of(ESCALATION_ACKNOWLEDGED);
       case NamesGiven _ -> List.of(NAMES_GIVEN, NAMED_CANDIDATES);
+      case BarsOverridden _ -> List.of(OVERRIDDEN, COMMITMENT_GROWN);
       case ShortageReported _ -> List.of(SHORTAGE_OF_UNIT, SHORTAGE_OF_QUOTA);
     };
   }

@@ -38,6 +38,8 @@ public final class PeopleStore {
                 and not (a.source = 'reserve' and a.state = 'withdrawn')) as asked,
         exists (select from candidate c join quota q on q.id = c.quota_id
                 where c.volunteer_id = v.id and q.order_id = $5 and c.source <> 'reserve') as listed,
+        exists (select from assignment a where a.volunteer_id = v.id and a.order_id = $5
+                and a.source = 'reserve' and a.state = 'withdrawn') as thanked,
         (select max(a.relieved_at) from assignment a where a.volunteer_id = v.id and a.space = $4) as relieved,
         (select count(*) from assignment a where a.volunteer_id = v.id and a.space = $4
          and a.relieved_at > $2 - interval '7 days') as recent
@@ -74,8 +76,9 @@ public final class PeopleStore {
    *
    * @param asked and not stood down as a reserve who was not needed
    * @param listed is in line for some quota of the order already
+   * @param thanked was asked as a reserve and stood down
    */
-  public record Known(Person person, boolean asked, boolean listed) {
+  public record Known(Person person, boolean asked, boolean listed, boolean thanked) {
     public VolunteerId id() {
       return person.volunteer().id();
     }
@@ -84,7 +87,7 @@ public final class PeopleStore {
       return person.volunteer().unit();
     }
 
-    /** Can go, and was neither asked nor put in line under the order. */
+    /** Can go, and was neither asked nor put in line under the order, or was thanked since. */
     public boolean isFree() {
       return !asked && !listed && person.isAble();
     }
@@ -130,7 +133,8 @@ public final class PeopleStore {
             Math.toIntExact(row.getLong("recent")),
             Optional.ofNullable(row.getString("paired")).map(AreaCode::new)),
         row.getBoolean("asked"),
-        row.getBoolean("listed"));
+        row.getBoolean("listed"),
+        row.getBoolean("thanked"));
   }
 
   private Instant restedFrom(Row row) {

@@ -4,10 +4,13 @@ import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.muster.model.assignment.Source;
 import org.muster.model.order.CommitmentId;
@@ -18,6 +21,7 @@ import org.muster.model.order.OrderId;
 import org.muster.model.order.QuotaId;
 import org.muster.model.place.AreaCode;
 import org.muster.model.plan.Tier;
+import org.muster.model.roster.Bar;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
 
@@ -62,7 +66,7 @@ public final class QuotaStore {
 
   private static final String WAITING =
       """
-      select c.quota_id, c.ordinal, c.volunteer_id, c.source from candidate c
+      select c.quota_id, c.ordinal, c.volunteer_id, c.source, c.overridden from candidate c
       join quota q on q.id = c.quota_id
       where c.quota_id = any($1) and c.source <> 'reserve'
         and not exists (select from assignment a where a.order_id = q.order_id and a.volunteer_id = c.volunteer_id
@@ -140,8 +144,27 @@ public final class QuotaStore {
   /** Where a reserve lives who was asked and has not answered. */
   public record Hoped(QuotaId quota, Optional<AreaCode> home) {}
 
-  /** Somebody who is to be asked next. */
-  public record Waiting(QuotaId quota, int ordinal, VolunteerId volunteer, Source source) {}
+  /**
+   * Somebody who is to be asked next.
+   *
+   * @param overridden bars in spite of which they go, by a decision that was recorded
+   */
+  public record Waiting(
+      QuotaId quota, int ordinal, VolunteerId volunteer, Source source, Set<Bar> overridden) {
+    public Waiting {
+      overridden = Set.copyOf(overridden);
+    }
+
+    /** As nobody decided anything about them. */
+    public static Waiting of(QuotaId quota, int ordinal, VolunteerId volunteer, Source source) {
+      return new Waiting(quota, ordinal, volunteer, source, Set.of());
+    }
+
+    /** Whether these bars leave them free to go. */
+    public boolean mayGo(Set<Bar> bars) {
+      return overridden.containsAll(bars);
+    }
+  }
 
   /**
    * What a unit owes under an order.
@@ -262,7 +285,10 @@ public final class QuotaStore {
         new QuotaId(row.getUUID("quota_id")),
         row.getInteger("ordinal"),
         new VolunteerId(row.getUUID("volunteer_id")),
-        Words.of(Source.class, row.getString("source")));
+        Words.of(Source.class, row.getString("source")),
+        Arrays.stream(row.getArrayOfStrings("overridden"))
+            .map(bar -> Words.of(Bar.class, bar))
+            .collect(Collectors.toSet()));
   }
 
   private static Commitment commitment(Row row) {

@@ -142,7 +142,7 @@ class WavesIT {
         town.liaisons.giveNames(
             Envelope.of(SmallTown.liaison(water), UUID.randomUUID(), "names"),
             order,
-            new LiaisonDesk.Naming(List.of(item), Optional.empty(), Optional.empty()));
+            LiaisonDesk.Naming.of(List.of(item), Optional.empty()));
     folk.fill();
 
     List<Offer> again =
@@ -199,6 +199,27 @@ class WavesIT {
     assertEquals(1, reserves("offered").size());
   }
 
+  @Test
+  void twoOrdersThatLackPeopleOfOneUnitInOneCommunityWereOfferedTheSamePerson() {
+    OrderId second = folk.signed(folk.raise(Tier.EMERGENCY), Tier.EMERGENCY, "{\"byPlan\":true}");
+    folk.name(second, water);
+    folk.fill();
+    for (Offer offer : offers("offered")) {
+      perform(offer, "decline");
+    }
+    for (Offer offer : offersOf(second, "offered")) {
+      perform(offer, "decline");
+    }
+
+    int made =
+        town.counter.work(
+            work -> new Filling(town.people, town.mobilising, 0.9).fill(work, quotas(), 64));
+
+    assertEquals(made, reserves("offered").size() + offersOf(second, "offered").size());
+    assertTrue(reserves("offered").size() >= 2 && offersOf(second, "offered").size() >= 2);
+    assertIntact();
+  }
+
   private void declineFirst() {
     perform(offers("offered").getFirst(), "decline");
     folk.fill();
@@ -240,14 +261,23 @@ class WavesIT {
   }
 
   private List<Offer> named() {
-    return test.database().read(sql -> list(sql, "source = 'named' and state <> 'declined'"));
+    return test.database().read(sql -> list(sql, order, "source = 'named' and state <> 'declined'"));
   }
 
   private List<Offer> offers(String state) {
-    return test.database().read(sql -> list(sql, "state = '" + state + "'"));
+    return offersOf(order, state);
   }
 
-  private List<Offer> list(Sql sql, String wanted) {
+  private List<Offer> offersOf(OrderId of, String state) {
+    return test.database().read(sql -> list(sql, of, "state = '" + state + "'"));
+  }
+
+  private List<UUID> quotas() {
+    return test.database()
+        .read(sql -> sql.list("select id from quota order by id", row -> row.getUUID("id")));
+  }
+
+  private static List<Offer> list(Sql sql, OrderId of, String wanted) {
     return sql.list(
         "select * from assignment where order_id = $1 and " + wanted + " order by id",
         row ->
@@ -256,7 +286,7 @@ class WavesIT {
                 new VolunteerId(row.getUUID("volunteer_id")),
                 row.getString("source"),
                 row.getString("state")),
-        order);
+        of);
   }
 
   private void perform(Offer offer, String name) {

@@ -86,6 +86,8 @@ public final class SmallTown {
   public final List<UnitId> units = new ArrayList<>();
   public final PlanId plan = new PlanId(UUID.randomUUID());
   public final List<Told> told = new ArrayList<>();
+  public final PeopleStore people;
+  public final Mobilising mobilising;
   public final Counter counter;
   public final ResponseDesk responses;
   public final OrderDesk orders;
@@ -103,7 +105,7 @@ public final class SmallTown {
         new Counter(
             database, new Aftermath(Duration.ofDays(3), Optional.of(LADDER)), told::add, () -> now);
     var places = places(communityCount);
-    var people = new PeopleStore(Duration.ofHours(8));
+    people = new PeopleStore(Duration.ofHours(8));
     var defaults =
         new Terms.Defaults(
             Duration.ofMinutes(10),
@@ -111,7 +113,7 @@ public final class SmallTown {
             Duration.ofHours(1),
             Duration.ofHours(24),
             Duration.ofMinutes(5));
-    var mobilising = new Mobilising(people, () -> places, defaults);
+    mobilising = new Mobilising(people, () -> places, defaults);
     codes = new ArrivalCodes(vault);
     responses = new ResponseDesk(counter, (_, _, _, _) -> {}, Map.of(2, Tier.CRITICAL));
     orders = new OrderDesk(counter, (_, _, _, _) -> {}, mobilising, 0);

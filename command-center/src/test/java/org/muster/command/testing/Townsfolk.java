@@ -124,7 +124,7 @@ public final class Townsfolk {
           town.liaisons.giveNames(
               command(liaison, "names"),
               order,
-              new Naming(items, Optional.empty(), Optional.empty()));
+              Naming.of(items, Optional.empty()));
     }
   }
 

@@ -36,6 +36,7 @@ public final class EventTypes {
     CLASSES.put("receipt-signed", CommitmentEvent.ReceiptSigned.class);
     CLASSES.put("receipt-overdue", CommitmentEvent.ReceiptOverdue.class);
     CLASSES.put("unit-reminded", CommitmentEvent.UnitReminded.class);
+    CLASSES.put("bars-overridden", CommitmentEvent.BarsOverridden.class);
     CLASSES.put("unit-escalated", CommitmentEvent.UnitEscalated.class);
     CLASSES.put("escalation-acknowledged", CommitmentEvent.EscalationAcknowledged.class);
     CLASSES.put("names-given", CommitmentEvent.NamesGiven.class);
