@@ -219,4 +219,6 @@ export interface Happening {
   communities?: string[];
   step?: Escalation["step"];
   about?: Escalation["about"];
+  lacking?: NonNullable<Wire["Board"]["voids"]>[number]["kind"];
+  skill?: string;
 }

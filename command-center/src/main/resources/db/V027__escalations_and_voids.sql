@@ -14,3 +14,17 @@ alter table candidate add overridden text[] not null default '{}';
 create function area_prefix(code text) returns text language sql immutable as $$
   select regexp_replace(code, '(((00)?00)?000)?000$', '')
 $$;
+
+-- Communities with a need and nobody of a kind, of which the command post was told; folded from events.
+create table area_void (
+  id        uuid        primary key,
+  order_id  uuid        not null,
+  community text        not null,
+  kind      text        not null check (kind in ('nobodyCame', 'nobodyLeft', 'skillMissing')),
+  skill     text,
+  since     timestamptz not null,
+  raised_at timestamptz not null,
+  ended_at  timestamptz,
+  version   integer     not null
+);
+create index area_void_open on area_void (order_id) where ended_at is null;

@@ -1,4 +1,23 @@
 export default {
+  balance: {
+    title: "Balance",
+    period: "Period",
+    days: "Last {n} days",
+    none: "No figures.",
+    idle: "Unused",
+    served: "Served",
+    never: "Never served",
+    able: "Able today",
+    unused: "Asked by nobody",
+    orders: "Orders",
+    people: "Arrivals",
+    last: "Last arrival",
+    often: "Again and again",
+    yes: "yes",
+    saysIdle: "{n} could go and were asked by nobody",
+    saysOften: "{n} communities served again and again",
+    saysNever: "{n} communities never served",
+  },
   liaison: {
     none: "Nothing is asked of your unit.",
     paper: "Full text",

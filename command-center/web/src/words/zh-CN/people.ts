@@ -1,4 +1,23 @@
 export default {
+  balance: {
+    title: "忙闲对照",
+    period: "统计时段",
+    days: "近 {n} 天",
+    none: "没有数据。",
+    idle: "可派未用",
+    served: "服务频次",
+    never: "从未服务",
+    able: "今日可派",
+    unused: "从未征询",
+    orders: "命令数",
+    people: "到岗人次",
+    last: "最近到岗",
+    often: "偏多",
+    yes: "是",
+    saysIdle: "可派而无人征询 {n} 人",
+    saysOften: "反复服务的社区（村）{n} 个",
+    saysNever: "从未服务的社区（村）{n} 个",
+  },
   liaison: {
     none: "当前没有派给本单位的命令。",
     paper: "查看命令全文",

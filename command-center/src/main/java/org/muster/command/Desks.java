@@ -57,6 +57,7 @@ record Desks(
   record Ground(
       Settings settings,
       Database database,
+      Database inner,
       Vault vault,
       CodeDesk codes,
       Supplier<Jurisdiction> places,
@@ -80,7 +81,10 @@ record Desks(
     var liaisons = new LiaisonDesk(counter, mobilising, people);
     var orders =
         new OrderDesk(
-            counter, signatures, mobilising, on.settings().orders().confirmPeopleAbove());
+            counter.on(on.inner()),
+            signatures,
+            mobilising,
+            on.settings().orders().confirmPeopleAbove());
     return new Desks(
         counter,
         arrivalCodes,
@@ -91,8 +95,7 @@ record Desks(
         new PositionDesk(counter, on.moving(), assignments),
         new RecordDesk(counter),
         new CommitmentDesk(assignments),
-        new EscalationDesk(
-            counter, new Escalation(on.settings().orders().escalateEvery()), orders),
+        new EscalationDesk(counter, new Escalation(on.settings().orders().escalateEvery()), orders),
         new ShockTeamDesk(on.settings().roster().base()),
         new TeamDispatch(counter, liaisons),
         new Filling(people, mobilising, on.settings().orders().waveProbability()),

@@ -21,7 +21,6 @@ public final class AcceptanceDesk {
   public void count(Work work, List<UUID> due) {
     int seen = AcceptanceStore.fold(work.tx(), EVENTS_MAX);
     boolean isMore = seen == EVENTS_MAX;
-    timers.set(
-        work.tx(), Kind.ACCEPTANCE, due, isMore ? work.now() : work.now().plus(AGAIN_AFTER));
+    timers.set(work.tx(), Kind.ACCEPTANCE, due, isMore ? work.now() : work.now().plus(AGAIN_AFTER));
   }
 }

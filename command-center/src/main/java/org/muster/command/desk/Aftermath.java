@@ -48,6 +48,7 @@ import org.muster.model.order.OrderEvent.OrderSigned;
 import org.muster.model.order.OrderEvent.OrderWithdrawn;
 import org.muster.model.order.OrderEvent.QuotasReduced;
 import org.muster.model.order.Quota;
+import org.muster.model.order.VoidEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.record.RecordEvent.RecordAgreed;
 import org.muster.model.record.RecordEvent.RecordCorrected;
@@ -84,6 +85,7 @@ public final class Aftermath {
     final List<UUID> answered = new ArrayList<>();
     final List<UUID> vacated = new ArrayList<>();
     final Set<UUID> orders = new LinkedHashSet<>();
+    final Set<UUID> voids = new LinkedHashSet<>();
     final Set<UUID> shockTeams = new LinkedHashSet<>();
     final Set<UUID> reminded = new LinkedHashSet<>();
     final Set<UUID> escalated = new LinkedHashSet<>();
@@ -105,6 +107,10 @@ public final class Aftermath {
         case OrderEvent event -> of(event, all);
         case CommitmentEvent event -> of(event, all);
         case RecordEvent event -> of(event, all);
+        case VoidEvent event -> {
+          all.orders.add(event.order().value());
+          all.voids.add(event.id().value());
+        }
         case ShockTeamEvent event -> all.shockTeams.add(event.unit().value());
         default -> {}
       }
@@ -142,6 +148,7 @@ public final class Aftermath {
     all.orders.add(event.order().value());
     switch (event) {
       case OrderSigned signed -> {
+        all.set(Kind.VOIDS, signed.order().value(), signed.terms().arriveBy());
         for (Quota quota : signed.quotas()) {
           all.set(Kind.RECEIPT, quota.commitment().value(), signed.terms().receiptBy());
           all.set(Kind.NAMES, quota.commitment().value(), signed.terms().namesBy());
@@ -213,6 +220,7 @@ public final class Aftermath {
     mail.addAll(letters.ofOrders(work.tx(), all.orders));
     mail.addAll(letters.ofReminders(work.tx(), all.reminded));
     mail.addAll(letters.ofEscalations(work.tx(), all.escalated));
+    mail.addAll(letters.ofVoids(work.tx(), all.voids));
     mail.addAll(letters.ofShockTeams(work.tx(), all.shockTeams));
     work.posted(mailboxes.deliver(work.tx(), mail));
     for (UUID assignment : all.answered) {

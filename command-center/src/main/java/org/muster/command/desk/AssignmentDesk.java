@@ -218,8 +218,7 @@ public final class AssignmentDesk {
   private static Map<String, Object> record(
       Work work, Recorded recorded, Command command, List<Recorded> standDown) {
     List<Entry> entries = new ArrayList<>(entries(recorded, command));
-    standDown.forEach(
-        one -> entries.addAll(entries(one, new Assignment.Withdraw(work.now()))));
+    standDown.forEach(one -> entries.addAll(entries(one, new Assignment.Withdraw(work.now()))));
     work.record(entries, recorded.space());
     int version = recorded.version() + own(recorded, entries);
     return Map.of("id", recorded.id(), "version", version, "state", state(recorded, entries));

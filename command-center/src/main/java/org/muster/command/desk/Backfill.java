@@ -123,9 +123,7 @@ final class Backfill {
   /** Who was thanked under the order is asked again only where the others are too few. */
   private List<Person> free(Work work, Open quota, int places, FillingRound round) {
     List<Known> all =
-        people
-            .ofUnits(work.tx(), List.of(quota.unit()), Filling.wanted(quota, work.now()))
-            .stream()
+        people.ofUnits(work.tx(), List.of(quota.unit()), Filling.wanted(quota, work.now())).stream()
             .filter(k -> k.isFree() && !round.taken.contains(k.id()))
             .toList();
     boolean isEnough = all.stream().filter(k -> !k.thanked()).count() >= places;

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.muster.command.store.EventLog.Entry;
 import org.muster.command.store.EventLog.Origin;
-import org.muster.command.store.OrderStore;
 import org.muster.command.store.QuotaStore;
 import org.muster.command.store.QuotaStore.Commitment;
 import org.muster.command.store.QuotaStore.Open;
@@ -111,7 +110,9 @@ public final class EscalationDesk {
 
   private List<Commitment> inForce(Work work, List<UUID> due) {
     var found = new ArrayList<Commitment>();
-    due.stream().sorted().forEach(id -> quotas.lockCommitmentInForce(work.tx(), id).ifPresent(found::add));
+    due.stream()
+        .sorted()
+        .forEach(id -> quotas.lockCommitmentInForce(work.tx(), id).ifPresent(found::add));
     return found;
   }
 
@@ -136,8 +137,7 @@ public final class EscalationDesk {
     return escalated(work, unit, Escalation.first(hasDeputy), about);
   }
 
-  private static CommitmentEvent escalated(
-      Work work, Commitment unit, Step step, Silence about) {
+  private static CommitmentEvent escalated(Work work, Commitment unit, Step step, Silence about) {
     return new UnitEscalated(unit.order(), unit.unit(), step, about, work.now());
   }
 
@@ -147,8 +147,7 @@ public final class EscalationDesk {
   }
 
   private void climbLater(Work work, Kind kind, Commitment unit) {
-    timers.set(
-        work.tx(), kind, List.of(unit.id().value()), work.now().plus(escalation.every()));
+    timers.set(work.tx(), kind, List.of(unit.id().value()), work.now().plus(escalation.every()));
   }
 
   private static void append(Work work, Commitment unit, List<CommitmentEvent> events) {

@@ -27,9 +27,8 @@ import org.muster.model.roster.VolunteerId;
  *
  * <p>In one transaction: the quotas are locked in the order of their ids, the people in the order
  * of theirs; whoever cannot go by now is passed over; when no candidate is left, reserves of the
- * same unit are called in waves (see {@link Backfill}). Asking a quota twice does nothing the second
- * time. What is due stands in timer rows, so a launch that dies
- * goes on where it stood.
+ * same unit are called in waves (see {@link Backfill}). Asking a quota twice does nothing the
+ * second time. What is due stands in timer rows, so a launch that dies goes on where it stood.
  */
 public final class Filling {
   private final QuotaStore quotas = new QuotaStore();
@@ -136,7 +135,11 @@ public final class Filling {
 
   /** Offers to those in line; returns how many places nobody in line can take. */
   private static int offerWaiting(
-      Work work, Open quota, List<Waiting> line, Map<VolunteerId, Known> known, FillingRound round) {
+      Work work,
+      Open quota,
+      List<Waiting> line,
+      Map<VolunteerId, Known> known,
+      FillingRound round) {
     int missing = quota.toFill();
     for (Waiting next : line) {
       if (missing == 0) {

@@ -122,6 +122,22 @@ public final class Letters {
       order by account.id
       """;
 
+  private static final String OF_VOIDS =
+      """
+      select account.id as recipient, v.id, v.version,
+        json_strip_nulls(json_build_object('kind', 'notice', 'id', v.id, 'version', v.version,
+          'state', case when v.ended_at is null then 'areaVoid' else 'areaVoidEnded' end,
+          'order', o.id, 'number', o.number, 'tier', o.tier, 'title', area.name, 'community', v.community,
+          'lacking', v.kind, 'skill', v.skill, 'since', v.since, 'space', o.space))::text as body
+      from area_void v
+      join orders o on o.id = v.order_id
+      left join area on area.code = v.community
+      join account on not account.disabled and account.roles && array['commander', 'dispatcher']
+        and v.community like area_prefix(coalesce(account.area, '')) || '%'
+      where v.id = any($1)
+      order by account.id
+      """;
+
   private static final String QUOTAS =
       "select distinct quota_id from assignment where id = any($1)";
 
@@ -165,6 +181,13 @@ public final class Letters {
     return commitments.isEmpty()
         ? List.of()
         : tx.list(OF_ESCALATIONS, row -> letter(row, "notice"), array(commitments));
+  }
+
+  /** What the command post is told when a community has nobody, or somebody again. */
+  public List<Letter> ofVoids(Sql tx, Collection<UUID> voids) {
+    return voids.isEmpty()
+        ? List.of()
+        : tx.list(OF_VOIDS, row -> letter(row, "notice"), array(voids));
   }
 
   /** The quotas in which the assignments stand. */

@@ -36,7 +36,7 @@ public final class QuotaStore {
       """
       select q.*, o.state as order_state, o.tier, o.until, o.answer_within, o.space,
         d.body->'need'->'skills' as skills,
-        stand.active + greatest(0, stand.served - q.reduced) as filled, stand.hoped,
+        people.active + greatest(0, people.served - q.reduced) as filled, people.hoped,
         line.called, line.last_ordinal
       from quota q
       cross join lateral (
@@ -44,7 +44,7 @@ public final class QuotaStore {
             or a.state = 'offered' and a.source <> 'reserve') as active,
           count(*) filter (where a.state in ('relieved', 'confirmed')) as served,
           count(*) filter (where a.state = 'offered' and a.source = 'reserve') as hoped
-        from assignment a where a.quota_id = q.id) stand
+        from assignment a where a.quota_id = q.id) people
       cross join lateral (
         select count(*) filter (where c.source <> 'reserve') as called,
           coalesce(max(c.ordinal), 0) as last_ordinal
@@ -56,7 +56,7 @@ public final class QuotaStore {
   private static final String LOCK_ROWS =
       "select id from quota where id = any($1) order by id for update";
 
-  private static final String OF_IDS = SELECT + " where q.id = any($1) order by q.id";
+  static final String OF_IDS = SELECT + " where q.id = any($1) order by q.id";
 
   private static final String OF_UNIT =
       SELECT + " where q.order_id = $1 and q.unit_id = $2 order by q.community";

@@ -22,6 +22,7 @@ public final class Rebuilding {
           "candidate",
           "assignment",
           "service_record",
+          "area_void",
           "handover",
           "shock_team",
           "team",

@@ -49,6 +49,8 @@ public final class Timers {
     RECEIPT,
     /** The unit has not named as many as it owes. */
     NAMES,
+    /** Communities of an order are to be looked at for voids. */
+    VOIDS,
     /** A silent unit's order climbs the next step up the sender's line. */
     ESCALATION,
     /** People of an order that was withdrawn or closed are to be told and freed. */

@@ -14,6 +14,7 @@ import org.muster.command.desk.EscalationDesk;
 import org.muster.command.desk.Filling;
 import org.muster.command.desk.RecordDesk;
 import org.muster.command.desk.ShockTeamDesk;
+import org.muster.command.desk.VoidDesk;
 import org.muster.command.desk.Work;
 import org.muster.command.store.Leases;
 import org.muster.command.store.Leases.Lease;
@@ -47,7 +48,9 @@ public final class DueWork {
   private final ShockTeamDesk shockTeams;
   private final AlertDesk alerts;
   private final AcceptanceDesk acceptance = new AcceptanceDesk();
+  private final VoidDesk voids = new VoidDesk();
   private final int offersMax;
+  private final LaunchWatch launches;
   private final Timers timers = new Timers();
   private final Leases leases = new Leases();
 
@@ -64,7 +67,7 @@ public final class DueWork {
   /**
    * @param offersMax offers made in one transaction of a launch
    */
-  public DueWork(Counter counter, Desks desks, int offersMax) {
+  public DueWork(Counter counter, Desks desks, int offersMax, LaunchWatch launches) {
     this.counter = counter;
     this.filling = desks.filling();
     this.assignments = desks.assignments();
@@ -74,6 +77,7 @@ public final class DueWork {
     this.shockTeams = desks.shockTeams();
     this.alerts = desks.alerts();
     this.offersMax = offersMax;
+    this.launches = launches;
   }
 
   /** Fills until nothing is due; rounds grow from a few offers to the full size. */
@@ -84,6 +88,9 @@ public final class DueWork {
       var offered = new AtomicInteger();
       Deed fill = (work, due) -> offered.set(filling.fill(work, due, pace.offers()));
       taken = round(lease, new Round(Kind.FILL, fill, pace.quotas()));
+      if (offered.get() > 0) {
+        launches.round();
+      }
       pace.took(taken, offered.get());
     } while (taken > 0);
   }
@@ -95,6 +102,7 @@ public final class DueWork {
         + round(lease, new Round(Kind.RECEIPT, escalations::receiptOverdue, BATCH_MAX))
         + round(lease, new Round(Kind.NAMES, escalations::namesOverdue, BATCH_MAX))
         + round(lease, new Round(Kind.ESCALATION, escalations::climb, BATCH_MAX))
+        + round(lease, new Round(Kind.VOIDS, voids::look, ORDERS_MAX))
         + round(lease, new Round(Kind.ALERT, alerts::climb, ORDERS_MAX))
         + round(lease, new Round(Kind.AGREE, records::agreeBySilence, BATCH_MAX))
         + round(lease, new Round(Kind.SHOCK_TEAM, shockTeams::count, UNITS_MAX))

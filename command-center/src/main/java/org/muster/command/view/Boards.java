@@ -5,20 +5,22 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.muster.command.store.AreaVoidStore;
 import org.muster.command.store.Database;
 import org.muster.command.store.Sql;
 import org.muster.model.access.Principal;
 import org.muster.model.order.OrderId;
 import org.muster.model.place.AreaCode;
 import org.muster.model.roster.UnitId;
+import org.muster.model.wire.Json;
 
 /**
  * The board of an order: what was asked, answered and reached, by unit and by community.
  *
  * <p>Offered counts every offer made; accepted everybody who said yes and has not taken it back;
- * silent the offers that ran out. Filled counts places that somebody has or was named for; reserves,
- * of whom more are asked than are needed, count once they accept. Short counts open places for which
- * nobody can be found.
+ * silent the offers that ran out. Filled counts places that somebody has or was named for;
+ * reserves, of whom more are asked than are needed, count once they accept. Short counts open
+ * places for which nobody can be found.
  */
 public final class Boards {
   private static final String COUNTS =
@@ -153,7 +155,10 @@ public final class Boards {
     board.set("totals", totals(byUnit));
     board.set("byUnit", byUnit);
     board.set("byCommunity", Rows.array(sql, BY_COMMUNITY, id, slice.unit(), slice.communities()));
-    board.set("voids", Voids.list(sql, id, slice.unit(), slice.communities(), clock.instant()));
+    board.set(
+        "voids",
+        Json.tree(
+            AreaVoidStore.list(sql, id, slice.unit(), slice.communities(), clock.instant())));
     board.set("rungs", Rows.find(sql, RUNGS, id, slice.unit(), slice.communities()).orElseThrow());
     return byUnit.isEmpty() && slice.unit().isPresent() ? Optional.empty() : Optional.of(board);
   }

@@ -110,8 +110,7 @@ class EscalationIT {
 
     for (int twice = 0; twice < 2; twice++) {
       var _ =
-          town.escalations.acknowledge(
-              envelope(SmallTown.liaison(water)), order, Optional.empty());
+          town.escalations.acknowledge(envelope(SmallTown.liaison(water)), order, Optional.empty());
     }
 
     pass(Duration.ofMinutes(15));
@@ -139,7 +138,8 @@ class EscalationIT {
         .read(
             sql ->
                 sql.list(
-                    "select body->>'step' as step from event where type = 'unit-escalated' order by position",
+                    "select body->>'step' as step from event where type = 'unit-escalated' order by"
+                        + " position",
                     row -> row.getString("step")));
   }
 

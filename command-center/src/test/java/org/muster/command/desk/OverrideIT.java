@@ -82,8 +82,7 @@ class OverrideIT {
   void whatIsLawGivesWayToNoDecision() {
     test.run("update volunteer set insured_until = '2026-02-01' where id = $1", tired);
     var refused =
-        assertRefused(
-            Refusal.NOT_ELIGIBLE, () -> name(tired, List.of(new Exemption(tired, "急需"))));
+        assertRefused(Refusal.NOT_ELIGIBLE, () -> name(tired, List.of(new Exemption(tired, "急需"))));
     assertEquals(
         Set.of("resting", "uninsured"),
         Set.copyOf(refused.problems().stream().map(FieldProblem::reason).toList()));

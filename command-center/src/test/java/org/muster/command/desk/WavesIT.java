@@ -73,9 +73,7 @@ class WavesIT {
 
     assertEquals(1, reserves("accepted").size());
     assertEquals(5, reserves("withdrawn").size());
-    var late =
-        assertThrows(
-            RefusedException.class, () -> perform(wave.get(0), "accept"));
+    var late = assertThrows(RefusedException.class, () -> perform(wave.get(0), "accept"));
     assertEquals(Refusal.CONFLICT, late.refusal());
     assertEquals(
         5,
@@ -136,8 +134,7 @@ class WavesIT {
     Offer thanked = reserves("withdrawn").getFirst();
     test.run("update quota set need = need + 1");
 
-    var item =
-        new LiaisonDesk.Item(town.communities.getFirst(), List.of(thanked.volunteer()));
+    var item = new LiaisonDesk.Item(town.communities.getFirst(), List.of(thanked.volunteer()));
     var _ =
         town.liaisons.giveNames(
             Envelope.of(SmallTown.liaison(water), UUID.randomUUID(), "names"),
@@ -261,7 +258,8 @@ class WavesIT {
   }
 
   private List<Offer> named() {
-    return test.database().read(sql -> list(sql, order, "source = 'named' and state <> 'declined'"));
+    return test.database()
+        .read(sql -> list(sql, order, "source = 'named' and state <> 'declined'"));
   }
 
   private List<Offer> offers(String state) {

@@ -31,11 +31,7 @@ public sealed interface CommitmentEvent extends Event {
 
   /** A silent unit's order climbed a step up the sender's line (催办升级). */
   record UnitEscalated(
-      OrderId order,
-      UnitId unit,
-      Escalation.Step step,
-      Escalation.Silence about,
-      Instant at)
+      OrderId order, UnitId unit, Escalation.Step step, Escalation.Silence about, Instant at)
       implements CommitmentEvent {}
 
   /** Somebody has the silent unit in hand; it climbs no further. */

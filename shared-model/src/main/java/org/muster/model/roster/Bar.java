@@ -24,9 +24,9 @@ public enum Bar {
   ASKED;
 
   /**
-   * Whether the unit's leader may decide that somebody goes all the same, with a reason that is kept
-   * (破例派出). Age, insurance, training, health and skill are law; nobody can be in two places; and
-   * who said no is not sent. What is left is the rest after a post, a rule of the city's own.
+   * Whether the unit's leader may decide that somebody goes all the same, with a reason that is
+   * kept (破例派出). Age, insurance, training, health and skill are law; nobody can be in two places;
+   * and who said no is not sent. What is left is the rest after a post, a rule of the city's own.
    */
   public boolean isOverridable() {
     return this == RESTING;

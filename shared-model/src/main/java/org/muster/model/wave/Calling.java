@@ -22,8 +22,8 @@ import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
 
 /**
- * Whom of a unit to ask for places that became open (递补): so many that enough say yes with a
- * stated probability, counting those who were asked before and may still say so.
+ * Whom of a unit to ask for places that became open (递补): so many that enough say yes with a stated
+ * probability, counting those who were asked before and may still say so.
  *
  * <p>The least burdened come first: whoever was out less often within the last days is asked before
  * anybody who was out more often; of equals the {@link Ranking} says who goes where.
@@ -105,8 +105,7 @@ public final class Calling {
             .toList();
     draw(
         wanted(
-            vacancies,
-            v -> atMost(v, free) - lines.getOrDefault(v.community(), List.of()).size()),
+            vacancies, v -> atMost(v, free) - lines.getOrDefault(v.community(), List.of()).size()),
         left,
         lines);
     return lines;
@@ -119,7 +118,9 @@ public final class Calling {
     return wanted;
   }
 
-  /** The least burdened, then the next; of those alike as they are ranked. Returns who was drawn. */
+  /**
+   * The least burdened, then the next; of those alike as they are ranked. Returns who was drawn.
+   */
   private Set<VolunteerId> draw(
       Map<AreaCode, Integer> wanted, List<Person> from, Map<AreaCode, List<Candidate>> lines) {
     var alike = new TreeMap<Integer, List<Person>>();

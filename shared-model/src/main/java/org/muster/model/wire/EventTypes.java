@@ -10,6 +10,7 @@ import org.muster.model.duty.HandoverEvent;
 import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.OrderEvent;
 import org.muster.model.order.ResponseEvent;
+import org.muster.model.order.VoidEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
 import org.muster.model.roster.ShockTeamEvent;
@@ -37,6 +38,8 @@ public final class EventTypes {
     CLASSES.put("receipt-overdue", CommitmentEvent.ReceiptOverdue.class);
     CLASSES.put("unit-reminded", CommitmentEvent.UnitReminded.class);
     CLASSES.put("bars-overridden", CommitmentEvent.BarsOverridden.class);
+    CLASSES.put("void-raised", VoidEvent.VoidRaised.class);
+    CLASSES.put("void-ended", VoidEvent.VoidEnded.class);
     CLASSES.put("unit-escalated", CommitmentEvent.UnitEscalated.class);
     CLASSES.put("escalation-acknowledged", CommitmentEvent.EscalationAcknowledged.class);
     CLASSES.put("names-given", CommitmentEvent.NamesGiven.class);

@@ -89,7 +89,9 @@ final class CallingTest {
 
   private static List<Long> asked(Calling.Terms terms, Vacancy vacancy, List<Person> free) {
     return new Calling(terms)
-        .next(List.of(vacancy), free, free.size()).getOrDefault(vacancy.community(), List.of()).stream()
+            .next(List.of(vacancy), free, free.size())
+            .getOrDefault(vacancy.community(), List.of())
+            .stream()
             .map(one -> one.volunteer().value().getLeastSignificantBits())
             .toList();
   }
