@@ -48,8 +48,7 @@ public final class VoidDesk {
             work.now());
     work.record(entries(events, before), order.space());
     if (order.state() instanceof Order.Signed signed && signed.until().isAfter(work.now())) {
-      timers.set(
-          work.tx(), Kind.VOIDS, List.of(order.id().value()), work.now().plus(LOOK_EVERY));
+      timers.set(work.tx(), Kind.VOIDS, List.of(order.id().value()), work.now().plus(LOOK_EVERY));
     }
   }
 

@@ -30,7 +30,9 @@ import org.muster.model.roster.UnitId;
  * Whether the load is spread: who waits unused, which places are served again and again or never.
  */
 public final class BalanceViews {
-  /** Often: by two orders or more, and twice as many people as a community of the area on average. */
+  /**
+   * Often: by two orders or more, and twice as many people as a community of the area on average.
+   */
   private static final String SERVED =
       """
       select json_build_object('area', c.code, 'name', c.name, 'orders', count(distinct a.order_id),

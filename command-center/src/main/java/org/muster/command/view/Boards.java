@@ -157,8 +157,7 @@ public final class Boards {
     board.set("byCommunity", Rows.array(sql, BY_COMMUNITY, id, slice.unit(), slice.communities()));
     board.set(
         "voids",
-        Json.tree(
-            AreaVoidStore.list(sql, id, slice.unit(), slice.communities(), clock.instant())));
+        Json.tree(AreaVoidStore.list(sql, id, slice.unit(), slice.communities(), clock.instant())));
     board.set("rungs", Rows.find(sql, RUNGS, id, slice.unit(), slice.communities()).orElseThrow());
     return byUnit.isEmpty() && slice.unit().isPresent() ? Optional.empty() : Optional.of(board);
   }

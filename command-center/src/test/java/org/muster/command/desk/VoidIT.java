@@ -143,7 +143,8 @@ class VoidIT {
         .read(
             sql ->
                 sql.list(
-                    "select body->>'state' as state from mailbox_item where body->>'state' like 'areaVoid%'",
+                    "select body->>'state' as state from mailbox_item where body->>'state' like"
+                        + " 'areaVoid%'",
                     row -> row.getString("state")));
   }
 }

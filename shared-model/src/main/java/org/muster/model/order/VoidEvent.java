@@ -27,6 +27,5 @@ public sealed interface VoidEvent extends Event {
       implements VoidEvent {}
 
   /** Somebody is there again, or the order is over. */
-  record VoidEnded(VoidId id, OrderId order, AreaCode community, Instant at)
-      implements VoidEvent {}
+  record VoidEnded(VoidId id, OrderId order, AreaCode community, Instant at) implements VoidEvent {}
 }

@@ -19,8 +19,7 @@ final class AreaVoidTest {
   private static final Instant SINCE = Instant.parse("2026-11-22T02:00:00Z");
   private static final OrderId ORDER = new OrderId(new UUID(1, 1));
   private static final AreaVoid LEFT =
-      new AreaVoid(
-          ORDER, AreaCode.of("330522001001"), Kind.NOBODY_LEFT, Optional.empty(), SINCE);
+      new AreaVoid(ORDER, AreaCode.of("330522001001"), Kind.NOBODY_LEFT, Optional.empty(), SINCE);
 
   @Test
   void aVoidIsRaisedWhenItHasLastedAndNotBefore() {
@@ -48,8 +47,7 @@ final class AreaVoidTest {
   }
 
   private static AreaVoid lacking(String skill) {
-    return new AreaVoid(
-        ORDER, LEFT.community(), Kind.SKILL_MISSING, Optional.of(skill), SINCE);
+    return new AreaVoid(ORDER, LEFT.community(), Kind.SKILL_MISSING, Optional.of(skill), SINCE);
   }
 
   private static List<VoidEvent> look(List<AreaVoid> seen, List<Raised> raised, Instant now) {
