@@ -200,6 +200,7 @@ final class Assembly {
         .mount(api);
     new DutyRoutes(
             new ReminderDesk(desks.counter(), desks.orders()),
+            desks.escalations(),
             new DutyDesk(desks.counter()),
             new DutyViews(on.database(), clock))
         .mount(api);
