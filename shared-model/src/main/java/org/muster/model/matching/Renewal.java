@@ -15,6 +15,7 @@ public final class Renewal {
    *
    * @param former where people stood, or -1
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Weight(long times, int[] former) {}
 
   Renewal(Options options, Places places, Weight weight, Optimum optimum) {
