@@ -1,5 +1,5 @@
 import { standing, type Staffing } from "../map/staffing";
-import type { Board, UnitRow } from "../wire";
+import type { Board, Escalation, UnitRow } from "../wire";
 
 /**
  * Something that needs a hand now: a community where nobody is left, a silent unit, a community to
@@ -11,8 +11,10 @@ export interface Hand {
   /** The unit's or the community's code. */
   subject: string;
   name?: string;
-  /** Of a silent unit: the order it has not signed for. */
+  /** Of a silent unit: the order it has not signed for or named people for. */
   order?: string;
+  /** Of a silent unit: how far its silence has climbed. */
+  climb?: Escalation;
   /** How many are missing. */
   lacks: number;
   /** Of a community that was left: what is gone. */
@@ -20,6 +22,12 @@ export interface Hand {
 }
 
 const RANK = { left: 0, silent: 1, void: 2, short: 3 };
+
+/** Silent about names, with nobody who has it in hand. */
+const isClimbing = (unit: UnitRow): boolean =>
+  unit.escalation?.about === "names" &&
+  !unit.escalation.acknowledgedAt &&
+  (unit.named ?? 0) + (unit.short ?? 0) < unit.quota;
 
 /** All that needs a hand, the worst first. */
 export function handsOf(
@@ -29,7 +37,7 @@ export function handsOf(
   const hands: Hand[] = [];
   for (const [order, board] of boards)
     for (const unit of board.byUnit as UnitRow[])
-      if (unit.receipt === "overdue")
+      if (unit.receipt === "overdue" || isClimbing(unit))
         hands.push({
           key: order + unit.unit,
           kind: "silent",
@@ -37,6 +45,7 @@ export function handsOf(
           name: unit.name,
           order,
           lacks: 0,
+          ...(unit.escalation ? { climb: unit.escalation } : {}),
         });
   for (const board of boards.values())
     for (const gap of board.voids ?? [])

@@ -99,7 +99,8 @@ public final class OrderViews {
   private static final String OF_AN_ORDER =
       """
        from event e where (e.stream = $1 or e.stream in
-         (select id from commitment where order_id = $1 and $2 and ($3::uuid is null or unit_id = $3)))
+         (select id from commitment where order_id = $1 and $2 and ($3::uuid is null or unit_id = $3)
+          union all select id from area_void where order_id = $1 and $2 and $3::uuid is null))
       """;
 
   private static final String TIMELINE =
@@ -107,7 +108,11 @@ public final class OrderViews {
       select json_strip_nulls(json_build_object('at', e.at, 'type', e.type, 'actor', e.actor,
         'unit', e.body->'unit',
         'unitName', (select u.name from unit u where u.id = (e.body->>'unit')::uuid), 'number', e.body->'number', 'count', e.body->'count', 'cause', e.body->'cause',
-        'communities', e.body->'communities', 'cursor', e.position))::text as json
+        'step', e.body->'step', 'about', e.body->'about',
+        'communities', coalesce(e.body->'communities',
+          case when e.body ? 'community' then jsonb_build_array(e.body->'community') end),
+        'lacking', case when e.type = 'void-raised' then e.body->'kind' end, 'skill', e.body->'skill',
+        'cursor', e.position))::text as json
       """
           + OF_AN_ORDER
           + " and ($4::bigint is null or e.position > $4) order by e.position limit $5";

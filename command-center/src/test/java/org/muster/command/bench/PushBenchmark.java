@@ -127,7 +127,7 @@ public final class PushBenchmark implements Callable<Integer> {
     try (var server = new MeasuredServer(home, folder.resolve("data"))) {
       Database database = server.database();
       Path file = folder.resolve("tickets");
-      Files.write(file, Town.tickets(database, phones));
+      Files.write(file, Town.tickets(database, server.vault(), phones));
       long before = server.memory();
       UUID last = new UUID(0, 0);
       try (var crowd = new Companion(Crowd.class)) {

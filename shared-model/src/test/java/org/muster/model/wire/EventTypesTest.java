@@ -28,6 +28,7 @@ import org.muster.model.duty.HandoverEvent;
 import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.OrderEvent;
 import org.muster.model.order.ResponseEvent;
+import org.muster.model.order.VoidEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
 import org.muster.model.roster.ShockTeamEvent;
@@ -43,6 +44,7 @@ final class EventTypesTest {
           ResponseEvent.class,
           OrderEvent.class,
           CommitmentEvent.class,
+          VoidEvent.class,
           HandoverEvent.class,
           AssignmentEvent.class,
           RecordEvent.class,
