@@ -1,6 +1,6 @@
-import { computed, ref, shallowRef, watch, type ComputedRef } from "vue";
-import { useRoute, useRouter } from "vue-router";
+import { ref, shallowRef, watch, type Ref } from "vue";
 import { api, ask } from "../api";
+import { useQuery } from "../query";
 import type { Volunteer } from "../wire";
 
 /** The table holds what a command post can look through; a filter narrows the rest. */
@@ -13,18 +13,11 @@ export type Filter = (typeof FILTERS)[number];
 
 /** The filter of the roster, kept in the address so that it can be passed on and gone back to. */
 export function useFilter() {
-  const route = useRoute();
-  const router = useRouter();
-  const of = (name: Filter) =>
-    computed({
-      get: () => (route.query[name] as string | undefined) ?? "",
-      set: (value) => void router.replace({ query: { ...route.query, [name]: value || undefined } }),
-    });
-  return { q: of("q"), unit: of("unit"), skill: of("skill"), shock: of("shock") };
+  return { q: useQuery("q"), unit: useQuery("unit"), skill: useQuery("skill"), shock: useQuery("shock") };
 }
 
 /** The part of the roster that a filter leaves, page after page; a newer filter ends the older reading. */
-export function useRoster(filter: Record<Filter, ComputedRef<string>>) {
+export function useRoster(filter: Record<Filter, Ref<string>>) {
   const rows = shallowRef<Volunteer[]>([]);
   const total = ref<number>();
   const failed = ref(false);

@@ -124,8 +124,13 @@ public record Settings(
    */
   public record Delivery(Duration sweep, Duration ping, Duration silentAfter) {}
 
-  /** After how long silence about a service record counts as agreement. */
-  public record Records(Duration agreeAfter) {}
+  /**
+   * How long records of service stay open.
+   *
+   * @param agreeAfter silence after which a service record counts as agreed
+   * @param enterWithin how long after the day itself something written by hand may be entered
+   */
+  public record Records(Duration agreeAfter, Duration enterWithin) {}
 
   /** How long a session lasts at most, how long without use, and how long a volunteer's phone. */
   public record Sessions(Duration lifetime, Duration idle, Duration device) {}

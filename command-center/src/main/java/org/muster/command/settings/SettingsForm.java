@@ -73,7 +73,9 @@ final class SettingsForm {
         new Launch(
             typed.integer("launch.chunk", 2000, 1, CHUNK_MAX), typed.flag("launch.warmUp", true)),
         delivery(),
-        new Records(typed.duration("records.agreeAfter", "72 h", MINUTE, DAY.multipliedBy(90))),
+        new Records(
+            typed.duration("records.agreeAfter", "72 h", MINUTE, DAY.multipliedBy(90)),
+            typed.duration("records.enterWithin", "14 d", DAY, DAY.multipliedBy(90))),
         sessions(),
         sms(),
         robots(),

@@ -22,6 +22,7 @@ public final class Rebuilding {
           "candidate",
           "assignment",
           "service_record",
+          "reinforcement",
           "handover",
           "shock_team",
           "team",

@@ -149,6 +149,9 @@ public final class Boards {
     board.set("byUnit", byUnit);
     board.set("byCommunity", Rows.array(sql, BY_COMMUNITY, id, slice.unit(), slice.communities()));
     board.set("voids", Voids.list(sql, id, slice.unit(), slice.communities(), clock.instant()));
+    if (slice.unit().isEmpty()) {
+      board.set("asks", ReinforcementViews.open(sql, id, slice.communities()));
+    }
     board.set("rungs", Rows.find(sql, RUNGS, id, slice.unit(), slice.communities()).orElseThrow());
     return byUnit.isEmpty() && slice.unit().isPresent() ? Optional.empty() : Optional.of(board);
   }

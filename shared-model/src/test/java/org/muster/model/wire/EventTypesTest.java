@@ -27,6 +27,7 @@ import org.muster.model.assignment.AssignmentEvent;
 import org.muster.model.duty.HandoverEvent;
 import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.OrderEvent;
+import org.muster.model.order.ReinforcementEvent;
 import org.muster.model.order.ResponseEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
@@ -43,6 +44,7 @@ final class EventTypesTest {
           ResponseEvent.class,
           OrderEvent.class,
           CommitmentEvent.class,
+          ReinforcementEvent.class,
           HandoverEvent.class,
           AssignmentEvent.class,
           RecordEvent.class,
