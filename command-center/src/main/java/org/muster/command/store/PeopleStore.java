@@ -27,20 +27,32 @@ import org.muster.model.roster.VolunteerId;
 
 /** The people of units as they stand at a moment: who could go on a task, and why others cannot. */
 public final class PeopleStore {
+  /** What {@link #volunteer} reads, of the table as {@code v}. */
+  static final String COLUMNS =
+      """
+        v.id, v.unit_id, v.birth, v.shock, v.health, v.community, v.skills, v.insured_from,
+        v.insured_until, v.trained_on, v.trained_until, v.absences, v.certificates\
+      """;
+
   private static final String SELECT =
       """
-      select v.*,
-        exists (select from assignment a where a.volunteer_id = v.id and a.space = $4
-                and a.state in ('offered', 'accepted', 'departed', 'onPost')
-                and a.during && tstzrange($2, $3)) as elsewhere,
-        exists (select from assignment a where a.volunteer_id = v.id and a.order_id = $5) as asked,
-        exists (select from candidate c join quota q on q.id = c.quota_id
-                where c.volunteer_id = v.id and q.order_id = $5) as listed,
-        (select max(a.relieved_at) from assignment a where a.volunteer_id = v.id and a.space = $4) as relieved,
-        (select count(*) from assignment a where a.volunteer_id = v.id and a.space = $4
-         and a.relieved_at > $2 - interval '7 days') as recent
-      from volunteer v
-      """;
+      select
+      """
+          + COLUMNS
+          + """
+            , v.paired, past.*,
+            exists (select from candidate c join quota q on q.id = c.quota_id
+                    where c.volunteer_id = v.id and q.order_id = $5) as listed
+          from volunteer v
+          cross join lateral (
+            select
+              coalesce(bool_or(a.space = $4 and a.state in ('offered', 'accepted', 'departed', 'onPost')
+                and a.during && tstzrange($2, $3)), false) as elsewhere,
+              coalesce(bool_or(a.order_id = $5), false) as asked,
+              max(a.relieved_at) filter (where a.space = $4) as relieved,
+              count(*) filter (where a.space = $4 and a.relieved_at > $2 - interval '7 days') as recent
+            from assignment a where a.volunteer_id = v.id) past
+          """;
 
   private static final String OF_UNITS =
       SELECT + " where v.unit_id = any($1) and v.merged_into is null order by v.id";

@@ -44,6 +44,7 @@ public final class DueWork {
   private final ShockTeamDesk shockTeams;
   private final AlertDesk alerts;
   private final int offersMax;
+  private final LaunchWatch launches;
   private final Timers timers = new Timers();
   private final Leases leases = new Leases();
 
@@ -59,7 +60,7 @@ public final class DueWork {
   /**
    * @param offersMax offers made in one transaction of a launch
    */
-  public DueWork(Counter counter, Desks desks, int offersMax) {
+  public DueWork(Counter counter, Desks desks, int offersMax, LaunchWatch launches) {
     this.counter = counter;
     this.filling = desks.filling();
     this.assignments = desks.assignments();
@@ -68,6 +69,7 @@ public final class DueWork {
     this.shockTeams = desks.shockTeams();
     this.alerts = desks.alerts();
     this.offersMax = offersMax;
+    this.launches = launches;
   }
 
   /** Fills until nothing is due; rounds grow from a few offers to the full size. */
@@ -78,6 +80,9 @@ public final class DueWork {
       var offered = new AtomicInteger();
       Deed fill = (work, due) -> offered.set(filling.fill(work, due, pace.offers()));
       taken = round(lease, new Round(Kind.FILL, fill, pace.quotas()));
+      if (offered.get() > 0) {
+        launches.round();
+      }
       pace.took(taken, offered.get());
     } while (taken > 0);
   }
