@@ -1,4 +1,4 @@
-import { ref, shallowRef, watch, type Ref } from "vue";
+import { ref, shallowRef, triggerRef, watch, type Ref } from "vue";
 import { api, ask } from "../api";
 import { useQuery } from "../query";
 import type { Volunteer } from "../wire";
@@ -8,12 +8,18 @@ const ROWS_MAX = 100_000;
 /** How long somebody has to stop typing before the roster is asked. */
 const TYPING_MS = 250;
 
-export const FILTERS = ["q", "unit", "skill", "shock"] as const;
+export const FILTERS = ["q", "unit", "skill", "shock", "community"] as const;
 export type Filter = (typeof FILTERS)[number];
 
 /** The filter of the roster, kept in the address so that it can be passed on and gone back to. */
 export function useFilter() {
-  return { q: useQuery("q"), unit: useQuery("unit"), skill: useQuery("skill"), shock: useQuery("shock") };
+  return {
+    q: useQuery("q"),
+    unit: useQuery("unit"),
+    skill: useQuery("skill"),
+    shock: useQuery("shock"),
+    community: useQuery("community"),
+  };
 }
 
 /** The part of the roster that a filter leaves, page after page; a newer filter ends the older reading. */
@@ -39,12 +45,14 @@ export function useRoster(filter: Record<Filter, Ref<string>>) {
           ...(filter.q.value ? { q: filter.q.value } : {}),
           ...(filter.unit.value ? { unit: filter.unit.value } : {}),
           ...(filter.skill.value ? { skill: filter.skill.value } : {}),
+          ...(filter.community.value ? { community: filter.community.value } : {}),
           ...(filter.shock.value ? { shock: filter.shock.value === "1" } : {}),
           ...(after ? { after } : {}),
         };
         const page = await ask(api.GET("/volunteers", { params: { query } }));
         if (mine !== asked) return;
-        rows.value = [...rows.value, ...(page.items as Volunteer[])];
+        rows.value.push(...(page.items as Volunteer[]));
+        triggerRef(rows);
         total.value = page.total;
         after = page.next ?? undefined;
       } while (after && rows.value.length < ROWS_MAX);
@@ -63,5 +71,5 @@ export function useRoster(filter: Record<Filter, Ref<string>>) {
     },
   );
   void read();
-  return { rows, total, failed, reading };
+  return { rows, total, failed, reading, read };
 }

@@ -3,6 +3,7 @@ export default {
     title: "Map of the jurisdiction",
     loading: "Drawing the map…",
     failed: "The map cannot be shown; lists go on working.",
+    approval: "Map approval {number}",
     schematic: "Schematic, not the legal boundary",
     zoomIn: "Zoom in",
     zoomOut: "Zoom out",

@@ -3,6 +3,7 @@ export default {
     title: "辖区地图",
     loading: "正在绘制地图……",
     failed: "地图无法显示，可用列表继续操作。",
+    approval: "审图号：{number}",
     schematic: "示意边界，非法定界线",
     zoomIn: "放大",
     zoomOut: "缩小",

@@ -23,6 +23,7 @@ import org.muster.command.http.FieldRoutes;
 import org.muster.command.http.Flows;
 import org.muster.command.http.Health;
 import org.muster.command.http.LiaisonRoutes;
+import org.muster.command.http.MapTiles;
 import org.muster.command.http.OrderRoutes;
 import org.muster.command.http.Problems;
 import org.muster.command.http.RecordRoutes;
@@ -196,7 +197,8 @@ final class Assembly {
     var field = new FieldViews(on.database(), on.vault());
     var callSheets = new CallSheets(on.database(), on.vault(), clock);
     new AboutRoutes(
-            new AboutRoutes.About(settings.demo().trial(), settings.orders().confirmPeopleAbove()))
+            new AboutRoutes.About(
+                settings.demo().trial(), settings.orders().confirmPeopleAbove(), ground()))
         .mount(api);
     new ResponseRoutes(desks.responses(), orders).mount(api);
     new OrderRoutes(desks.orders(), new OrderRoutes.Views(orders, boards, previews)).mount(api);
@@ -206,9 +208,7 @@ final class Assembly {
         .mount(api);
     var duty = new DutyViews(on.database(), on.vault(), clock);
     new DutyRoutes(
-            new ReminderDesk(desks.counter(), desks.orders()),
-            new DutyDesk(desks.counter()),
-            duty)
+            new ReminderDesk(desks.counter(), desks.orders()), new DutyDesk(desks.counter()), duty)
         .mount(api);
     new TaskGroupRoutes(new TaskGroupDesk(desks.counter(), on.vault()), duty).mount(api);
     var late = new LateEntryDesk(desks.counter(), settings.records().enterWithin());
@@ -218,6 +218,12 @@ final class Assembly {
         .mount(api);
     new ConsentRoutes(new ConsentDesk(desks.counter(), desks.positions()::forget)).mount(api);
     new RecordRoutes(desks.records(), field, new LogViews(on.database())).mount(api);
+  }
+
+  private AboutRoutes.Ground ground() {
+    var map = settings.map();
+    return new AboutRoutes.Ground(
+        map.approval(), map.tianditu(), map.tiles().map(_ -> MapTiles.PATH));
   }
 
   /** What keeps the server from serving now. */

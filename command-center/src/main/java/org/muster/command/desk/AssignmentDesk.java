@@ -156,8 +156,7 @@ public final class AssignmentDesk {
     return received(
         envelope,
         id,
-        (work, recorded) ->
-            new Assignment.MoveToSpot(spot, envelope.principal().id(), work.now()));
+        (work, recorded) -> new Assignment.MoveToSpot(spot, envelope.principal().id(), work.now()));
   }
 
   /** The community confirms a service; the service record is made of it. */

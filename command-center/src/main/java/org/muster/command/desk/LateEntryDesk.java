@@ -101,8 +101,7 @@ public final class LateEntryDesk {
     var known = new HashMap<AssignmentId, Recorded>();
     for (Recorded recorded :
         assignments.lock(work.tx(), lines.items().stream().map(Line::assignment).toList())) {
-      if (recorded.order().equals(order)
-          && AssignmentDesk.receives(by, recorded.community())) {
+      if (recorded.order().equals(order) && AssignmentDesk.receives(by, recorded.community())) {
         known.put(recorded.id(), recorded);
       }
     }
@@ -159,8 +158,7 @@ public final class LateEntryDesk {
         var confirm =
             new Assignment.Confirm(
                 done.arrivedAt(), done.relievedAt(), Optional.empty(), by, work.now());
-        return Stream.concat(
-                entered.stream(), AssignmentDesk.entries(after, confirm).stream())
+        return Stream.concat(entered.stream(), AssignmentDesk.entries(after, confirm).stream())
             .toList();
       }
       return entered;
@@ -169,9 +167,7 @@ public final class LateEntryDesk {
     private static List<FieldProblem> problems(String line, RefusedException refused) {
       return refused.problems().isEmpty()
           ? List.of(new FieldProblem(line, reason(refused.refusal())))
-          : refused.problems().stream()
-              .map(problem -> problem.under(line))
-              .toList();
+          : refused.problems().stream().map(problem -> problem.under(line)).toList();
     }
 
     private static String reason(Refusal refusal) {

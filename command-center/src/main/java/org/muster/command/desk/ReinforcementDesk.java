@@ -74,8 +74,7 @@ public final class ReinforcementDesk {
                   space);
           var ask = new Reinforcement.Ask(asked);
           work.record(
-              Work.entries(
-                  id.value(), 0, Reinforcement.decide(new Reinforcement.None(), ask)),
+              Work.entries(id.value(), 0, Reinforcement.decide(new Reinforcement.None(), ask)),
               space);
           return Map.of("id", id, "version", 1);
         });
@@ -100,9 +99,7 @@ public final class ReinforcementDesk {
   /** Takes back a request that nobody has answered yet. */
   public JsonNode takeBack(Envelope envelope, ReinforcementId id) {
     return change(
-        envelope,
-        id,
-        work -> new Reinforcement.TakeBack(envelope.principal().id(), work.now()));
+        envelope, id, work -> new Reinforcement.TakeBack(envelope.principal().id(), work.now()));
   }
 
   private JsonNode change(
@@ -112,8 +109,7 @@ public final class ReinforcementDesk {
         work -> {
           Recorded request =
               ReinforcementStore.lock(work.tx(), id)
-                  .filter(
-                      found -> AssignmentDesk.receives(envelope.principal(), found.community()))
+                  .filter(found -> AssignmentDesk.receives(envelope.principal(), found.community()))
                   .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
           List<Entry> entries =
               Work.entries(

@@ -142,8 +142,7 @@ class LateEntryIT {
   void afterTheSetTimeNothingIsEnteredAnyMore() {
     AssignmentId one = asked(0).getFirst();
     town.pass(Duration.ofDays(14));
-    var refused =
-        assertThrows(RefusedException.class, () -> enter(community(0), served(one)));
+    var refused = assertThrows(RefusedException.class, () -> enter(community(0), served(one)));
     assertEquals("items[0]", refused.problems().getFirst().field());
   }
 

@@ -87,16 +87,14 @@ class TaskGroupIT {
   void aGroupOfAnotherCommandPostDoesNotExist() {
     TaskGroupId id = form("宣传组", "王建国");
     Principal stranger = SmallTown.community(town.communities.getFirst());
-    assertEquals(
-        Refusal.NOT_FOUND, refusal(() -> desk.dissolve(envelope(stranger), id)).refusal());
+    assertEquals(Refusal.NOT_FOUND, refusal(() -> desk.dissolve(envelope(stranger), id)).refusal());
 
     var _ = desk.dissolve(envelope(DISPATCHER), id);
     assertEquals(0, views.groups(DISPATCHER).path("total").asInt());
   }
 
   private TaskGroupId form(String name, String member) {
-    return TaskGroupId.of(
-        desk.form(envelope(DISPATCHER), group(name, member)).path("id").asText());
+    return TaskGroupId.of(desk.form(envelope(DISPATCHER), group(name, member)).path("id").asText());
   }
 
   private void change(TaskGroupId id, int version, TaskGroup to) {
@@ -105,8 +103,7 @@ class TaskGroupIT {
 
   private static TaskGroup group(String name, String member) {
     var leader =
-        new Member(
-            member, Optional.empty(), Optional.empty(), Optional.of("0572-6021234"), yes());
+        new Member(member, Optional.empty(), Optional.empty(), Optional.of("0572-6021234"), yes());
     return new TaskGroup(name, "采购、发放", List.of(leader));
   }
 

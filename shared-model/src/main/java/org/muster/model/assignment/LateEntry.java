@@ -19,8 +19,8 @@ import org.muster.model.assignment.AssignmentEvent.EnteredLater;
 
 /**
  * What was written by hand while the system could not be reached, to be entered with its real times
- * (补录). Whoever fell silent or was let go meanwhile may have served all the same; nobody is put
- * on post again by it, so that of them only a whole service is entered.
+ * (补录). Whoever fell silent or was let go meanwhile may have served all the same; nobody is put on
+ * post again by it, so that of them only a whole service is entered.
  *
  * @param departedAt when the person set out, where somebody wrote it down
  * @param arrivedAt left out where the arrival is on record
@@ -63,8 +63,7 @@ public record LateEntry(
       case Done it when entry.repeats(it) -> unchanged();
       case Ended it when it.state() == State.EXPIRED || it.state() == State.WITHDRAWN ->
           served(it, later);
-      case Assignment.None _, Done _, Assignment.Confirmed _, Ended _ ->
-          refused(Refusal.CONFLICT);
+      case Assignment.None _, Done _, Assignment.Confirmed _, Ended _ -> refused(Refusal.CONFLICT);
     };
   }
 

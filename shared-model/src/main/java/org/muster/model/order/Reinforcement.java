@@ -50,8 +50,7 @@ public sealed interface Reinforcement {
 
   static Decision<ReinforcementEvent> decide(Reinforcement state, Command command) {
     return switch (command) {
-      case Ask ask ->
-          state instanceof None ? accepted(ask.asked()) : refused(Refusal.CONFLICT);
+      case Ask ask -> state instanceof None ? accepted(ask.asked()) : refused(Refusal.CONFLICT);
       case Answer answer -> answer(state, answer);
       case TakeBack back -> takeBack(state, back);
     };

@@ -79,8 +79,7 @@ final class AssignmentProperties {
           List<AssignmentEvent> again = run.send(command);
           assertEquals(once, run.state, "sent again");
           assertTrue(
-              again.stream().allMatch(AssignmentProperties::isAside),
-              "recorded again: " + again);
+              again.stream().allMatch(AssignmentProperties::isAside), "recorded again: " + again);
         });
   }
 
@@ -162,8 +161,7 @@ final class AssignmentProperties {
               State.DECLINED,
               State.ABSENT,
               State.WITHDRAWN);
-      case DEPARTED ->
-          EnumSet.of(State.ON_POST, State.RELIEVED, State.ABSENT, State.WITHDRAWN);
+      case DEPARTED -> EnumSet.of(State.ON_POST, State.RELIEVED, State.ABSENT, State.WITHDRAWN);
       case ON_POST -> EnumSet.of(State.RELIEVED, State.ABSENT);
       case EXPIRED, WITHDRAWN -> EnumSet.of(State.RELIEVED);
       case RELIEVED -> EnumSet.of(State.CONFIRMED);

@@ -99,7 +99,9 @@ final class LateEntryTest {
     given(offeredAtTen(), acceptedAt("10:05"), arrivedAt("10:40"), relievedAt("17:00"))
         .when(paper("", "10:40", "17:00"))
         .thenNothingHappens();
-    given(offeredAtTen(), entered("", "10:40", "")).when(paper("", "10:40", "")).thenNothingHappens();
+    given(offeredAtTen(), entered("", "10:40", ""))
+        .when(paper("", "10:40", ""))
+        .thenNothingHappens();
   }
 
   @Test
