@@ -147,7 +147,7 @@ public final class Delivery implements AutoCloseable {
 
   /** What each connected person was sent, by the device that is furthest behind. */
   private Map<UUID, Long> sent() {
-    var sent = new HashMap<UUID, Long>();
+    Map<UUID, Long> sent = HashMap.newHashMap(lines.size());
     lines.forEach(
         (recipient, theirs) ->
             theirs.forEach(line -> sent.merge(recipient, line.sent(), Math::min)));

@@ -86,14 +86,15 @@ final class Sweep {
    * where they stood a little later was not.
    */
   private void look(CountDownLatch stopped) throws InterruptedException {
+    if (telling.getAsBoolean() && waits < WAITS_MAX) {
+      waits++;
+      return;
+    }
+    waits = 0;
     Map<UUID, Long> before = sent.get();
     List<Position> behind = behind(before);
     lagging = behind.size();
     if (behind.isEmpty() || stopped.await(HINT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-      return;
-    }
-    waits = telling.getAsBoolean() ? waits + 1 : 0;
-    if (waits % (WAITS_MAX + 1) != 0) {
       return;
     }
     Map<UUID, Long> now = sent.get();

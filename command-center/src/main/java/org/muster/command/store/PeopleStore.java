@@ -40,9 +40,7 @@ public final class PeopleStore {
       """
           + COLUMNS
           + """
-            , v.paired, past.*,
-            exists (select from candidate c join quota q on q.id = c.quota_id
-                    where c.volunteer_id = v.id and q.order_id = $5) as listed
+            , v.paired, past.*, %s as listed
           from volunteer v
           cross join lateral (
             select
@@ -54,11 +52,23 @@ public final class PeopleStore {
             from assignment a where a.volunteer_id = v.id) past
           """;
 
-  private static final String OF_UNITS =
-      SELECT + " where v.unit_id = any($1) and v.merged_into is null order by v.id";
+  private static final String LISTED =
+      """
+      exists (select from candidate c join quota q on q.id = c.quota_id
+        where c.volunteer_id = v.id and q.order_id = $5)\
+      """;
 
-  private static final String OF_IDS =
-      SELECT + " where v.id = any($1) and v.merged_into is null order by v.id";
+  private static final String LOOKED_UP = SELECT.formatted(LISTED);
+
+  private static final String OF_UNITS =
+      LOOKED_UP + " where v.unit_id = any($1) and v.merged_into is null order by v.id";
+
+  private static final String BY_ID =
+      " where v.id = any($1) and v.merged_into is null order by v.id";
+
+  private static final String OF_IDS = LOOKED_UP + BY_ID;
+
+  private static final String IN_LINE = SELECT.formatted("true") + BY_ID;
 
   private static final String ROSTER =
       "select * from volunteer where unit_id = any($1) and merged_into is null order by id";
@@ -107,6 +117,12 @@ public final class PeopleStore {
   public List<Known> ofIds(Sql sql, Collection<VolunteerId> volunteers, Wanted wanted) {
     UUID[] ids = volunteers.stream().map(VolunteerId::value).toArray(UUID[]::new);
     return list(sql, OF_IDS, ids, wanted);
+  }
+
+  /** Of those who stand in line for a place of the order, what else is to be known. */
+  public List<Known> inLine(Sql sql, Collection<VolunteerId> volunteers, Wanted wanted) {
+    UUID[] ids = volunteers.stream().map(VolunteerId::value).toArray(UUID[]::new);
+    return list(sql, IN_LINE, ids, wanted);
   }
 
   /** Everybody on the rosters of these units, whatever they are doing now. */

@@ -3,6 +3,7 @@ package org.muster.command.timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.muster.command.desk.AlertDesk;
@@ -31,6 +32,11 @@ public final class DueWork {
 
   /** Orders whose open offers are looked at in one transaction. */
   private static final int ORDERS_MAX = 5;
+
+  /** Rounds of a launch at a time. */
+  private static final int FILLERS = 2;
+
+  private static final Duration TOGETHER_MAX = Duration.ofSeconds(1);
 
   private static final Duration SET_ASIDE = Duration.ofSeconds(30);
 
@@ -72,19 +78,40 @@ public final class DueWork {
     this.launches = launches;
   }
 
-  /** Fills until nothing is due; rounds grow from a few offers to the full size. */
+  /**
+   * Fills until nothing is due. Rounds grow from a few offers to the full size, and then run side
+   * by side: while the database writes one, the next is made ready. All hold the lease, so now and
+   * then there is a moment without any, or it could not be renewed.
+   */
   public void fillAll(Lease lease) {
     var pace = new LaunchPace(offersMax);
-    int taken;
-    do {
-      var offered = new AtomicInteger();
-      Deed fill = (work, due) -> offered.set(filling.fill(work, due, pace.offers()));
-      taken = round(lease, new Round(Kind.FILL, fill, pace.quotas()));
-      if (offered.get() > 0) {
-        launches.round();
-      }
-      pace.took(taken, offered.get());
-    } while (taken > 0);
+    boolean more = true;
+    while (more && !pace.isFull()) {
+      more = fillSome(lease, pace) > 0;
+    }
+    while (more) {
+      long began = System.nanoTime();
+      var done = new AtomicBoolean();
+      Crew.work(
+          FILLERS,
+          () -> {
+            while (!done.get() && System.nanoTime() - began < TOGETHER_MAX.toNanos()) {
+              done.compareAndSet(false, fillSome(lease, pace) == 0);
+            }
+          });
+      more = !done.get();
+    }
+  }
+
+  private int fillSome(Lease lease, LaunchPace pace) {
+    var offered = new AtomicInteger();
+    Deed fill = (work, due) -> offered.set(filling.fill(work, due, pace.offers()));
+    int taken = round(lease, new Round(Kind.FILL, fill, pace.quotas()));
+    if (offered.get() > 0) {
+      launches.round();
+    }
+    pace.took(taken, offered.get());
+    return taken;
   }
 
   /** Does everything else that is due; returns how many rows were taken. */
