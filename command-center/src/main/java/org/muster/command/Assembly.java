@@ -204,7 +204,8 @@ final class Assembly {
             new DutyDesk(desks.counter()),
             new DutyViews(on.database(), clock))
         .mount(api);
-    new FieldRoutes(desks.assignments(), field, desks.arrivalCodes()).mount(api);
+    new FieldRoutes(desks.assignments(), field, desks.arrivalCodes(), desks.counter()::now)
+        .mount(api);
     new ConsentRoutes(new ConsentDesk(desks.counter(), desks.positions()::forget)).mount(api);
     new RecordRoutes(desks.records(), field, new LogViews(on.database())).mount(api);
   }

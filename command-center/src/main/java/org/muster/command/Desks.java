@@ -72,7 +72,7 @@ record Desks(
             on.database(),
             new Aftermath(on.settings().records().agreeAfter(), Optional.of(ladder)),
             on.teller(),
-            on.clock());
+            new SteadyClock());
     var signatures = new CodeSignatures(on.codes(), on.clock());
     var people = new PeopleStore(on.settings().orders().rest());
     var mobilising = new Mobilising(people, on.places(), defaults(on.settings().orders()));

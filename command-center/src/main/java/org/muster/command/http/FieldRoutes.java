@@ -2,6 +2,7 @@ package org.muster.command.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +28,17 @@ public final class FieldRoutes {
   private final AssignmentDesk desk;
   private final FieldViews views;
   private final ArrivalCodes codes;
+  private final InstantSource clock;
 
-  public FieldRoutes(AssignmentDesk desk, FieldViews views, ArrivalCodes codes) {
+  /**
+   * @param clock by which the desk decides whether an arrival code is in force
+   */
+  public FieldRoutes(
+      AssignmentDesk desk, FieldViews views, ArrivalCodes codes, InstantSource clock) {
     this.desk = desk;
     this.views = views;
     this.codes = codes;
+    this.clock = clock;
   }
 
   public void mount(Api api) {
@@ -97,7 +104,7 @@ public final class FieldRoutes {
 
   private Answer roll(Call call) {
     var people = views.roll(place(call));
-    return Answer.ok(Map.of("asOf", Instant.now(), "people", people, "total", people.size()));
+    return Answer.ok(Map.of("asOf", clock.instant(), "people", people, "total", people.size()));
   }
 
   private Answer arrivalCode(Call call) {
@@ -105,7 +112,7 @@ public final class FieldRoutes {
     if (place.level() != AreaCode.Level.COMMUNITY) {
       throw RefusedException.invalid("code", "a community has an arrival code, a street has none");
     }
-    return Answer.ok(codes.show(place, Instant.now()));
+    return Answer.ok(codes.show(place, clock.instant()));
   }
 
   private static AreaCode place(Call call) {
