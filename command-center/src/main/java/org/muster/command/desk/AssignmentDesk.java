@@ -67,7 +67,7 @@ public final class AssignmentDesk {
     return counter.handle(
         envelope,
         work -> {
-          List<Recorded> rivals = deed instanceof Deed.Accept ? rivals(work, id) : List.of();
+          List<Recorded> rivals = deed instanceof Deed.Accept ? rivals(work, by, id) : List.of();
           Recorded recorded = lock(work, id, r -> by.sees(r.volunteer()));
           return record(work, recorded, command(work, recorded, deed), rivals);
         });
@@ -77,15 +77,19 @@ public final class AssignmentDesk {
    * Of the reserves of one wave as many may accept as there are places: who takes the last one ends
    * the offers of the others. Returns those.
    */
-  private List<Recorded> rivals(Work work, AssignmentId id) {
+  private List<Recorded> rivals(Work work, Principal by, AssignmentId id) {
     Optional<QuotaId> contested = assignments.lockContested(work.tx(), id);
     if (contested.isEmpty()) {
       return List.of();
     }
     QuotaId quota = contested.get();
     List<Recorded> asked = assignments.lockRivals(work.tx(), quota);
+    // Answered or ended while this waited: then there is nothing to take.
+    if (asked.stream().noneMatch(one -> one.id().equals(id) && by.sees(one.volunteer()))) {
+      return List.of();
+    }
     int places = quotas.lock(work.tx(), List.of(quota.value())).getFirst().toFill();
-    if (places == 0 && asked.stream().anyMatch(one -> one.id().equals(id))) {
+    if (places == 0) {
       throw new RefusedException(Refusal.TOO_LATE);
     }
     return places > 1 ? List.of() : asked.stream().filter(one -> !one.id().equals(id)).toList();

@@ -73,7 +73,7 @@ final class Backfill {
     int unnamed = unnamed(work, sample);
     int spare = Math.max(0, free.size() - unnamed - places);
     Map<AreaCode, List<Candidate>> wave =
-        new Calling(terms(work, sample)).next(vacancies, free, spare);
+        new Calling(terms(work, sample, round)).next(vacancies, free, spare);
     int called = 0;
     for (int i = 0; i < vacancies.size(); i++) {
       Open quota = open.get(i).quota();
@@ -86,13 +86,14 @@ final class Backfill {
         .ifPresent(shortage -> report(work, sample, shortage, round));
   }
 
-  private Calling.Terms terms(Work work, Open sample) {
+  private Calling.Terms terms(Work work, Open sample, FillingRound round) {
     return new Calling.Terms(
         sample.unit(),
         sample.tier(),
         work.now().atZone(Eligibility.BEIJING).getHour(),
         mobilising.travel(),
-        AcceptanceStore.read(work.tx(), sample.tier()),
+        round.acceptance.computeIfAbsent(
+            sample.tier(), tier -> AcceptanceStore.read(work.tx(), tier)),
         probability);
   }
 

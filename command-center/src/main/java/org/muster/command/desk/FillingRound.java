@@ -2,8 +2,10 @@ package org.muster.command.desk;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.muster.command.store.EventLog.Entry;
@@ -12,13 +14,18 @@ import org.muster.command.store.QuotaStore.Waiting;
 import org.muster.model.assignment.Assignment;
 import org.muster.model.assignment.AssignmentEvent.OfferMade;
 import org.muster.model.assignment.AssignmentId;
+import org.muster.model.plan.Tier;
 import org.muster.model.roster.VolunteerId;
+import org.muster.model.wave.Acceptance;
 
 /** What one transaction does about several quotas. */
 final class FillingRound {
   final List<Entry> entries = new ArrayList<>();
   final Set<VolunteerId> taken = new HashSet<>();
   final List<UUID> unfinished = new ArrayList<>();
+
+  /** What is known of how people answer, read once a round. */
+  final Map<Tier, Acceptance> acceptance = new EnumMap<>(Tier.class);
 
   /** Orders under which more reserves are asked than there are places left. */
   final Set<UUID> crowded = new HashSet<>();

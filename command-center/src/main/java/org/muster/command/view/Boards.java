@@ -18,9 +18,8 @@ import org.muster.model.wire.Json;
  * The board of an order: what was asked, answered and reached, by unit and by community.
  *
  * <p>Offered counts every offer made; accepted everybody who said yes and has not taken it back;
- * silent the offers that ran out. Filled counts places that somebody has or was named for;
- * reserves, of whom more are asked than are needed, count once they accept. Short counts open
- * places for which nobody can be found.
+ * silent the offers that ran out. Filled counts places that somebody has or was asked for. Short
+ * counts open places for which nobody can be found.
  */
 public final class Boards {
   private static final String COUNTS =
@@ -36,9 +35,7 @@ public final class Boards {
         count(a.id) filter (where a.state in ('relieved', 'confirmed')) as relieved,
         count(a.id) filter (where a.state = 'confirmed') as confirmed,
         count(a.id) filter (where a.state = 'absent') as absent,
-        count(a.id) filter (where a.state = 'withdrawn') as withdrawn,
-        count(a.id) filter (where a.state in ('accepted', 'departed', 'onPost', 'relieved', 'confirmed')
-          or a.state = 'offered' and a.source <> 'reserve') as filled
+        count(a.id) filter (where a.state = 'withdrawn') as withdrawn
       """;
 
   private static final String FIELDS =
@@ -48,10 +45,20 @@ public final class Boards {
         'withdrawn', withdrawn, 'filled', filled
       """;
 
+  /** Of several reserves who are asked for one place only one can take it. */
+  private static final String FILLED =
+      """
+        sum((select count(*) filter (where not t.hoped)
+            + least(count(*) filter (where t.hoped), greatest(0, q.need - count(*) filter (where not t.hoped)))
+          from (select a.state = 'offered' and a.source = 'reserve' as hoped from assignment a
+            where a.quota_id = q.id
+              and a.state in ('offered', 'accepted', 'departed', 'onPost', 'relieved', 'confirmed')) t)) as filled
+      """;
+
   private static final String BY_UNIT =
       """
       with q as (
-        select q.unit_id, sum(q.need) as need, sum(q.short) as exhausted,
+        select q.unit_id, sum(q.need) as need, sum(q.short) as exhausted, %s,
           sum((select least(q.need, count(*)) from candidate c where c.quota_id = q.id and c.source <> 'reserve'))
             as named
         from quota q
@@ -75,12 +82,12 @@ public final class Boards {
       left join lateral (select %s from a where a.unit_id = q.unit_id) n on true
       order by u.code, u.name
       """
-          .formatted(COUNTS, FIELDS, coalesced());
+          .formatted(FILLED, COUNTS, FIELDS, coalesced());
 
   private static final String BY_COMMUNITY =
       """
       with q as (
-        select q.community, sum(q.need) as need, sum(q.short) as exhausted,
+        select q.community, sum(q.need) as need, sum(q.short) as exhausted, %s,
           sum((select least(q.need, count(*)) from candidate c where c.quota_id = q.id and c.source <> 'reserve'))
             as named
         from quota q
@@ -97,7 +104,7 @@ public final class Boards {
       left join lateral (select %s from a where a.community = q.community) n on true
       order by q.community
       """
-          .formatted(COUNTS, FIELDS, coalesced());
+          .formatted(FILLED, COUNTS, FIELDS, coalesced());
 
   private static final String RUNGS =
       """
@@ -185,7 +192,7 @@ public final class Boards {
 
   private static String coalesced() {
     return java.util.stream.Stream.of(
-            "offered waiting accepted declined silent departed on_post relieved confirmed absent withdrawn filled"
+            "offered waiting accepted declined silent departed on_post relieved confirmed absent withdrawn"
                 .split(" "))
         .map(name -> "coalesce(max(a." + name + "), 0) as " + name)
         .collect(java.util.stream.Collectors.joining(", "));

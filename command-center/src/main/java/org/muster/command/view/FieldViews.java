@@ -37,11 +37,8 @@ public final class FieldViews {
         'short', greatest(c.able_short, c.told_short),
         'quotas', (select json_agg(json_build_object('community', q.community, 'name', area.name, 'need', q.need,
             'named', least(q.need, (select count(*) from candidate k where k.quota_id = q.id and k.source <> 'reserve')),
-            'filled', (select count(*) from assignment a where a.quota_id = q.id
-                       and (a.state in ('accepted', 'departed', 'onPost', 'relieved', 'confirmed')
-                         or a.state = 'offered' and a.source <> 'reserve')),
-            'hoped', (select count(*) from assignment a where a.quota_id = q.id
-                      and a.state = 'offered' and a.source = 'reserve'),
+            'filled', (select least(q.need, count(*)) from assignment a where a.quota_id = q.id and a.state in
+                       ('offered', 'accepted', 'departed', 'onPost', 'relieved', 'confirmed')),
             'short', q.short) order by q.community)
           from quota q left join area on area.code = q.community
           where q.order_id = o.id and q.unit_id = c.unit_id and not q.withdrawn)))::text as json
