@@ -172,9 +172,9 @@ public final class Database {
 
   /** A connection that comes after the patience is over goes back to the pool. */
   private SqlConnection connection() {
-    var wanted = pool.getConnection();
+    var wanted = pool.getConnection().map(c -> c.exceptionHandler(Database::broke));
     try {
-      return wanted.await(PATIENCE_MS, TimeUnit.MILLISECONDS).exceptionHandler(Database::broke);
+      return wanted.await(PATIENCE_MS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       wanted.onSuccess(SqlConnection::close);
       throw new UnavailableException("busy");

@@ -159,6 +159,7 @@ public final class ServerProcess implements AutoCloseable {
   public List<String> errors() {
     return said().stream()
         .filter(line -> line.contains(" ERROR ") || line.contains("Exception"))
+        .filter(line -> !line.startsWith("\tat "))
         .toList();
   }
 

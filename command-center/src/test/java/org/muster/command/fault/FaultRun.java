@@ -117,7 +117,8 @@ final class FaultRun implements Callable<Integer> {
       Collections.shuffle(round, new Random(first + n / round.size()));
       kinds.add(round.get(n % round.size()));
     }
-    var inLaunch = InLaunch.values()[Math.floorMod(first + turn, InLaunch.values().length)];
+    List<InLaunch> launches = List.of(InLaunch.values());
+    var inLaunch = launches.get(Math.floorMod(first + turn, launches.size()));
     return new Plan(kinds, inLaunch, onlookers, Duration.ofSeconds(longest));
   }
 }

@@ -88,7 +88,8 @@ final class Trouble {
   /**
    * @param over whether the story has come to its end
    */
-  Trouble(World world, Plan plan, SplittableRandom random, Onlookers onlookers, BooleanSupplier over) {
+  Trouble(
+      World world, Plan plan, SplittableRandom random, Onlookers onlookers, BooleanSupplier over) {
     this.world = world;
     this.plan = plan;
     this.random = random;
@@ -202,8 +203,8 @@ final class Trouble {
 
   /** Empty when the server does not come by there any more. */
   private Optional<Ended> killServerAtAPoint() throws SQLException {
-    Work work = Work.values()[random.nextInt(Work.values().length)];
-    Moment moment = Moment.values()[random.nextInt(Moment.values().length)];
+    Work work = any(Work.values());
+    Moment moment = any(Moment.values());
     boolean reached;
     try (var point = new NamedPoint(world.address(), work, moment, 0)) {
       reached = waited(REACHED_WITHIN, () -> over.getAsBoolean() || point.isReached());
@@ -215,6 +216,10 @@ final class Trouble {
       return Optional.empty();
     }
     return Optional.of(restarted(moment + " " + work));
+  }
+
+  private <T> T any(T[] of) {
+    return of[random.nextInt(of.length)];
   }
 
   private Ended pauseServer() {
