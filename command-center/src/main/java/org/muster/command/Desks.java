@@ -17,6 +17,8 @@ import org.muster.command.desk.Mobilising;
 import org.muster.command.desk.OrderDesk;
 import org.muster.command.desk.PositionDesk;
 import org.muster.command.desk.RecordDesk;
+import org.muster.command.desk.RequestDesk;
+import org.muster.command.desk.RequestDispatch;
 import org.muster.command.desk.ResponseDesk;
 import org.muster.command.desk.ShockTeamDesk;
 import org.muster.command.desk.TeamDispatch;
@@ -45,7 +47,9 @@ record Desks(
     ShockTeamDesk shockTeams,
     TeamDispatch teamDispatch,
     Filling filling,
-    AlertDesk alerts) {
+    AlertDesk alerts,
+    RequestDesk requests,
+    RequestDispatch requestDispatch) {
 
   /** How long a service lasts when the order does not say. */
   private static final Duration SERVICE = Duration.ofHours(24);
@@ -88,7 +92,9 @@ record Desks(
         new ShockTeamDesk(on.settings().roster().base()),
         new TeamDispatch(counter, liaisons),
         new Filling(people, mobilising),
-        new AlertDesk(ladder, people));
+        new AlertDesk(ladder, people),
+        new RequestDesk(counter, on.places(), on.vault()),
+        new RequestDispatch(counter, liaisons, on.vault()));
   }
 
   private static Ladder ladder(Settings.Alerts alerts) {

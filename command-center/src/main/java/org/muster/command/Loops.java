@@ -25,7 +25,8 @@ final class Loops {
                 desks.commitments(),
                 desks.records(),
                 desks.shockTeams(),
-                desks.alerts()),
+                desks.alerts(),
+                desks.requestDispatch()),
             on.settings().launch().chunk());
     var timers = parts.add("timers", Doors.CLOSE, new TimerLoop(counter, due));
     timers.start();

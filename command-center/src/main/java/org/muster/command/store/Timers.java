@@ -54,7 +54,9 @@ public final class Timers {
     /** An offer of an order may want another channel. */
     ALERT,
     /** A unit's shock team is to be counted: something changed, or a midnight does it. */
-    SHOCK_TEAM
+    SHOCK_TEAM,
+    /** Something became of the people sent on a resident's request, or no rating came. */
+    REQUEST
   }
 
   public void set(Sql tx, Kind kind, Collection<UUID> subjects, Instant due) {

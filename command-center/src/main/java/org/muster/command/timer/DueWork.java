@@ -11,6 +11,7 @@ import org.muster.command.desk.CommitmentDesk;
 import org.muster.command.desk.Counter;
 import org.muster.command.desk.Filling;
 import org.muster.command.desk.RecordDesk;
+import org.muster.command.desk.RequestDispatch;
 import org.muster.command.desk.ShockTeamDesk;
 import org.muster.command.desk.Work;
 import org.muster.command.store.Leases;
@@ -43,6 +44,7 @@ public final class DueWork {
   private final RecordDesk records;
   private final ShockTeamDesk shockTeams;
   private final AlertDesk alerts;
+  private final RequestDispatch requests;
   private final int offersMax;
   private final Timers timers = new Timers();
   private final Leases leases = new Leases();
@@ -54,7 +56,8 @@ public final class DueWork {
       CommitmentDesk commitments,
       RecordDesk records,
       ShockTeamDesk shockTeams,
-      AlertDesk alerts) {}
+      AlertDesk alerts,
+      RequestDispatch requests) {}
 
   /**
    * @param offersMax offers made in one transaction of a launch
@@ -67,6 +70,7 @@ public final class DueWork {
     this.records = desks.records();
     this.shockTeams = desks.shockTeams();
     this.alerts = desks.alerts();
+    this.requests = desks.requests();
     this.offersMax = offersMax;
   }
 
@@ -89,7 +93,8 @@ public final class DueWork {
         + round(lease, new Round(Kind.RECEIPT, commitments::receiptOverdue, BATCH_MAX))
         + round(lease, new Round(Kind.ALERT, alerts::climb, ORDERS_MAX))
         + round(lease, new Round(Kind.AGREE, records::agreeBySilence, BATCH_MAX))
-        + round(lease, new Round(Kind.SHOCK_TEAM, shockTeams::count, UNITS_MAX));
+        + round(lease, new Round(Kind.SHOCK_TEAM, shockTeams::count, UNITS_MAX))
+        + round(lease, new Round(Kind.REQUEST, requests::follow, BATCH_MAX));
   }
 
   @FunctionalInterface

@@ -20,6 +20,8 @@ import org.muster.command.desk.LiaisonDesk;
 import org.muster.command.desk.Mobilising;
 import org.muster.command.desk.OrderDesk;
 import org.muster.command.desk.RecordDesk;
+import org.muster.command.desk.RequestDesk;
+import org.muster.command.desk.RequestDispatch;
 import org.muster.command.desk.ResponseDesk;
 import org.muster.command.desk.ShockTeamDesk;
 import org.muster.command.desk.Told;
@@ -90,6 +92,8 @@ public final class SmallTown {
   public final LiaisonDesk liaisons;
   public final AssignmentDesk assignments;
   public final RecordDesk records;
+  public final RequestDesk requests;
+  public final RequestDispatch requestDispatch;
   public final DueWork due;
   public final ArrivalCodes codes;
   private volatile Instant now = Instant.parse("2026-11-22T02:00:00Z");
@@ -115,6 +119,8 @@ public final class SmallTown {
     liaisons = new LiaisonDesk(counter, mobilising, people);
     assignments = new AssignmentDesk(counter, () -> places, codes);
     records = new RecordDesk(counter);
+    requestDispatch = new RequestDispatch(counter, liaisons, vault);
+    requests = new RequestDesk(counter, () -> places, vault);
     due =
         new DueWork(
             counter,
@@ -124,7 +130,8 @@ public final class SmallTown {
                 new CommitmentDesk(assignments),
                 records,
                 new ShockTeamDesk(Strength.STAFF),
-                new AlertDesk(LADDER, people)),
+                new AlertDesk(LADDER, people),
+                requestDispatch),
             64);
     database.read(sql -> sql.change(ADD_PLAN, plan, COUNTY));
   }

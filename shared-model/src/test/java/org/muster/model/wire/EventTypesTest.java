@@ -30,6 +30,8 @@ import org.muster.model.order.OrderEvent;
 import org.muster.model.order.ResponseEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
+import org.muster.model.request.ComplaintEvent;
+import org.muster.model.request.RequestEvent;
 import org.muster.model.roster.ShockTeamEvent;
 import org.muster.model.team.TeamEvent;
 
@@ -48,7 +50,9 @@ final class EventTypesTest {
           RecordEvent.class,
           ShockTeamEvent.class,
           TeamEvent.class,
-          RosterEvent.class);
+          RosterEvent.class,
+          RequestEvent.class,
+          ComplaintEvent.class);
 
   @Test
   void everyEventHasExactlyOneName() {
