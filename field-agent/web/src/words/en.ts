@@ -76,6 +76,7 @@ export default {
       expired: "Somebody else is asked. If you can still come, ring your liaison officer.",
       absent: "If that is wrong, ring the community or your liaison officer.",
     },
+    residentHint: "For this visit only; removed when the task ends.",
     gotIt: "Understood",
   },
   red: {
@@ -151,6 +152,11 @@ export default {
     trainedUntil: "Trained until",
     hours: "Volunteer hours",
     dutyHours: "Duty hours",
+    certificate: "{skill} certificate until",
+    insurance: "Insurance",
+    training: "Training",
+    ending: "{what} ends in {n} days; please renew it.",
+    ended: "{what} has ended; until it is renewed you may not be asked.",
     privacy: "Position and privacy",
     view: "Display",
     size: "Text size",
@@ -220,6 +226,13 @@ export default {
     complaintHint: "Answered within three days, on this page.",
     complained: "Complaint entered, to be answered by {time}",
     answered: "Answer: {text}",
+  },
+  way: {
+    show: "Way",
+    title: "How to get there",
+    away: ", about {km} km away",
+    apps: { amap: "Amap", baidu: "Baidu Maps", apple: "Apple Maps" },
+    hint: "It leads to the middle of the community; the meeting point is the one on the card.",
   },
   update: { ready: "A new version is ready", now: "Update", later: "Later" },
 } as const;

@@ -66,7 +66,10 @@ final class Doors {
                 health,
                 problems,
                 sockets,
-                List.of(Pages.of("phone", "/m/"), Pages.of("desk", "/"))));
+                List.of(
+                    Pages.shortcut("/h", "/m/help.html"),
+                    Pages.of("phone", "/m/"),
+                    Pages.of("desk", "/"))));
     int port = listening(edge::start, on.settings().server().port());
     parts.add("front door", CLOSE, edge, HttpEdge::close);
     // Ended first: the front door does not shut as long as sockets stand in it.

@@ -40,7 +40,8 @@ public final class RequestRoutes {
     api.on("dispatchRequest", POST, this::send);
     api.on("listComplaints", RECEIVING, this::complaints);
     api.on("answerComplaint", POST, this::answer);
-    api.on("getResidentContact", Access.of(Role.VOLUNTEER), this::contact);
+    // The desk's account of repeats would keep the address.
+    api.once("showResident", Access.of(Role.VOLUNTEER), this::contact);
   }
 
   private record Refusing(Optional<String> reason) {}
