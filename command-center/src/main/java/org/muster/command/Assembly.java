@@ -27,6 +27,7 @@ import org.muster.command.http.ResponseRoutes;
 import org.muster.command.http.TokenAuthenticator;
 import org.muster.command.settings.Settings;
 import org.muster.command.text.Messages;
+import org.muster.command.timer.LaunchWatch;
 import org.muster.command.view.AudienceViews;
 import org.muster.command.view.Boards;
 import org.muster.command.view.CallSheets;
@@ -56,12 +57,14 @@ final class Assembly {
   private final InstantSource clock = InstantSource.system();
   private final Messages messages = new Messages();
   private final Relay relay;
+  private final LaunchWatch launches;
 
   Assembly(Foundation foundation, Parts parts) {
     this.on = foundation;
     this.parts = parts;
     this.doors = new Doors(foundation, parts);
     this.settings = foundation.settings();
+    this.launches = new LaunchWatch();
     this.relay = new Relay(foundation.cluster());
   }
 
@@ -82,7 +85,7 @@ final class Assembly {
     var texting = Texting.open(settings, parts, messages, clock);
     var identity = Identity.open(on, relay::sessionEnded, clock);
     relay.connect(identity.sessions());
-    var everybody = Everybody.open(on, parts, places, clock);
+    var everybody = Everybody.open(on, parts, places, launches, clock);
     var desks = desks(places, everybody, identity);
     var rosters = Rosters.open(on, parts, desks.counter(), places, clock);
     prepareData(rosters, identity);
@@ -94,7 +97,7 @@ final class Assembly {
             new Lines.Ends(
                 desks, identity.tickets(), everybody.views(), messages, relay::changed, clock));
     relay.connect(lines);
-    relay.connect(Loops.start(on, parts, desks));
+    relay.connect(Loops.start(on, parts, desks, launches));
     keepHouse(identity, rosters, places);
     var problems = new Problems(messages);
     var health = new Health(on.vertx(), problems, this::missing);
@@ -121,6 +124,7 @@ final class Assembly {
         new Desks.Ground(
             settings,
             on.database(),
+            on.inner(),
             on.vault(),
             identity.codes(),
             places::current,
@@ -155,7 +159,7 @@ final class Assembly {
   /** Behind the open door: what the first launch needs is made ready. */
   private void warmUp() {
     if (settings.launch().warmUp()) {
-      var ground = new WarmUp.Parts(on.vertx(), on.database(), on.inner(), clock);
+      var ground = new WarmUp.Parts(on.vertx(), on.inner(), clock);
       var warmUp = parts.add("warm-up", SOON, new WarmUp(ground));
       relay.connect(warmUp);
       warmUp.start();

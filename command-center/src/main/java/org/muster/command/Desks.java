@@ -58,6 +58,7 @@ record Desks(
   record Ground(
       Settings settings,
       Database database,
+      Database inner,
       Vault vault,
       CodeDesk codes,
       Supplier<Jurisdiction> places,
@@ -83,7 +84,11 @@ record Desks(
         counter,
         arrivalCodes,
         new ResponseDesk(counter, signatures, on.settings().tiers().byLevel()),
-        new OrderDesk(counter, signatures, mobilising, on.settings().orders().confirmPeopleAbove()),
+        new OrderDesk(
+            counter.on(on.inner()),
+            signatures,
+            mobilising,
+            on.settings().orders().confirmPeopleAbove()),
         liaisons,
         assignments,
         new PositionDesk(counter, on.moving(), assignments),

@@ -7,6 +7,7 @@ import org.muster.command.audience.LiveAudience;
 import org.muster.command.http.Api;
 import org.muster.command.http.AudienceRoutes;
 import org.muster.command.store.AudienceStore;
+import org.muster.command.timer.LaunchWatch;
 import org.muster.command.view.AudienceViews;
 import org.muster.command.view.BalanceViews;
 import org.muster.command.view.Places;
@@ -16,10 +17,12 @@ record Everybody(LiveAudience audience, AudienceViews views, BalanceViews balanc
   private static final Duration SOON = Duration.ofSeconds(3);
 
   /** Prepared only: people are read once they are there ({@link LiveAudience#start()}). */
-  static Everybody open(Foundation on, Parts parts, Places places, InstantSource clock) {
+  static Everybody open(
+      Foundation on, Parts parts, Places places, LaunchWatch launches, InstantSource clock) {
     var store = new AudienceStore(on.settings().orders().rest());
     var audience =
-        parts.add("audience", SOON, new LiveAudience(on.inner(), store, places::current));
+        parts.add(
+            "audience", SOON, new LiveAudience(on.inner(), store, places::current, launches::isOn));
     var views =
         new AudienceViews(
             on.database(),

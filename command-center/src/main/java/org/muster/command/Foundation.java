@@ -15,13 +15,14 @@ import org.muster.command.store.DatabaseChecks;
 import org.muster.command.store.EmbeddedServer;
 import org.muster.command.store.Migrations;
 import org.muster.command.store.Pools;
+import org.muster.command.store.Pools.Plans;
 
 /**
  * What every other part stands on: the data folder, a trusted database, keys, event loops.
  *
  * @param cluster the other nodes, or none
  * @param database for what people ask
- * @param inner the same database for the server's own work
+ * @param inner the same database for signatures and the server's own work
  */
 record Foundation(
     Settings settings,
@@ -32,8 +33,11 @@ record Foundation(
     Database database,
     Database inner,
     PrometheusMeterRegistry metrics) {
-  /** Connections for launches, deadlines, sealing and delivery, which a crowd never waits out. */
-  private static final int INNER_CONNECTIONS = 6;
+  /**
+   * Connections for signatures, launches, deadlines, sealing and delivery, which a crowd never
+   * waits out.
+   */
+  private static final int INNER_CONNECTIONS = 8;
 
   /** Beyond the places of {@link Database}, for work inside other work. */
   private static final int SPARE_CONNECTIONS = 4;
@@ -63,15 +67,15 @@ record Foundation(
         vault,
         vertx,
         cluster,
-        pools.open("pool", settings.database().poolSize()),
-        pools.open("inner pool", INNER_CONNECTIONS),
+        pools.open("pool", settings.database().poolSize(), Plans.KEPT),
+        pools.open("inner pool", INNER_CONNECTIONS, Plans.FRESH),
         metrics);
   }
 
   /** Opens pools of connections. */
   private record PoolOpening(Vertx vertx, DatabaseAddress address, Parts parts) {
-    Database open(String name, int places) {
-      var pool = Pools.open(vertx, address, places + SPARE_CONNECTIONS);
+    Database open(String name, int places, Plans plans) {
+      var pool = Pools.open(vertx, address, places + SPARE_CONNECTIONS, plans);
       return new Database(parts.add(name, SOON, pool, p -> p.close().await()), places);
     }
   }

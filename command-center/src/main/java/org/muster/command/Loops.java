@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.muster.command.store.Seals;
 import org.muster.command.timer.DueWork;
+import org.muster.command.timer.LaunchWatch;
 import org.muster.command.timer.SealLoop;
 import org.muster.command.timer.TimerLoop;
 
@@ -14,7 +15,7 @@ final class Loops {
   private Loops() {}
 
   /** Starts the deadlines and the sealing; the former are to be woken when something is due. */
-  static TimerLoop start(Foundation on, Parts parts, Desks desks) {
+  static TimerLoop start(Foundation on, Parts parts, Desks desks, LaunchWatch launches) {
     var counter = desks.counter().on(on.inner());
     var due =
         new DueWork(
@@ -27,11 +28,12 @@ final class Loops {
                 desks.shockTeams(),
                 desks.alerts(),
                 desks.requestDispatch()),
-            on.settings().launch().chunk());
+            on.settings().launch().chunk(),
+            launches);
     var timers = parts.add("timers", Doors.CLOSE, new TimerLoop(counter, due));
     timers.start();
     var seals = new Seals(on.settings().seal().digest().algorithm());
-    parts.add("seal", SOON, new SealLoop(on.inner(), seals)).start();
+    parts.add("seal", SOON, new SealLoop(on.inner(), seals, launches)).start();
     return timers;
   }
 

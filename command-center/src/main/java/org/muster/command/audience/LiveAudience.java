@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -48,6 +49,7 @@ public final class LiveAudience implements AutoCloseable {
   private final Database database;
   private final AudienceStore store;
   private final Supplier<Jurisdiction> places;
+  private final BooleanSupplier busy;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread = Thread.ofVirtual().name("audience").unstarted(this::run);
 
@@ -62,10 +64,15 @@ public final class LiveAudience implements AutoCloseable {
 
   private boolean failed;
 
-  public LiveAudience(Database database, AudienceStore store, Supplier<Jurisdiction> places) {
+  /**
+   * @param busy while it says so, what is new waits
+   */
+  public LiveAudience(
+      Database database, AudienceStore store, Supplier<Jurisdiction> places, BooleanSupplier busy) {
     this.database = database;
     this.store = store;
     this.places = places;
+    this.busy = busy;
   }
 
   /** The index with the divisions by which people stand in it. */
@@ -137,7 +144,9 @@ public final class LiveAudience implements AutoCloseable {
   private void run() {
     try {
       while (!stop.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-        guarded();
+        if (!busy.getAsBoolean()) {
+          guarded();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

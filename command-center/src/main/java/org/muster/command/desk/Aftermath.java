@@ -105,9 +105,10 @@ public final class Aftermath {
         default -> {}
       }
     }
-    setTimers(work, all);
     post(work, all);
     letters.topics(work.tx(), all.changed, all.orders).forEach(work::topic);
+    // Last: rounds of one launch share the order's timer, and should not wait for each other.
+    setTimers(work, all);
   }
 
   private void of(AssignmentEvent event, Consequences all) {

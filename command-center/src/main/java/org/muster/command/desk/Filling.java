@@ -145,7 +145,7 @@ public final class Filling {
     byOrder.forEach(
         (order, ids) -> {
           Wanted wanted = wanted(java.util.Objects.requireNonNull(sample.get(order)), work.now());
-          people.ofIds(work.tx(), ids, wanted).forEach(k -> known.put(k.id(), k));
+          people.inLine(work.tx(), ids, wanted).forEach(k -> known.put(k.id(), k));
         });
     return known;
   }

@@ -18,21 +18,14 @@ import org.muster.command.store.Mailboxes.Position;
 import org.muster.command.store.Mailboxes.Standing;
 import org.muster.command.store.Posted;
 import org.muster.model.wire.CloseCode;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Brings what lies in mailboxes to the phones connected to this node. See the package's text. */
 public final class Delivery implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
-
   /** Sockets of one person; the oldest gives way. */
   private static final int LINES_EACH_MAX = 8;
 
   /** Hints on their way to event loops; what exceeds it is left to the sweep. */
   private static final int HINTS_MAX = 20_000;
-
-  /** Mailboxes compared by one query of the sweep. */
-  private static final int SWEEP_BATCH_MAX = 5_000;
 
   private static final int READERS = 2;
   private static final long STOP_WITHIN_MS = 5_000;
@@ -46,8 +39,8 @@ public final class Delivery implements AutoCloseable {
   private final DeliveryLimits limits;
   private final Receipts receipts;
   private final MailReader reader;
+  private final Sweep sweep;
   private final DeliveryMeters meters;
-  private boolean failing;
 
   public Delivery(
       Database database, Mailboxes mailboxes, DeliveryLimits limits, MeterRegistry registry) {
@@ -56,6 +49,7 @@ public final class Delivery implements AutoCloseable {
     this.limits = limits;
     receipts = new Receipts(database, mailboxes, InstantSource.system());
     reader = new MailReader(database, mailboxes, limits.readEach());
+    sweep = new Sweep(database, mailboxes, this::sent, () -> hints.get() > 0, this::wake);
     meters = new DeliveryMeters(registry, this);
   }
 
@@ -65,7 +59,7 @@ public final class Delivery implements AutoCloseable {
   }
 
   public void start() {
-    begin("mail-sweep", this::sweepUntilStopped);
+    begin("mail-sweep", () -> sweep.run(limits.sweepEvery(), stopped));
     begin("mail-receipts", () -> receipts.run(limits.flushEvery().toMillis(), stopped));
     for (int i = 1; i <= READERS; i++) {
       begin("mail-reader-" + i, () -> reader.run(stopped));
@@ -151,22 +145,13 @@ public final class Delivery implements AutoCloseable {
     }
   }
 
-  /** Compares what is committed with what was sent, for everybody who is connected here. */
-  void sweep() {
-    var sent = new HashMap<UUID, Long>();
+  /** What each connected person was sent, by the device that is furthest behind. */
+  private Map<UUID, Long> sent() {
+    Map<UUID, Long> sent = HashMap.newHashMap(lines.size());
     lines.forEach(
         (recipient, theirs) ->
             theirs.forEach(line -> sent.merge(recipient, line.sent(), Math::min)));
-    var positions = new ArrayList<Position>(sent.size());
-    sent.forEach((recipient, seq) -> positions.add(new Position(recipient, seq)));
-    int lagging = 0;
-    for (int from = 0; from < positions.size(); from += SWEEP_BATCH_MAX) {
-      var batch = positions.subList(from, Math.min(positions.size(), from + SWEEP_BATCH_MAX));
-      var behind = database.read(sql -> mailboxes.lagging(sql, batch));
-      behind.forEach(this::wake);
-      lagging += behind.size();
-    }
-    meters.lagging(lagging);
+    return sent;
   }
 
   void leave(Line line) {
@@ -180,6 +165,10 @@ public final class Delivery implements AutoCloseable {
 
   void fetch(Line line, long after) {
     reader.wish(line, after);
+  }
+
+  int lagging() {
+    return sweep.lagging();
   }
 
   int readsWaiting() {
@@ -227,23 +216,6 @@ public final class Delivery implements AutoCloseable {
               hints.decrementAndGet();
               task.run();
             });
-  }
-
-  private void sweepUntilStopped() throws InterruptedException {
-    while (!stopped.await(limits.sweepEvery().toMillis(), TimeUnit.MILLISECONDS)) {
-      try {
-        sweep();
-        if (failing) {
-          LOG.info("the sweep reads mailboxes again");
-        }
-        failing = false;
-      } catch (RuntimeException e) {
-        if (!failing) {
-          LOG.warn("the sweep cannot read mailboxes: {}", e.getMessage());
-        }
-        failing = true;
-      }
-    }
   }
 
   private void begin(String name, Task task) {

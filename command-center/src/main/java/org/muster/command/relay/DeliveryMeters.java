@@ -9,14 +9,13 @@ final class DeliveryMeters {
   private final Counter resent;
   private final Counter acked;
   private final Counter hintsDropped;
-  private volatile int lagging;
 
   DeliveryMeters(MeterRegistry registry, Delivery delivery) {
     sent = registry.counter("muster.delivery.sent");
     resent = registry.counter("muster.delivery.resent");
     acked = registry.counter("muster.delivery.acked");
     hintsDropped = registry.counter("muster.delivery.hints.dropped");
-    registry.gauge("muster.delivery.lagging", this, meters -> meters.lagging);
+    registry.gauge("muster.delivery.lagging", delivery, Delivery::lagging);
     registry.gauge("muster.delivery.receipts.waiting", delivery, d -> d.receipts().waiting());
     registry.gauge("muster.delivery.reads.waiting", delivery, Delivery::readsWaiting);
   }
@@ -31,10 +30,5 @@ final class DeliveryMeters {
 
   void hintDropped() {
     hintsDropped.increment();
-  }
-
-  /** Mailboxes of connected people that held more than was sent, at the last sweep. */
-  void lagging(int count) {
-    lagging = count;
   }
 }

@@ -101,7 +101,7 @@ public final class Line {
     goOn();
   }
 
-  /** Looks at the clock; to be called about once a second. */
+  /** Looks at the clock; to be called every few seconds. */
   public void look() {
     if (closed) {
       return;

@@ -1,7 +1,8 @@
 package org.muster.command.relay;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.muster.command.store.Database;
 import org.muster.command.store.Mailboxes;
 import org.muster.command.store.Progress;
@@ -29,6 +31,12 @@ final class Receipts {
 
   /** Entries per transaction: some ten milliseconds of work. */
   private static final int BATCH_MAX = 4_000;
+
+  /**
+   * Most phones acknowledge within this; both times of a letter are then written down with one
+   * stroke.
+   */
+  private static final Duration ANSWER_SOON = Duration.ofSeconds(1);
 
   /** Persons with news, and opened items, that wait for the database to come back. */
   private static final int WAITING_MAX = 200_000;
@@ -66,15 +74,20 @@ final class Receipts {
   /** Writes down until told to stop, and then what is left. */
   void run(long everyMs, CountDownLatch stopped) throws InterruptedException {
     while (!stopped.await(failing ? everyMs * 10 : everyMs, TimeUnit.MILLISECONDS)) {
-      flush();
+      flush(clock.instant().minus(ANSWER_SOON));
     }
     flush();
   }
 
   /** True when everything collected so far has been written down. */
   boolean flush() {
+    return flush(Instant.MAX);
+  }
+
+  /** Of those whose phone has not acknowledged yet, only what was sent before this time. */
+  private boolean flush(Instant sentBefore) {
     try {
-      while (flushSome()) {}
+      while (flushSome(sentBefore)) {}
       if (failing) {
         LOG.info("receipts are written down again");
       }
@@ -99,9 +112,9 @@ final class Receipts {
   }
 
   /** True when there may be more. */
-  private boolean flushSome() {
-    var steps = some(progress.values());
-    var marks = some(reads.values());
+  private boolean flushSome(Instant sentBefore) {
+    var steps = some(progress.values(), step -> step.isAckedOrSentBefore(sentBefore));
+    var marks = some(reads.values(), _ -> true);
     if (steps.isEmpty() && marks.isEmpty()) {
       return false;
     }
@@ -115,12 +128,7 @@ final class Receipts {
     return steps.size() == BATCH_MAX || marks.size() == BATCH_MAX;
   }
 
-  private static <T> List<T> some(Collection<T> all) {
-    var some = new ArrayList<T>(Math.min(BATCH_MAX, all.size()));
-    var each = all.iterator();
-    while (some.size() < BATCH_MAX && each.hasNext()) {
-      some.add(each.next());
-    }
-    return some;
+  private static <T> List<T> some(Collection<T> all, Predicate<T> ripe) {
+    return all.stream().filter(ripe).limit(BATCH_MAX).toList();
   }
 }

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param pingEvery how often the server speaks, so that the phone knows it is connected
  * @param silentAfter a socket on which nothing has come in for so long is dead
  * @param closeWithin after the closing frame the other side has so long to take its leave
- * @param lookEvery how often all sockets are looked at
+ * @param lookEvery how often each socket is looked at, and so how much later than these times it
+ *     may be closed
  * @param framesPerSecond what a socket may send in the long run
  * @param framesBurst what it may send at once, such as after hours without a network
  * @param socketsMax sockets on this node
@@ -30,7 +31,7 @@ public record SocketLimits(
           Duration.ofSeconds(20),
           Duration.ofSeconds(45),
           Duration.ofSeconds(10),
-          Duration.ofSeconds(1),
+          Duration.ofSeconds(3),
           50,
           250,
           50_000);

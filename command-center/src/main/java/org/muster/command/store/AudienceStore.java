@@ -40,20 +40,22 @@ public final class AudienceStore {
 
   private static final String SELECT =
       """
-      select v.id, v.unit_id, v.birth, v.shock, v.health, v.community, v.skills, v.insured_from,
-        v.insured_until, v.trained_on, v.trained_until, v.absences, v.certificates,
-        duty.starts, duty.ends, duty.relieved
-      from volunteer v
-      left join lateral (
-        select max(a.relieved_at) as relieved,
-          array_agg(lower(a.during)) filter (where a.active) as starts,
-          array_agg(upper(a.during)) filter (where a.active) as ends
-        from (select relieved_at, during, not isempty(during)
-                and state in ('offered', 'accepted', 'departed', 'onPost') as active
-              from assignment where volunteer_id = v.id and space = 'live') a
-      ) duty on true
-      where v.merged_into is null
-      """;
+      select
+      """
+          + PeopleStore.COLUMNS
+          + """
+            , duty.starts, duty.ends, duty.relieved
+          from volunteer v
+          left join lateral (
+            select max(a.relieved_at) as relieved,
+              array_agg(lower(a.during)) filter (where a.active) as starts,
+              array_agg(upper(a.during)) filter (where a.active) as ends
+            from (select relieved_at, during, not isempty(during)
+                    and state in ('offered', 'accepted', 'departed', 'onPost') as active
+                  from assignment where volunteer_id = v.id and space = 'live') a
+          ) duty on true
+          where v.merged_into is null
+          """;
 
   private static final String AFTER = SELECT + " and v.id > $1 order by v.id limit $2";
 

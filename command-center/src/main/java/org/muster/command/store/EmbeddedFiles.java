@@ -35,6 +35,7 @@ final class EmbeddedFiles {
       wal_compression = on
       random_page_cost = 1.1
       jit = off
+      autovacuum_naptime = '5s'
       timezone = 'UTC'
       log_timezone = 'UTC'
       logging_collector = on

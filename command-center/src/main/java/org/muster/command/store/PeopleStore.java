@@ -27,26 +27,48 @@ import org.muster.model.roster.VolunteerId;
 
 /** The people of units as they stand at a moment: who could go on a task, and why others cannot. */
 public final class PeopleStore {
-  private static final String SELECT =
+  /** What {@link #volunteer} reads, of the table as {@code v}. */
+  static final String COLUMNS =
       """
-      select v.*,
-        exists (select from assignment a where a.volunteer_id = v.id and a.space = $4
-                and a.state in ('offered', 'accepted', 'departed', 'onPost')
-                and a.during && tstzrange($2, $3)) as elsewhere,
-        exists (select from assignment a where a.volunteer_id = v.id and a.order_id = $5) as asked,
-        exists (select from candidate c join quota q on q.id = c.quota_id
-                where c.volunteer_id = v.id and q.order_id = $5) as listed,
-        (select max(a.relieved_at) from assignment a where a.volunteer_id = v.id and a.space = $4) as relieved,
-        (select count(*) from assignment a where a.volunteer_id = v.id and a.space = $4
-         and a.relieved_at > $2 - interval '7 days') as recent
-      from volunteer v
+        v.id, v.unit_id, v.birth, v.shock, v.health, v.community, v.skills, v.insured_from,
+        v.insured_until, v.trained_on, v.trained_until, v.absences, v.certificates\
       """;
 
-  private static final String OF_UNITS =
-      SELECT + " where v.unit_id = any($1) and v.merged_into is null order by v.id";
+  private static final String SELECT =
+      """
+      select
+      """
+          + COLUMNS
+          + """
+            , v.paired, past.*, %s as listed
+          from volunteer v
+          cross join lateral (
+            select
+              coalesce(bool_or(a.space = $4 and a.state in ('offered', 'accepted', 'departed', 'onPost')
+                and a.during && tstzrange($2, $3)), false) as elsewhere,
+              coalesce(bool_or(a.order_id = $5), false) as asked,
+              max(a.relieved_at) filter (where a.space = $4) as relieved,
+              count(*) filter (where a.space = $4 and a.relieved_at > $2 - interval '7 days') as recent
+            from assignment a where a.volunteer_id = v.id) past
+          """;
 
-  private static final String OF_IDS =
-      SELECT + " where v.id = any($1) and v.merged_into is null order by v.id";
+  private static final String LISTED =
+      """
+      exists (select from candidate c join quota q on q.id = c.quota_id
+        where c.volunteer_id = v.id and q.order_id = $5)\
+      """;
+
+  private static final String LOOKED_UP = SELECT.formatted(LISTED);
+
+  private static final String OF_UNITS =
+      LOOKED_UP + " where v.unit_id = any($1) and v.merged_into is null order by v.id";
+
+  private static final String BY_ID =
+      " where v.id = any($1) and v.merged_into is null order by v.id";
+
+  private static final String OF_IDS = LOOKED_UP + BY_ID;
+
+  private static final String IN_LINE = SELECT.formatted("true") + BY_ID;
 
   private static final String ROSTER =
       "select * from volunteer where unit_id = any($1) and merged_into is null order by id";
@@ -95,6 +117,12 @@ public final class PeopleStore {
   public List<Known> ofIds(Sql sql, Collection<VolunteerId> volunteers, Wanted wanted) {
     UUID[] ids = volunteers.stream().map(VolunteerId::value).toArray(UUID[]::new);
     return list(sql, OF_IDS, ids, wanted);
+  }
+
+  /** Of those who stand in line for a place of the order, what else is to be known. */
+  public List<Known> inLine(Sql sql, Collection<VolunteerId> volunteers, Wanted wanted) {
+    UUID[] ids = volunteers.stream().map(VolunteerId::value).toArray(UUID[]::new);
+    return list(sql, IN_LINE, ids, wanted);
   }
 
   /** Everybody on the rosters of these units, whatever they are doing now. */

@@ -35,9 +35,30 @@ public final class Pools {
   private static final String SESSION =
       "set statement_timeout = '45s'; set idle_in_transaction_session_timeout = '10s'";
 
+  /** When the database decides how it runs a statement. */
+  public enum Plans {
+    /** Once for many runs: right for statements about one row, of which there are thousands. */
+    KEPT("auto"),
+    /**
+     * Each time, for the rows that are there now. A launch fills tables that were empty a moment
+     * ago; what was planned then compares every row with every other now.
+     */
+    FRESH("force_custom_plan");
+
+    private final String mode;
+
+    Plans(String mode) {
+      this.mode = mode;
+    }
+  }
+
   private Pools() {}
 
   public static Pool open(Vertx vertx, DatabaseAddress address, int size) {
+    return open(vertx, address, size, Plans.KEPT);
+  }
+
+  public static Pool open(Vertx vertx, DatabaseAddress address, int size, Plans plans) {
     var servers = address.servers().stream().map(Pools::tuned).toList();
     var pool =
         PgBuilder.pool()
@@ -53,7 +74,7 @@ public final class Pools {
                     .setTcpKeepAlive(true)
                     .setTcpNoDelay(true)
                     .setReadIdleTimeout(SILENT_SECONDS_MAX))
-            .withConnectHandler(Pools::prepare)
+            .withConnectHandler(connection -> prepare(connection, plans))
             .using(vertx);
     return servers.size() == 1
         ? pool.connectingTo(servers.getFirst()).build()
@@ -67,7 +88,10 @@ public final class Pools {
         .setPreparedStatementCacheMaxSize(STATEMENTS_CACHED_MAX);
   }
 
-  private static void prepare(SqlConnection connection) {
-    connection.query(SESSION).execute().onComplete(_ -> connection.close());
+  private static void prepare(SqlConnection connection, Plans plans) {
+    connection
+        .query(SESSION + "; set plan_cache_mode = '" + plans.mode + "'")
+        .execute()
+        .onComplete(_ -> connection.close());
   }
 }

@@ -21,6 +21,11 @@ public record Progress(
     return new Progress(recipient, 0, Optional.empty(), seq, Optional.of(at));
   }
 
+  /** True when all that was sent has been acknowledged, or was sent so early that it is late. */
+  public boolean isAckedOrSentBefore(Instant time) {
+    return acked >= sent || sentAt.filter(at -> !at.isBefore(time)).isEmpty();
+  }
+
   /** The further of both, each number with its own time. */
   public Progress and(Progress later) {
     boolean sentFurther = later.sent > sent;

@@ -23,12 +23,13 @@ public final class QuotaStore {
   private static final String SELECT =
       """
       select q.*, o.state as order_state, o.until, o.answer_within, o.space, d.body->'need'->'skills' as skills,
-        (select count(*) from assignment a where a.quota_id = q.id
-          and a.state in ('offered', 'accepted', 'departed', 'onPost'))
-         + greatest(0, (select count(*) from assignment a where a.quota_id = q.id
-          and a.state in ('relieved', 'confirmed')) - q.reduced) as filled,
+        people.active + greatest(0, people.served - q.reduced) as filled,
         line.called, line.last_ordinal
       from quota q
+      cross join lateral (
+        select count(*) filter (where a.state in ('offered', 'accepted', 'departed', 'onPost')) as active,
+          count(*) filter (where a.state in ('relieved', 'confirmed')) as served
+        from assignment a where a.quota_id = q.id) people
       cross join lateral (
         select count(*) filter (where c.source <> 'reserve') as called,
           coalesce(max(c.ordinal), 0) as last_ordinal
@@ -40,7 +41,7 @@ public final class QuotaStore {
   private static final String LOCK_ROWS =
       "select id from quota where id = any($1) order by id for update";
 
-  private static final String OF_IDS = SELECT + " where q.id = any($1) order by q.id";
+  static final String OF_IDS = SELECT + " where q.id = any($1) order by q.id";
 
   private static final String OF_UNIT =
       SELECT + " where q.order_id = $1 and q.unit_id = $2 order by q.community";

@@ -3,6 +3,7 @@ package org.muster.command.timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.muster.command.desk.AlertDesk;
@@ -33,6 +34,11 @@ public final class DueWork {
   /** Orders whose open offers are looked at in one transaction. */
   private static final int ORDERS_MAX = 5;
 
+  /** Rounds of a launch at a time. */
+  private static final int FILLERS = 2;
+
+  private static final Duration TOGETHER_MAX = Duration.ofSeconds(1);
+
   private static final Duration SET_ASIDE = Duration.ofSeconds(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(DueWork.class);
@@ -46,6 +52,7 @@ public final class DueWork {
   private final AlertDesk alerts;
   private final RequestDispatch requests;
   private final int offersMax;
+  private final LaunchWatch launches;
   private final Timers timers = new Timers();
   private final Leases leases = new Leases();
 
@@ -62,7 +69,7 @@ public final class DueWork {
   /**
    * @param offersMax offers made in one transaction of a launch
    */
-  public DueWork(Counter counter, Desks desks, int offersMax) {
+  public DueWork(Counter counter, Desks desks, int offersMax, LaunchWatch launches) {
     this.counter = counter;
     this.filling = desks.filling();
     this.assignments = desks.assignments();
@@ -72,18 +79,43 @@ public final class DueWork {
     this.alerts = desks.alerts();
     this.requests = desks.requests();
     this.offersMax = offersMax;
+    this.launches = launches;
   }
 
-  /** Fills until nothing is due; rounds grow from a few offers to the full size. */
+  /**
+   * Fills until nothing is due. Rounds grow from a few offers to the full size, and then run side
+   * by side: while the database writes one, the next is made ready. All hold the lease, so now and
+   * then there is a moment without any, or it could not be renewed.
+   */
   public void fillAll(Lease lease) {
     var pace = new LaunchPace(offersMax);
-    int taken;
-    do {
-      var offered = new AtomicInteger();
-      Deed fill = (work, due) -> offered.set(filling.fill(work, due, pace.offers()));
-      taken = round(lease, new Round(Kind.FILL, fill, pace.quotas()));
-      pace.took(taken, offered.get());
-    } while (taken > 0);
+    boolean more = true;
+    while (more && !pace.isFull()) {
+      more = fillSome(lease, pace) > 0;
+    }
+    while (more) {
+      long began = System.nanoTime();
+      var done = new AtomicBoolean();
+      Crew.work(
+          FILLERS,
+          () -> {
+            while (!done.get() && System.nanoTime() - began < TOGETHER_MAX.toNanos()) {
+              done.compareAndSet(false, fillSome(lease, pace) == 0);
+            }
+          });
+      more = !done.get();
+    }
+  }
+
+  private int fillSome(Lease lease, LaunchPace pace) {
+    var offered = new AtomicInteger();
+    Deed fill = (work, due) -> offered.set(filling.fill(work, due, pace.offers()));
+    int taken = round(lease, new Round(Kind.FILL, fill, pace.quotas()));
+    if (offered.get() > 0) {
+      launches.round();
+    }
+    pace.took(taken, offered.get());
+    return taken;
   }
 
   /** Does everything else that is due; returns how many rows were taken. */

@@ -5,7 +5,7 @@ package org.muster.command.timer;
  * once, then more and more, up to what the database takes best.
  *
  * <p>Offers are what is bounded; how many quotas they come from is told by the round before, so
- * that no quota is locked and read whose turn does not come.
+ * that no quota is locked and read whose turn does not come. From any thread.
  */
 final class LaunchPace {
   private static final int QUOTAS_FIRST = 4;
@@ -27,18 +27,23 @@ final class LaunchPace {
     offers = Math.min(OFFERS_FIRST, offersMax);
   }
 
+  /** True when rounds grow no more. */
+  synchronized boolean isFull() {
+    return offers == offersMax;
+  }
+
   /** Offers of the next round, at most. */
-  int offers() {
+  synchronized int offers() {
     return offers;
   }
 
   /** Quotas of the next round, at most. */
-  int quotas() {
+  synchronized int quotas() {
     return quotas;
   }
 
   /** A round took so many quotas and made so many offers to their people. */
-  void took(int quotasTaken, int offersMade) {
+  synchronized void took(int quotasTaken, int offersMade) {
     offers = Math.min(offers * GROWTH, offersMax);
     int each = Math.max(1, offersMade / Math.max(1, quotasTaken));
     quotas = Math.clamp(offers / each, QUOTAS_FIRST, QUOTAS_MAX);

@@ -20,15 +20,17 @@ public final class SealLoop implements AutoCloseable {
 
   private final Database database;
   private final Seals seals;
+  private final LaunchWatch launches;
   private final Leases leases = new Leases();
   private final UUID holder = UUID.randomUUID();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread = Thread.ofVirtual().name("seal").unstarted(this::run);
   private boolean failed;
 
-  public SealLoop(Database database, Seals seals) {
+  public SealLoop(Database database, Seals seals, LaunchWatch launches) {
     this.database = database;
     this.seals = seals;
+    this.launches = launches;
   }
 
   public void start() {
@@ -38,7 +40,9 @@ public final class SealLoop implements AutoCloseable {
   private void run() {
     try {
       do {
-        round();
+        if (!launches.isOn()) {
+          round();
+        }
       } while (!stop.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -3,7 +3,6 @@ package org.muster.command.warmup;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.muster.command.store.Database;
@@ -15,7 +14,7 @@ import org.slf4j.LoggerFactory;
 public final class WarmUp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
-  /** Connections of each pool that are made to know the statements; they are beyond its places. */
+  /** Connections that are made to know the statements; they are beyond its places. */
   private static final int CONNECTIONS = 4;
 
   /** Some thousand offers: after that the compiler has seen what it needs. */
@@ -31,10 +30,9 @@ public final class WarmUp implements AutoCloseable {
   /**
    * What a launch goes through.
    *
-   * @param desks where people sign
-   * @param inner where launches are filled and receipts written
+   * @param inner where orders are signed, launches filled and receipts written
    */
-  public record Parts(Vertx vertx, Database desks, Database inner, InstantSource clock) {}
+  public record Parts(Vertx vertx, Database inner, InstantSource clock) {}
 
   public WarmUp(Parts parts) {
     this.parts = parts;
@@ -56,9 +54,7 @@ public final class WarmUp implements AutoCloseable {
       var play = new Play(town, parts.clock(), phones::post);
       int rounds = 0;
       while (!stopped && rounds < ROUNDS_MAX && System.nanoTime() - began < TIME_MAX.toNanos()) {
-        for (Database database : List.of(parts.inner(), parts.desks())) {
-          database.onEach(CONNECTIONS, stage -> perform(play, stage));
-        }
+        parts.inner().onEach(CONNECTIONS, stage -> perform(play, stage));
         rounds++;
       }
       long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);

@@ -57,7 +57,7 @@ final class LiveAudienceIT {
     }
     orders = new SignedOrders(town);
     Jurisdiction places = places();
-    live = new LiveAudience(test.database(), new AudienceStore(REST), () -> places);
+    live = new LiveAudience(test.database(), new AudienceStore(REST), () -> places, () -> false);
     live.look();
   }
 

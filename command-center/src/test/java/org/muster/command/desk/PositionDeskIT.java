@@ -67,7 +67,8 @@ final class PositionDeskIT {
     Jurisdiction places = shaped();
     Geofences fences = Geofences.of(places);
     audience =
-        new LiveAudience(test.database(), new AudienceStore(Duration.ofHours(8)), () -> places);
+        new LiveAudience(
+            test.database(), new AudienceStore(Duration.ofHours(8)), () -> places, () -> false);
     audience.start();
     desk =
         new PositionDesk(

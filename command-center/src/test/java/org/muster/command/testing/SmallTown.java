@@ -30,6 +30,7 @@ import org.muster.command.secret.Vault;
 import org.muster.command.store.Database;
 import org.muster.command.store.PeopleStore;
 import org.muster.command.timer.DueWork;
+import org.muster.command.timer.LaunchWatch;
 import org.muster.model.access.AccountId;
 import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
@@ -132,7 +133,8 @@ public final class SmallTown {
                 new ShockTeamDesk(Strength.STAFF),
                 new AlertDesk(LADDER, people),
                 requestDispatch),
-            64);
+            64,
+            new LaunchWatch());
     database.read(sql -> sql.change(ADD_PLAN, plan, COUNTY));
   }
 

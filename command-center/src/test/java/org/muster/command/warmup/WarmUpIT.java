@@ -28,7 +28,7 @@ final class WarmUpIT {
   void aWarmUpReachesPhonesAndLeavesNoRowBehind() {
     try (var test = TestDatabase.fresh()) {
       Database database = test.database();
-      var parts = new WarmUp.Parts(test.vertx(), database, database, InstantSource.system());
+      var parts = new WarmUp.Parts(test.vertx(), database, InstantSource.system());
       var town = new MadeUpTown(new Random(7));
       try (var phones = Phones.connect(parts, town.people())) {
         var play = new Play(town, parts.clock(), phones::post);

@@ -1,0 +1,39 @@
+package org.muster.command.timer;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether this node is launching an order. What can wait a moment, such as sealing the log and
+ * bringing the audience up to date, waits until the phones have rung; but not for ever.
+ */
+public final class LaunchWatch {
+  /** Phones acknowledge what the last round sent. */
+  private static final long SETTLING_NS = Duration.ofMillis(1_500).toNanos();
+
+  private static final long WAIT_MAX_NS = Duration.ofSeconds(10).toNanos();
+
+  private volatile @Nullable Span span;
+
+  /** From the first round that made offers to a while after the last. */
+  private record Span(long from, long until) {
+    boolean covers(long now) {
+      return now - until < 0;
+    }
+  }
+
+  /** A round of a launch has made offers; from one thread. */
+  void round() {
+    long now = System.nanoTime();
+    var before = span;
+    long from = before != null && before.covers(now) ? before.from() : now;
+    span = new Span(from, now + SETTLING_NS);
+  }
+
+  /** True while others should give way. */
+  public boolean isOn() {
+    var seen = span;
+    long now = System.nanoTime();
+    return seen != null && seen.covers(now) && now - seen.from() < WAIT_MAX_NS;
+  }
+}
