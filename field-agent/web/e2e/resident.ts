@@ -43,7 +43,10 @@ export async function dispatches(open: Opening, post: Post): Promise<string> {
   await page.locator("[data-request=accepted] [data-dispatch]").click();
   const { name } = await call<{ name: string }>(post.tokens.dispatcher, "GET", `/units/${post.unit}`);
   const people = page.getByRole("dialog").getByLabel(name, { exact: true }).locator("input");
-  await people.or(page.getByRole("spinbutton", { name, exact: true })).first().fill("1");
+  await people
+    .or(page.getByRole("spinbutton", { name, exact: true }))
+    .first()
+    .fill("1");
   await page.locator("input[name=contact]").fill("便民服务台 0572-6020000");
   await accessible(page, "dispatching a request");
   await shot(page, "requests-dispatch");

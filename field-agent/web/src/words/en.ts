@@ -186,7 +186,8 @@ export default {
   help: {
     title: "Ask for help",
     enterHint: "Enter with your number and a code sent to it; no account is needed.",
-    privacy: "Number and address are encrypted, shown only to the volunteer who comes, and removed afterwards.",
+    privacy:
+      "Number and address are encrypted, shown only to the volunteer who comes, and removed afterwards.",
     danger: "If life is in danger, call 110, 119 or 120 at once.",
     ask: "I need help",
     none: "Nothing asked for yet",
@@ -233,6 +234,13 @@ export default {
     away: ", about {km} km away",
     apps: { amap: "Amap", baidu: "Baidu Maps", apple: "Apple Maps" },
     hint: "It leads to the middle of the community; the meeting point is the one on the card.",
+  },
+  devices: {
+    title: "Phones signed in",
+    own: "This one",
+    unknown: "Unknown",
+    since: "since {time}",
+    revoke: "Sign out",
   },
   update: { ready: "A new version is ready", now: "Update", later: "Later" },
 } as const;

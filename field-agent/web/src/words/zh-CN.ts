@@ -229,5 +229,12 @@ export default {
     apps: { amap: "高德地图", baidu: "百度地图", apple: "苹果地图" },
     hint: "目的地为社区中心位置，集合点以任务卡为准。打开后由地图应用导航。",
   },
+  devices: {
+    title: "登录的手机",
+    own: "本机",
+    unknown: "未说明",
+    since: "{time} 登录",
+    revoke: "退出",
+  },
   update: { ready: "有新版本", now: "更新", later: "稍后" },
 } as const;

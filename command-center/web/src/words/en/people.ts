@@ -56,7 +56,8 @@ export default {
     refuseHint: "Reason (the resident reads it)",
     dispatch: "Dispatch",
     dispatchTo: "Dispatch: {what} ({where})",
-    dispatchHint: "Several units may serve it together. People are ranked and asked in turn; silence calls the next.",
+    dispatchHint:
+      "Several units may serve it together. People are ranked and asked in turn; silence calls the next.",
     able: "{n} with the skills, {near} living there",
     paired: "paired",
     contact: "Contact and number (for the volunteers)",
@@ -69,7 +70,11 @@ export default {
     report: "The last 90 days",
     reportLine:
       "{requests} requests, {refused} refused, {returned} came back, {rated} rated, {stars} stars on average; {complaints} complaints, {complaintsLate} late.",
-    stages: { acceptS: "taken on in {n} min", dispatchS: "dispatched in {n} min", serveS: "served in {n} min" },
+    stages: {
+      acceptS: "taken on in {n} min",
+      dispatchS: "dispatched in {n} min",
+      serveS: "served in {n} min",
+    },
     service: "Service",
     asked: "Asked",
     unserved: "Not met",

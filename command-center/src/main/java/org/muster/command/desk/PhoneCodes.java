@@ -46,8 +46,7 @@ final class PhoneCodes {
   /** Puts the code in the place of the one before; refused when too soon or too often. */
   void issue(Sql sql, MobileNumber phone, String code, Instant at) {
     var fresh =
-        new Fresh(
-            Sealed.of(number(phone)), Sealed.of(hash(phone, code)), at, at.plus(GOOD_FOR));
+        new Fresh(Sealed.of(number(phone)), Sealed.of(hash(phone, code)), at, at.plus(GOOD_FOR));
     if (!SignInCodeStore.ask(sql, fresh, RATE)) {
       throw new RefusedException(Refusal.TOO_FAST);
     }

@@ -37,20 +37,17 @@ final class RequestBook {
   private final Timers timers = new Timers();
 
   Map<String, Object> raise(Work work, RequestRaised raised) {
-    return enter(work, raised.request(), new Standing(new Request.None(), 0), new Request.Raise(raised));
+    return enter(
+        work, raised.request(), new Standing(new Request.None(), 0), new Request.Raise(raised));
   }
 
   Map<String, Object> record(Work work, Recorded recorded, Request.Command command) {
-    return enter(
-        work, recorded.id(), new Standing(recorded.state(), recorded.version()), command);
+    return enter(work, recorded.id(), new Standing(recorded.state(), recorded.version()), command);
   }
 
   /** How far the people sent on it have come. */
   Progress progress(Work work, Recorded recorded) {
-    return recorded
-        .order()
-        .map(order -> requests.progress(work.tx(), order))
-        .orElse(Progress.NONE);
+    return recorded.order().map(order -> requests.progress(work.tx(), order)).orElse(Progress.NONE);
   }
 
   private record Standing(Request state, int version) {}
@@ -69,8 +66,7 @@ final class RequestBook {
     if (state instanceof Request.Closed && !entries.isEmpty()) {
       ResidentStore.forget(work.tx(), id);
     }
-    return Map.of(
-        "id", id, "state", name(state), "version", before.version() + entries.size());
+    return Map.of("id", id, "state", name(state), "version", before.version() + entries.size());
   }
 
   /** The word of a state that a resident reads; a closed request shows how it closed elsewhere. */

@@ -105,8 +105,7 @@ public final class RequestDesk {
         });
   }
 
-  private Map<String, Object> raise(
-      Work work, Principal by, Asking asking, AccountId resident) {
+  private Map<String, Object> raise(Work work, Principal by, Asking asking, AccountId resident) {
     var id = new RequestId(UUID.randomUUID());
     var raised =
         new RequestRaised(
@@ -122,9 +121,7 @@ public final class RequestDesk {
         work.tx(),
         id,
         new ResidentStore.Contact(
-            seal(asking.name()),
-            ResidentStore.phone(work.tx(), resident),
-            seal(asking.address())));
+            seal(asking.name()), ResidentStore.phone(work.tx(), resident), seal(asking.address())));
     return book.raise(work, raised);
   }
 
@@ -160,9 +157,7 @@ public final class RequestDesk {
   /** Takes it on (受理). */
   public JsonNode accept(Envelope envelope, RequestId id) {
     return change(
-        envelope,
-        id,
-        (work, _) -> new Request.Accept(envelope.principal().id(), work.now()));
+        envelope, id, (work, _) -> new Request.Accept(envelope.principal().id(), work.now()));
   }
 
   /** Says that it cannot be served, and why. */
@@ -204,8 +199,7 @@ public final class RequestDesk {
           Recorded recorded = lock(work, envelope.principal(), request);
           var id = new ComplaintId(UUID.randomUUID());
           var make =
-              new Complaint.Make(
-                  id, recorded.id(), work.note(text("text", text)), work.now());
+              new Complaint.Make(id, recorded.id(), work.note(text("text", text)), work.now());
           if (requests.hasOpenComplaint(work.tx(), request)) {
             throw new RefusedException(Refusal.CONFLICT);
           }
@@ -227,8 +221,7 @@ public final class RequestDesk {
                   .lock(work.tx(), id)
                   .filter(found -> by.commands() && by.sees(found.community()))
                   .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
-          var answer =
-              new Complaint.Answer(work.note(text("text", text)), by.id(), work.now());
+          var answer = new Complaint.Answer(work.note(text("text", text)), by.id(), work.now());
           List<Entry> entries =
               Work.entries(
                   id.value(), complaint.version(), Complaint.decide(complaint.state(), answer));

@@ -99,8 +99,7 @@ public final class RequestDispatch {
     public Sending {
       units = Texts.orEmpty(units);
       contact = Texts.required("contact", contact, CONTACT_MAX);
-      if (units.isEmpty()
-          || units.size() != units.stream().map(Part::unit).distinct().count()) {
+      if (units.isEmpty() || units.size() != units.stream().map(Part::unit).distinct().count()) {
         throw RefusedException.invalid("units", "one or more, each once");
       }
     }
@@ -213,8 +212,7 @@ public final class RequestDispatch {
   }
 
   /** What the resident wrote, and who they are, stays out of it: a signed text is for ever. */
-  private static OrderDocument text(
-      Work work, Principal by, Small small, Menu menu) {
+  private static OrderDocument text(Work work, Principal by, Small small, Menu menu) {
     ServiceKind kind = menu.kind();
     Ground ground = menu.ground();
     Instant soon = work.now().plus(ARRIVE_WITHIN);
@@ -235,8 +233,7 @@ public final class RequestDispatch {
         kind.risk(),
         new Contact(small.sending().contact()),
         Target.of(small.request().community()),
-        new Need(
-            false, Optional.of(people), Optional.empty(), kind.skills(), false, false),
+        new Need(false, Optional.of(people), Optional.empty(), kind.skills(), false, false),
         List.of(issuer),
         List.of(),
         small.quotas().stream().map(Quota::unit).toList(),

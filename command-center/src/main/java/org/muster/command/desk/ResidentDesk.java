@@ -64,10 +64,7 @@ public final class ResidentDesk {
   /** The resident of a number, within somebody's transaction. */
   static AccountId know(Sql tx, Vault vault, MobileNumber phone, Instant at) {
     return ResidentStore.know(
-        tx,
-        Sealed.of(vault.hash(phone.value())),
-        Sealed.of(vault.encrypt(phone.value())),
-        at);
+        tx, Sealed.of(vault.hash(phone.value())), Sealed.of(vault.encrypt(phone.value())), at);
   }
 
   private static RefusedException wrong() {

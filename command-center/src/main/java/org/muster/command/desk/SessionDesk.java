@@ -26,7 +26,8 @@ import org.muster.model.access.Principal;
 import org.muster.model.roster.VolunteerId;
 
 /**
- * Sessions of accounts and of residents, and devices of volunteers: who a token stands for, until when.
+ * Sessions of accounts and of residents, and devices of volunteers: who a token stands for, until
+ * when.
  *
  * <p>The database says so; a lookup is kept for {@link RecentSessions#KEPT_MAX} only. Whoever must
  * hear that a session ended (sockets, other nodes) is told after the end was committed; another

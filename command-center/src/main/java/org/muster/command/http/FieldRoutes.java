@@ -126,8 +126,7 @@ public final class FieldRoutes {
   }
 
   /** The code of the moment, and those of the time to come where they were asked for. */
-  private record Codes(
-      String code, Instant validUntil, Optional<List<ArrivalCodes.Shown>> ahead) {}
+  private record Codes(String code, Instant validUntil, Optional<List<ArrivalCodes.Shown>> ahead) {}
 
   private static AreaCode place(Call call) {
     AreaCode place = LiaisonRoutes.area(call.path("code"));

@@ -117,12 +117,7 @@ public final class ResidentStore {
   /** Who acts when this resident does. */
   public static Principal principal(AccountId resident) {
     return new Principal(
-        resident,
-        "",
-        Set.of(Role.RESIDENT),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        resident, "", Set.of(Role.RESIDENT), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static Session session(Row row) {

@@ -93,8 +93,7 @@ public final class RequestViews {
           order by r.raised_at, r.id limit $4
           """;
 
-  private static final String COUNT_QUEUE =
-      "select count(*) as n from request r" + WHERE_QUEUE;
+  private static final String COUNT_QUEUE = "select count(*) as n from request r" + WHERE_QUEUE;
 
   /** Units that have somebody with the skills; those that the plan pairs with the place first. */
   private static final String UNITS =
@@ -227,15 +226,13 @@ public final class RequestViews {
     ObjectNode request = (ObjectNode) Json.parse(row.getString("json"));
     Optional.ofNullable(row.getBuffer("phone_cipher"))
         .ifPresent(
-            cipher ->
-                request.put("phoneMasked", Masking.mobile(vault.decrypt(cipher.getBytes()))));
+            cipher -> request.put("phoneMasked", Masking.mobile(vault.decrypt(cipher.getBytes()))));
     return request;
   }
 
   /** Units that could serve a request. */
   public ArrayNode units(Principal reader, RequestId request) {
-    return database.read(
-        sql -> Rows.array(sql, UNITS, request, place(reader, Optional.empty())));
+    return database.read(sql -> Rows.array(sql, UNITS, request, place(reader, Optional.empty())));
   }
 
   /** Complaints, the open ones first, the most pressing before the others. */

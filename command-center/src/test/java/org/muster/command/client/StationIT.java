@@ -88,7 +88,8 @@ class StationIT {
     assertEquals(1, state.path("refused").size());
     assertEquals(missed.path("id").asText(), state.at("/refused/0/assignment").asText());
     assertFalse(state.at("/refused/0/detail").asText().isEmpty());
-    List<JsonNode> all = items(road.dispatcher().get("/orders/" + order + "/assignments?limit=500"));
+    List<JsonNode> all =
+        items(road.dispatcher().get("/orders/" + order + "/assignments?limit=500"));
     List<JsonNode> there =
         all.stream().filter(a -> a.path("state").asText().equals("onPost")).toList();
     assertEquals(ARRIVALS - 1, there.size());
@@ -117,10 +118,14 @@ class StationIT {
             .toList();
     return road.signed(
         Map.of(
-            "tier", "critical",
-            "target", Map.of("areas", List.of(Road.COMMUNITY)),
-            "need", Map.of("total", ARRIVALS),
-            "units", units));
+            "tier",
+            "critical",
+            "target",
+            Map.of("areas", List.of(Road.COMMUNITY)),
+            "need",
+            Map.of("total", ARRIVALS),
+            "units",
+            units));
   }
 
   private static List<JsonNode> accepted(String order) {
@@ -145,11 +150,7 @@ class StationIT {
             .orElseThrow();
     var place =
         new Kiosk.Place(
-            cable.address(),
-            Road.COMMUNITY,
-            folder.resolve("station"),
-            0,
-            Duration.ofMillis(200));
+            cable.address(), Road.COMMUNITY, folder.resolve("station"), 0, Duration.ofMillis(200));
     return Kiosk.open(place, account.path("login").asText(), account.path("password").asText());
   }
 

@@ -183,8 +183,7 @@ final class RequestIT {
   @Test
   void withoutAResponseInForceNobodyIsSent() {
     RequestId id = accepted();
-    assertRefused(
-        Refusal.UNKNOWN_RESPONSE, () -> dispatch(id, new Part(water, 1, List.of())));
+    assertRefused(Refusal.UNKNOWN_RESPONSE, () -> dispatch(id, new Part(water, 1, List.of())));
     assertEquals("accepted", mine().at("/0/state").asText());
   }
 
@@ -236,8 +235,7 @@ final class RequestIT {
     town.pass(Duration.ofDays(4));
     assertEquals(1, views.report(post, Optional.empty()).path("complaintsLate").asInt());
 
-    town.requests.answer(
-        by(post), ComplaintId.of(made.path("id").asText()), Optional.of("已核实"));
+    town.requests.answer(by(post), ComplaintId.of(made.path("id").asText()), Optional.of("已核实"));
     assertEquals("已核实", mine().at("/0/complaint/answer").asText());
     assertEquals(1, views.report(post, Optional.empty()).path("complaintsLate").asInt());
     test.assertRebuilt();
@@ -262,8 +260,7 @@ final class RequestIT {
       town.requests.cancel(by(resident), id);
     }
     var refused =
-        assertThrows(
-            RefusedException.class, () -> raised(resident, asking(Optional.empty())));
+        assertThrows(RefusedException.class, () -> raised(resident, asking(Optional.empty())));
     assertEquals(Refusal.TOO_FAST, refused.refusal());
   }
 

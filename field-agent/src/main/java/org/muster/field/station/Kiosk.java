@@ -26,8 +26,7 @@ public final class Kiosk implements AutoCloseable {
    * @param port of the page on the loopback address; 0 for any
    * @param rhythm how often the command center is asked
    */
-  public record Place(
-      URI server, String community, Path folder, int port, Duration rhythm) {}
+  public record Place(URI server, String community, Path folder, int port, Duration rhythm) {}
 
   /** Opens it; the account is the community's own. */
   public static Kiosk open(Place place, String login, String password) {

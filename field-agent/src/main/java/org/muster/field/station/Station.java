@@ -143,8 +143,7 @@ public final class Station implements AutoCloseable {
     store.keep(ROLL, uplink.get("/communities/" + community + "/roll").content());
     if (isShort()) {
       store.keep(
-          CODES,
-          uplink.get("/communities/" + community + "/code?hours=" + CODE_HOURS).content());
+          CODES, uplink.get("/communities/" + community + "/code?hours=" + CODE_HOURS).content());
     }
   }
 

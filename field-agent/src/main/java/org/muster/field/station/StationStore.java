@@ -31,7 +31,8 @@ final class StationStore implements AutoCloseable {
           """);
 
   private static final String KEEP =
-      "insert into kept (name, body) values (?, ?) on conflict (name) do update set body = excluded.body";
+      "insert into kept (name, body) values (?, ?) on conflict (name) do update set body ="
+          + " excluded.body";
 
   private static final String KEPT = "select body from kept where name = ?";
 
@@ -96,7 +97,8 @@ final class StationStore implements AutoCloseable {
     return list(OPEN, StationStore::tick);
   }
 
-  synchronized void settle(UUID id, Tick.State state, Optional<String> code, Optional<String> detail) {
+  synchronized void settle(
+      UUID id, Tick.State state, Optional<String> code, Optional<String> detail) {
     change(SETTLE, EnumNames.of(state), code.orElse(null), detail.orElse(null), id.toString());
   }
 
@@ -119,7 +121,8 @@ final class StationStore implements AutoCloseable {
     try (var statement = prepared(sql, values)) {
       var _ = statement.executeUpdate();
     } catch (SQLException e) {
-      throw new StationException("本机存储失败，操作没有记下。 The station's store failed; nothing was noted.", e);
+      throw new StationException(
+          "本机存储失败，操作没有记下。 The station's store failed; nothing was noted.", e);
     }
   }
 

@@ -101,8 +101,7 @@ final class Uplink implements AutoCloseable {
         HttpRequest.newBuilder(root.resolve("/api/v1" + path))
             .timeout(ANSWER_MAX)
             .header("Idempotency-Key", command.toString())
-            .method(
-                method, body.map(BodyPublishers::ofString).orElse(BodyPublishers.noBody()));
+            .method(method, body.map(BodyPublishers::ofString).orElse(BodyPublishers.noBody()));
     body.ifPresent(_ -> request.header("Content-Type", "application/json"));
     if (!bearer.isEmpty()) {
       request.header("Authorization", "Bearer " + bearer);

@@ -176,8 +176,7 @@ public sealed interface Order {
     if (people < 1 || people > SMALL_MAX) {
       throw RefusedException.invalid("units", "1 to " + SMALL_MAX + " people");
     }
-    return acceptedAll(
-        List.of(drafted(text), signed(text.id(), text.hash(), dispatch.sign())));
+    return acceptedAll(List.of(drafted(text), signed(text.id(), text.hash(), dispatch.sign())));
   }
 
   private static Decision<OrderEvent> revise(Order state, Revise revise) {

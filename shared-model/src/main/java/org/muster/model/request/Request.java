@@ -84,8 +84,7 @@ public sealed interface Request {
 
   record ShowContact(AssignmentId assignment, Instant at) implements Command {}
 
-  record Rate(int stars, Optional<NoteId> words, Progress progress, Instant at)
-      implements Command {
+  record Rate(int stars, Optional<NoteId> words, Progress progress, Instant at) implements Command {
     public Rate {
       if (stars < 1 || stars > STARS_MAX) {
         throw RefusedException.invalid("stars", "1 to " + STARS_MAX);
@@ -173,8 +172,7 @@ public sealed interface Request {
   private static Decision<RequestEvent> dispatch(Request state, Dispatch dispatch) {
     return switch (state) {
       case Accepted it ->
-          accepted(
-              new RequestDispatched(it.id(), dispatch.order(), dispatch.by(), dispatch.at()));
+          accepted(new RequestDispatched(it.id(), dispatch.order(), dispatch.by(), dispatch.at()));
       case None _, Waiting _, Dispatched _, Served _, Closed _ -> conflict();
     };
   }

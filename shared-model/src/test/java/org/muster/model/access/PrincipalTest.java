@@ -103,8 +103,7 @@ final class PrincipalTest {
     alone.add(Role.RESIDENT);
     for (Role one : Role.values()) {
       for (Role other : Role.values()) {
-        boolean together =
-            one == other || !(alone.contains(one) || alone.contains(other));
+        boolean together = one == other || !(alone.contains(one) || alone.contains(other));
         assertEquals(!together, one.excludes(other), one + " with " + other);
       }
     }

@@ -83,8 +83,7 @@ final class RequestTest {
     assertRefused(new Request.Rate(5, Optional.empty(), ASKED, NOON), Refusal.CONFLICT);
     given(new Request.Rate(5, Optional.empty(), THERE, NOON));
     assertRefused(new Request.Rate(1, Optional.empty(), THERE, NOON), Refusal.CONFLICT);
-    assertThrows(
-        RefusedException.class, () -> new Request.Rate(6, Optional.empty(), THERE, NOON));
+    assertThrows(RefusedException.class, () -> new Request.Rate(6, Optional.empty(), THERE, NOON));
   }
 
   @Test
