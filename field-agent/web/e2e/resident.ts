@@ -69,6 +69,12 @@ export async function visits(page: Page, post: Post, community: string): Promise
   expect(await shown.count()).toBe(0);
   await page.locator("[data-deed=accept]").click();
   await shown.getByText(ADDRESS).waitFor();
+  await shown.getByText("代买降压药").waitFor();
+  await page.locator("[data-way]").click();
+  const amap = await page.locator("[data-app=amap]").getAttribute("href");
+  expect(amap).toMatch(/to=\d{3}\.\d+,\d{2}\.\d+,/);
+  await accessible(page, "the way");
+  await page.getByRole("dialog").getByRole("button", { name: "关闭" }).click();
   await shot(page, "phone-visit-390");
   await page.reload();
   await shown.getByText(ADDRESS).waitFor();

@@ -152,6 +152,8 @@ export default {
     trainedUntil: "Trained until",
     hours: "Volunteer hours",
     dutyHours: "Duty hours",
+    stars: "By hours that both sides agreed to, {n} stars may be applied for.",
+    toNext: "{n} hours to the next",
     certificate: "{skill} certificate until",
     insurance: "Insurance",
     training: "Training",

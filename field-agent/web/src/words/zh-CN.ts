@@ -147,6 +147,8 @@ export default {
     trainedUntil: "培训到期",
     hours: "志愿服务时长",
     dutyHours: "工作任务时长",
+    stars: "按双方确认的时长，可申请评定 {n} 星。",
+    toNext: "距下一星还差 {n} 小时",
     certificate: "{skill}证书到期",
     insurance: "保险",
     training: "培训",

@@ -105,8 +105,8 @@ public final class RequestDispatch {
     }
   }
 
-  /** Whom to call and where to go. */
-  public record Shown(String name, String phone, String address) {}
+  /** Whom to call, where to go, and what was asked for. */
+  public record Shown(String name, String phone, String address, Optional<String> wish) {}
 
   /** Sends; refused while no response is in force that peace-time service could rest on. */
   public JsonNode send(Envelope envelope, RequestId id, Sending sending) {
@@ -291,7 +291,8 @@ public final class RequestDispatch {
           return new Shown(
               vault.decrypt(contact.name().bytes()),
               vault.decrypt(contact.phone().bytes()),
-              vault.decrypt(contact.address().bytes()));
+              vault.decrypt(contact.address().bytes()),
+              requests.findWish(work.tx(), recorded.id()));
         });
   }
 

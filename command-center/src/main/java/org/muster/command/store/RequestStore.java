@@ -62,6 +62,9 @@ public final class RequestStore {
       where o.id = $1 group by o.id
       """;
 
+  private static final String WISH =
+      "select n.text from request r join note n on n.id = r.wish_id where r.id = $1";
+
   private static final String KIND = "select * from service_kind where code = $1 and offered";
 
   /** What peace-time service can rest on, a standing response (常态) before any other. */
@@ -125,6 +128,11 @@ public final class RequestStore {
 
   public Progress progress(Sql tx, OrderId order) {
     return tx.get(PROGRESS, RequestStore::progress, order);
+  }
+
+  /** What was asked for in the resident's words. */
+  public Optional<String> findWish(Sql sql, RequestId id) {
+    return sql.find(WISH, row -> row.getString("text"), id);
   }
 
   public Optional<ServiceKind> findKind(Sql sql, String code) {

@@ -19,11 +19,13 @@ import org.muster.model.place.AreaCode;
 import org.muster.model.place.Coordinates;
 import org.muster.model.place.LonLat;
 import org.muster.model.record.Served;
+import org.muster.model.record.StarLevel;
 import org.muster.model.roster.Masking;
 import org.muster.model.roster.TimeSpan;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
 import org.muster.model.wire.EnumNames;
+import org.muster.model.wire.Json;
 
 /** What liaisons, communities and volunteers have before them. */
 public final class FieldViews {
@@ -80,6 +82,9 @@ public final class FieldViews {
         'minutes', (select coalesce(sum(r.minutes), 0) from service_record r
                     where r.nature = 'voluntary' and r.space = 'live'
                     and r.volunteer_id = any(records_of(v.id))),
+        'agreedMinutes', (select coalesce(sum(r.minutes), 0) from service_record r
+                          where r.nature = 'voluntary' and r.space = 'live' and r.agreed_by is not null
+                          and r.volunteer_id = any(records_of(v.id))),
         'dutyMinutes', (select coalesce(sum(r.minutes), 0) from service_record r
                         where r.nature = 'duty' and r.space = 'live'
                         and r.volunteer_id = any(records_of(v.id)))))::text as json
@@ -167,8 +172,14 @@ public final class FieldViews {
                 sql.get(COUNT_MY_ASSIGNMENTS, row -> row.getLong("n"), volunteer)));
   }
 
+  /** A volunteer as they are shown to themself, with the stars their agreed hours come to. */
   public Optional<JsonNode> me(VolunteerId volunteer) {
-    return database.read(sql -> Rows.find(sql, ME, volunteer));
+    return database
+        .read(sql -> Rows.find(sql, ME, volunteer))
+        .map(
+            card ->
+                ((ObjectNode) card)
+                    .set("starLevel", Json.tree(StarLevel.of(card.path("agreedMinutes").asLong()))));
   }
 
   /**

@@ -82,6 +82,7 @@ final class RequestIT {
     say(going, "accept", Map.of());
     assertEquals(ADDRESS, contact(going).address());
     assertEquals(PHONE.value(), contact(going).phone());
+    assertEquals(Optional.of("代买降压药"), contact(going).wish());
     assertEquals(1, count("event where type = 'contact-shown'"), "shown twice, noted once");
     assertEquals("水利局", mine().at("/0/coming/0/unit").asText());
 

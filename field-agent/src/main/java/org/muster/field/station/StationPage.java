@@ -67,12 +67,9 @@ final class StationPage implements AutoCloseable {
     return URI.create("http://localhost:" + server.getAddress().getPort() + "/");
   }
 
-  private record Reply(int status, String type, byte[] body) {
+  private record Reply(int status, String type, String body) {
     static Reply json(int status, Object body) {
-      return new Reply(
-          status,
-          "application/json; charset=utf-8",
-          Json.write(body).getBytes(StandardCharsets.UTF_8));
+      return new Reply(status, "application/json; charset=utf-8", Json.write(body));
     }
   }
 
@@ -87,8 +84,9 @@ final class StationPage implements AutoCloseable {
       exchange.getResponseHeaders().set("Content-Type", reply.type());
       exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
       exchange.getResponseHeaders().set("Cache-Control", "no-store");
-      exchange.sendResponseHeaders(reply.status(), reply.body().length);
-      exchange.getResponseBody().write(reply.body());
+      byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(reply.status(), body.length);
+      exchange.getResponseBody().write(body);
     }
   }
 
@@ -119,7 +117,7 @@ final class StationPage implements AutoCloseable {
       if (file == null) {
         throw new IllegalStateException("the page is not in the jar: " + named[0]);
       }
-      return new Reply(OK, named[1], file.readAllBytes());
+      return new Reply(OK, named[1], new String(file.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
