@@ -105,3 +105,30 @@ run_test_main() {
     --sun-misc-unsafe-memory-access=allow "-Dmuster.home=$ROOT" \
     -cp "$tests:$ROOT/command-center/target/classes:$ROOT/shared-model/target/classes:$(cat "$classpath")" "$main" "$@"
 }
+
+AGENT="$ROOT/field-agent/target/field-agent.jar"
+
+# Only the agent is built: the server's own jar may be in use.
+build_agent_if_needed() {
+  local newer
+  if [[ -f "$AGENT" && -d "$ROOT/field-agent/target/lib" ]]; then
+    newer="$(find "$ROOT/pom.xml" "$ROOT"/{shared-model,field-agent}/{pom.xml,src/main} \
+      -type f -newer "$AGENT" -print -quit 2>/dev/null || true)"
+    [[ -n "$newer" ]] || return 0
+  fi
+  require_maven
+  echo "正在构建 field-agent…… Building the field agent." >&2
+  (cd "$ROOT" && mvn --quiet --batch-mode -pl field-agent -am -DskipTests -Dexec.skip package >&2) || fail \
+    "构建失败，原因见上。" \
+    "The build failed; the reason is above."
+  touch "$AGENT"
+}
+
+# Runs a subcommand of the field agent, in place of this shell.
+run_agent() {
+  local java
+  java="$(java_program)" || exit 1
+  build_agent_if_needed
+  exec "$java" -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
+    --sun-misc-unsafe-memory-access=allow "-Dmuster.home=$ROOT" -jar "$AGENT" "$@"
+}

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
 import { pages } from "../../shared-model/web/vite.ts";
@@ -9,6 +10,8 @@ const shared = pages({
   base: BASE,
   port: 5174,
 });
+
+const page = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 /** Everything the pages are made of is kept by the phone; the API's answers never are. */
 const installable = VitePWA({
@@ -43,5 +46,7 @@ const installable = VitePWA({
 export default defineConfig({
   ...shared,
   plugins: [...shared.plugins!, installable],
+  // The volunteers' pages, and the one page of the residents.
+  build: { ...shared.build, rollupOptions: { input: ["index.html", "help.html"].map(page) } },
   test: { include: ["test/**/*.test.ts"] },
 });

@@ -61,6 +61,11 @@ export const router = createRouter({
     },
     { path: "/liaison", component: () => import("./views/Liaison.vue"), meta: { roles: ["liaison"] } },
     { path: "/community", component: () => import("./views/Community.vue"), meta: { roles: ["community"] } },
+    {
+      path: "/requests",
+      component: () => import("./views/Requests.vue"),
+      meta: { roles: [...POST, "community"] },
+    },
     { path: "/nothing", component: Nothing },
     { path: "/", component: Nothing },
     { path: "/:rest(.*)*", redirect: "/" },

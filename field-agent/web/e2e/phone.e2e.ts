@@ -16,6 +16,7 @@ import {
   windowOf,
 } from "../../../shared-model/web/e2e/stage";
 import { codeSentTo, communities, Post } from "./post";
+import { asksForHelp, dispatches, rates, visits } from "./resident";
 
 const SMALL = { width: 360, height: 740 };
 const USUAL = { width: 390, height: 844 };
@@ -313,6 +314,20 @@ describe.sequential("a volunteer's phone", () => {
     await page.locator("input[name=phone]").waitFor();
     expect(await kept(page)).toBe(0);
     await page.context().close();
+  });
+
+  it("brings a volunteer to a resident who asked, and takes the address away afterwards", async () => {
+    const asking = await asksForHelp(phone, one);
+    const small = await dispatches(windowOf, post);
+    const [sent] = (await post.asked(small, 1)) as [string];
+    page = await phone("visitor");
+    await signIn(page, post.phone(sent));
+    await visits(page, post, one);
+    await page.context().close();
+    await post.awaitState(small, sent, "relieved");
+    await rates(asking);
+    await fits(asking);
+    await asking.context().close();
   });
 
   it("complained of nothing in the browser", () => expect(complaints).toEqual([]));

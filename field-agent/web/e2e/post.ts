@@ -12,7 +12,7 @@ export interface Assignment {
 /** What somebody at the command post does through the API, so that phones have something to do. */
 export class Post {
   private readonly commander = account("commander");
-  private tokens = { commander: "", dispatcher: "", reviewer: "" };
+  tokens = { commander: "", dispatcher: "", reviewer: "" };
   private response = "";
   private phones = new Map<string, string>();
   unit = "";

@@ -23,6 +23,8 @@ export interface Item {
   until?: string;
   nature?: Wire["Nature"];
   issuer?: string;
+  /** On a resident's request: whom to go to is asked for after accepting. */
+  forResident?: boolean;
   /** Of a reminder: when it was sent, and the how-manieth it is. */
   remindedAt?: string;
   reminders?: number;

@@ -50,6 +50,8 @@ interface Notes {
   upTo: number;
   wasAskedForConsent: boolean;
   [draft: `draft/${string}`]: string;
+  /** Whom a volunteer goes to, by the assignment: kept no longer than that holds them. */
+  [resident: `resident/${string}`]: Wire["ResidentContact"];
 }
 
 interface Shelves extends DBSchema {
@@ -99,15 +101,19 @@ export async function items(): Promise<Stored[]> {
 
 const ENDINGS = ["withdrawn", "expired", "absent"] as const;
 const HELD: readonly string[] = ["offered", "accepted", "departed", "onPost"];
+/** While these last, a volunteer knows where the resident lives. */
+export const GOING: readonly string[] = ["accepted", "departed", "onPost"];
 
 /** Stores an item in its newest form; the end of a task somebody was held by is marked. */
 export async function keepItem(item: Item): Promise<void> {
-  const tx = (await database()).transaction("items", "readwrite");
-  const before = await tx.store.get(item.id);
+  const tx = (await database()).transaction(["items", "notes"], "readwrite");
+  const items = tx.objectStore("items");
+  const before = await items.get(item.id);
   if (!before || before.stale || before.item.version <= item.version) {
     const ended = item.stoodDown ? "stoodDown" : ENDINGS.find((one) => one === item.state);
     const ending = before && ended && HELD.includes(before.item.state) ? ended : before?.ending;
-    await tx.store.put({ id: item.id, item, stale: false, ...(ending ? { ending } : {}) });
+    await items.put({ id: item.id, item, stale: false, ...(ending ? { ending } : {}) });
+    if (!GOING.includes(item.state)) await tx.objectStore("notes").delete(`resident/${item.id}`);
   }
   await tx.done;
 }
@@ -132,9 +138,12 @@ export async function markStale(): Promise<void> {
 
 /** True when something was forgotten. */
 export async function dropStale(): Promise<boolean> {
-  const tx = (await database()).transaction("items", "readwrite");
-  const stale = (await tx.store.getAll()).filter((stored) => stored.stale);
-  for (const { id } of stale) await tx.store.delete(id);
+  const tx = (await database()).transaction(["items", "notes"], "readwrite");
+  const stale = (await tx.objectStore("items").getAll()).filter((stored) => stored.stale);
+  for (const { id } of stale) {
+    await tx.objectStore("items").delete(id);
+    await tx.objectStore("notes").delete(`resident/${id}`);
+  }
   await tx.done;
   return stale.length > 0;
 }

@@ -26,6 +26,7 @@ export default {
     units: "Units",
     roster: "Volunteers",
     balance: "Balance",
+    requests: "Requests",
     duty: "Duty",
     import: "Import",
     liaison: "Liaison's desk",

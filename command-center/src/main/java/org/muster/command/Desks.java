@@ -18,6 +18,8 @@ import org.muster.command.desk.Mobilising;
 import org.muster.command.desk.OrderDesk;
 import org.muster.command.desk.PositionDesk;
 import org.muster.command.desk.RecordDesk;
+import org.muster.command.desk.RequestDesk;
+import org.muster.command.desk.RequestDispatch;
 import org.muster.command.desk.ResponseDesk;
 import org.muster.command.desk.ShockTeamDesk;
 import org.muster.command.desk.TeamDispatch;
@@ -48,7 +50,9 @@ record Desks(
     ShockTeamDesk shockTeams,
     TeamDispatch teamDispatch,
     Filling filling,
-    AlertDesk alerts) {
+    AlertDesk alerts,
+    RequestDesk requests,
+    RequestDispatch requestDispatch) {
 
   /** How long a service lasts when the order does not say. */
   private static final Duration SERVICE = Duration.ofHours(24);
@@ -99,7 +103,9 @@ record Desks(
         new ShockTeamDesk(on.settings().roster().base()),
         new TeamDispatch(counter, liaisons),
         new Filling(people, mobilising, on.settings().orders().waveProbability()),
-        new AlertDesk(ladder, people));
+        new AlertDesk(ladder, people),
+        new RequestDesk(counter, on.places(), on.vault()),
+        new RequestDispatch(counter, liaisons, on.vault()));
   }
 
   private static Ladder ladder(Settings.Alerts alerts) {

@@ -82,6 +82,7 @@ final class Doors {
   private List<Consumer<Router>> pages() {
     var shown = new ArrayList<Consumer<Router>>();
     on.settings().map().tiles().ifPresent(file -> shown.add(new MapTiles(file)));
+    shown.add(Pages.shortcut("/h", "/m/help.html"));
     shown.add(Pages.of("phone", "/m/"));
     shown.add(Pages.of("desk", "/"));
     return shown;

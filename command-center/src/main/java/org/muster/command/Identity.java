@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.muster.command.desk.AccountDesk;
 import org.muster.command.desk.AccountsFile;
 import org.muster.command.desk.CodeDesk;
+import org.muster.command.desk.DeviceDesk;
 import org.muster.command.desk.FirstAccounts;
 import org.muster.command.desk.PhoneSignInDesk;
 import org.muster.command.desk.PhoneSignInDesk.CodeSender;
@@ -16,6 +17,7 @@ import org.muster.command.desk.TicketDesk;
 import org.muster.command.desk.TrialDesk;
 import org.muster.command.http.AccountRoutes;
 import org.muster.command.http.Api;
+import org.muster.command.http.DeviceRoutes;
 import org.muster.command.http.SessionRoutes;
 import org.muster.command.http.TrialRoutes;
 import org.muster.command.secret.Passwords;
@@ -49,6 +51,7 @@ record Identity(
     var phones = new PhoneSignInDesk(on.database(), on.vault(), sessions, sender);
     new SessionRoutes(new SessionRoutes.Desks(signIn, phones, sessions, tickets), clock, tls)
         .mount(api);
+    new DeviceRoutes(new DeviceDesk(on.database(), sessions), clock).mount(api);
     new AccountRoutes(new AccountDesk(on.database(), new Passwords(), on.vault(), sessions), clock)
         .mount(api);
     if (on.settings().demo().trial()) {

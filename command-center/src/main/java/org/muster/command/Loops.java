@@ -27,7 +27,8 @@ final class Loops {
                 desks.escalations(),
                 desks.records(),
                 desks.shockTeams(),
-                desks.alerts()),
+                desks.alerts(),
+                desks.requestDispatch()),
             on.settings().launch().chunk(),
             launches);
     var timers = parts.add("timers", Doors.CLOSE, new TimerLoop(counter, due));

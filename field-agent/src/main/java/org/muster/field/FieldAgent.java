@@ -2,6 +2,7 @@ package org.muster.field;
 
 import java.util.concurrent.Callable;
 import org.muster.field.simulate.SimulateCommand;
+import org.muster.field.station.StationCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "field-agent",
     description = "集结：现场端。 The field side of Muster.",
-    subcommands = {SimulateCommand.class})
+    subcommands = {SimulateCommand.class, StationCommand.class})
 public final class FieldAgent implements Callable<Integer> {
   private FieldAgent() {}
 

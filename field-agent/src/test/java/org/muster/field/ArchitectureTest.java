@@ -15,6 +15,7 @@ final class ArchitectureTest {
   private static final String SECRETS = "org.bouncycastle.util.encoders.";
   private static final String CODES = "com.eatthepath.otp.";
   private static final String CRYPTO = "javax.crypto.";
+  private static final String PAGES = "com.sun.net.httpserver.";
   private static final String COMMANDS = "picocli.";
 
   private static final PackageMap MAP =
@@ -26,6 +27,7 @@ final class ArchitectureTest {
     MAP.of("task").uses(MODEL, JSON);
     MAP.of("outbox").uses(MODEL, JSON);
     MAP.of("link").uses(MODEL, "task", "outbox", JSON, VERTX);
+    MAP.of("station").uses(MODEL, JSON, PAGES, COMMANDS);
     MAP.of("simulate")
         .uses(
             MODEL, "task", "outbox", "link", JSON, VERTX, GEOMETRY, SECRETS, CODES, CRYPTO,

@@ -38,6 +38,7 @@ final class ArchitectureTest {
     MAP.of("record").uses("place", "roster", "access", "order", "assignment");
     MAP.of("team").uses("place", "roster", "access", "order");
     MAP.of("duty").uses("place", "roster", "access", "order");
+    MAP.of("request").uses("place", "roster", "access", "order", "assignment");
     MAP.of("registry").uses("place", "roster", "access");
     MAP.of("wire")
         .uses(
@@ -51,6 +52,7 @@ final class ArchitectureTest {
             "team",
             "duty",
             "registry",
+            "request",
             GEOMETRY,
             JSON);
     assertEquals("", MAP.strangers());

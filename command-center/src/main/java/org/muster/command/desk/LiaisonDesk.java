@@ -143,7 +143,8 @@ public final class LiaisonDesk {
     return counter.database().read(sql -> proposal(sql, by, id, unit, community));
   }
 
-  private List<Proposal> proposal(
+  /** The same within somebody's transaction. */
+  List<Proposal> proposal(
       Sql sql, Principal by, OrderId id, UnitId unit, Optional<AreaCode> community) {
     RecordedOrder order = inForce(sql, id);
     if (!by.sees(unit)) {

@@ -1,7 +1,5 @@
 package org.muster.command.desk;
 
-import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,11 +11,7 @@ import org.muster.command.store.AccountAudit;
 import org.muster.command.store.AccountAudit.Action;
 import org.muster.command.store.AccountAudit.Entry;
 import org.muster.command.store.Database;
-import org.muster.command.store.Sealed;
 import org.muster.command.store.SignInCodeStore;
-import org.muster.command.store.SignInCodeStore.Fresh;
-import org.muster.command.store.SignInCodeStore.Rate;
-import org.muster.command.store.SignInCodeStore.Standing;
 import org.muster.command.store.Sql;
 import org.muster.model.FieldProblem;
 import org.muster.model.Refusal;
@@ -30,28 +24,21 @@ import org.muster.model.roster.VolunteerId;
  * How a volunteer's phone is signed in: the number on the roster, and the code that was sent to it.
  *
  * <p>Whoever asks for a code learns nothing about a number: known or not, the answer is the same
- * and takes as long, for the text goes out afterwards. A code is good once, for five minutes and
- * five tries; only the newest counts.
+ * and takes as long, for the text goes out afterwards.
  */
 public final class PhoneSignInDesk {
-  private static final Duration GOOD_FOR = Duration.ofMinutes(5);
-  private static final int TRIES_MAX = 5;
-  private static final int CODES = 1_000_000;
-
-  /** A person asks again when nothing came; nobody asks ten times a day for good reason. */
-  private static final Rate RATE = new Rate(Duration.ofMinutes(1), 10);
-
   private final Database database;
   private final Vault vault;
   private final SessionDesk sessions;
   private final CodeSender sender;
-  private final SecureRandom random = new SecureRandom();
+  private final PhoneCodes codes;
 
   public PhoneSignInDesk(Database database, Vault vault, SessionDesk sessions, CodeSender sender) {
     this.database = database;
     this.vault = vault;
     this.sessions = sessions;
     this.sender = sender;
+    this.codes = new PhoneCodes(vault, "");
   }
 
   /** Sends a code to a phone; returns at once, whatever becomes of the text. */
@@ -65,22 +52,20 @@ public final class PhoneSignInDesk {
 
   /** Has a code sent to the number if it is somebody's; returns until when it would be good. */
   public Instant ask(MobileNumber phone, String ip, Instant at) {
-    String code = "%06d".formatted(random.nextInt(CODES));
-    var number = Sealed.of(vault.hash(phone.value()));
-    var fresh = new Fresh(number, Sealed.of(hash(phone, code)), at, at.plus(GOOD_FOR));
+    String code = codes.draw();
     database
-        .transaction(sql -> ask(sql, fresh, ip))
-        .ifPresent(_ -> sender.send(phone, code, GOOD_FOR));
-    return fresh.validUntil();
+        .transaction(sql -> ask(sql, phone, code, new Asking(ip, at)))
+        .ifPresent(_ -> sender.send(phone, code, PhoneCodes.GOOD_FOR));
+    return at.plus(PhoneCodes.GOOD_FOR);
   }
 
-  private static Optional<VolunteerId> ask(Sql sql, Fresh fresh, String ip) {
-    AddressWatch.refuseFlooding(sql, ip, fresh.at());
-    if (!SignInCodeStore.ask(sql, fresh, RATE)) {
-      throw new RefusedException(Refusal.TOO_FAST);
-    }
-    var owner = SignInCodeStore.findOwner(sql, fresh.phoneHash().bytes());
-    AccountAudit.append(sql, entry(Action.SIGN_IN_CODE, owner, ip, fresh.at()));
+  private record Asking(String ip, Instant at) {}
+
+  private Optional<VolunteerId> ask(Sql sql, MobileNumber phone, String code, Asking asking) {
+    AddressWatch.refuseFlooding(sql, asking.ip(), asking.at());
+    codes.issue(sql, phone, code, asking.at());
+    var owner = SignInCodeStore.findOwner(sql, vault.hash(phone.value()));
+    AccountAudit.append(sql, entry(Action.SIGN_IN_CODE, owner, asking.ip(), asking.at()));
     return owner;
   }
 
@@ -100,32 +85,19 @@ public final class PhoneSignInDesk {
 
   /** Empty when the code was wrong; that it was tried is recorded all the same. */
   private Optional<BegunDevice> tryCode(Sql sql, CodeSignIn signIn) {
-    byte[] number = vault.hash(signIn.phone().value());
+    MobileNumber phone = signIn.phone();
     var owner =
-        SignInCodeStore.lock(sql, number)
-            .filter(standing -> isGood(standing, signIn))
-            .flatMap(_ -> SignInCodeStore.findOwner(sql, number));
+        codes.isGood(sql, phone, signIn.code(), signIn.at())
+            ? SignInCodeStore.findOwner(sql, vault.hash(phone.value()))
+            : Optional.<VolunteerId>empty();
     if (owner.isEmpty()) {
-      SignInCodeStore.countTry(sql, number);
+      codes.countTry(sql, phone);
       AccountAudit.append(sql, failure(signIn));
       return Optional.empty();
     }
-    SignInCodeStore.spend(sql, number);
+    codes.spend(sql, phone);
     AccountAudit.append(sql, entry(Action.SIGN_IN, owner, signIn.ip(), signIn.at()));
     return Optional.of(sessions.beginDevice(sql, owner.get(), signIn.at()));
-  }
-
-  private boolean isGood(Standing standing, CodeSignIn signIn) {
-    return standing.tries() < TRIES_MAX
-        && signIn.at().isBefore(standing.validUntil())
-        && standing
-            .codeHash()
-            .filter(hash -> MessageDigest.isEqual(hash, hash(signIn.phone(), signIn.code())))
-            .isPresent();
-  }
-
-  private byte[] hash(MobileNumber phone, String code) {
-    return vault.hash("sign-in/" + phone.value() + "/" + code.strip());
   }
 
   private static Entry entry(Action action, Optional<VolunteerId> who, String ip, Instant at) {

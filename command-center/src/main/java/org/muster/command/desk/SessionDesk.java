@@ -13,6 +13,7 @@ import org.muster.command.store.CodeUseStore;
 import org.muster.command.store.Database;
 import org.muster.command.store.DeviceStore;
 import org.muster.command.store.DeviceStore.NewDevice;
+import org.muster.command.store.ResidentStore;
 import org.muster.command.store.Session;
 import org.muster.command.store.SessionStore;
 import org.muster.command.store.SessionStore.Ended;
@@ -25,7 +26,8 @@ import org.muster.model.access.Principal;
 import org.muster.model.roster.VolunteerId;
 
 /**
- * Sessions of accounts and devices of volunteers: who a token stands for, until when.
+ * Sessions of accounts and of residents, and devices of volunteers: who a token stands for, until
+ * when.
  *
  * <p>The database says so; a lookup is kept for {@link RecentSessions#KEPT_MAX} only. Whoever must
  * hear that a session ended (sockets, other nodes) is told after the end was committed; another
@@ -37,6 +39,9 @@ public final class SessionDesk {
 
   /** Phones of one person; the oldest gives way. */
   private static final int DEVICES_EACH_MAX = 5;
+
+  /** Long enough to follow a request to its rating without a second code. */
+  private static final Duration RESIDENT = Duration.ofDays(30);
 
   /** Far more than the steps in which a code can still be given. */
   private static final long STEPS_KEPT = 20;
@@ -79,6 +84,14 @@ public final class SessionDesk {
         displaced.stream().map(SessionEnded::new).toList());
   }
 
+  /** The same for somebody who asks for help. */
+  Begun beginResident(Sql sql, AccountId resident, Instant at) {
+    String token = Tokens.fresh();
+    Instant until = at.plus(RESIDENT);
+    ResidentStore.begin(sql, Tokens.hash(token), resident, until);
+    return new Begun(token, until);
+  }
+
   /** A phone just signed in, and the older ones that gave way to it. */
   record BegunDevice(Begun begun, Principal principal, List<SessionEnded> displaced) {}
 
@@ -111,7 +124,8 @@ public final class SessionDesk {
         database.read(
             sql ->
                 SessionStore.find(sql, token, at, idleSince(at))
-                    .or(() -> DeviceStore.find(sql, token, at)));
+                    .or(() -> DeviceStore.find(sql, token, at))
+                    .or(() -> ResidentStore.find(sql, token, at)));
     found.ifPresent(session -> noteSeen(session, at));
     found.ifPresent(session -> recent.remember(session, at, endsBefore));
     return found;
@@ -134,7 +148,8 @@ public final class SessionDesk {
         database.transaction(
             sql ->
                 SessionStore.end(sql, hash).isPresent()
-                    || DeviceStore.revoke(sql, hash, at).isPresent());
+                    || DeviceStore.revoke(sql, hash, at).isPresent()
+                    || ResidentStore.end(sql, hash));
     if (ended) {
       publish(new SessionEnded(hash));
     }
@@ -168,6 +183,7 @@ public final class SessionDesk {
               TicketStore.purge(sql, at);
               CodeUseStore.purge(sql, OneTimeCodes.step(at) - STEPS_KEPT);
               SignInCodeStore.purge(sql, at.minus(CODES_REMEMBERED));
+              ResidentStore.purge(sql, at, at.minus(RESIDENT));
               var ended = new ArrayList<>(ended(SessionStore.endOverdue(sql, at, idleSince(at))));
               DeviceStore.revokeOverdue(sql, at).stream()
                   .map(SessionEnded::new)

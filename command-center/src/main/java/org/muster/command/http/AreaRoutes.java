@@ -12,7 +12,7 @@ public final class AreaRoutes {
   }
 
   public void mount(Api api) {
-    api.on("listAreas", Access.SIGNED_IN, this::list);
+    api.on("listAreas", Access.ANYBODY, this::list);
     api.on("getArea", Access.SIGNED_IN, this::get);
     api.on("getAreasGeoJson", Access.SIGNED_IN, this::layer);
   }

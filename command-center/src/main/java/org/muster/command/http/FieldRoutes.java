@@ -1,9 +1,11 @@
 package org.muster.command.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.command.desk.AssignmentDesk;
@@ -51,6 +53,7 @@ public final class FieldRoutes {
   public void mount(Api api) {
     api.on("getMe", Access.SIGNED_IN, this::me);
     api.on("listMyAssignments", VOLUNTEER, this::myAssignments);
+    api.on("getMyPlace", VOLUNTEER, this::myPlace);
     api.on("acceptOffer", VOLUNTEER, call -> perform(call, "accept"));
     api.on("declineOffer", VOLUNTEER, call -> perform(call, "decline"));
     api.on("depart", VOLUNTEER, call -> perform(call, "depart"));
@@ -93,6 +96,13 @@ public final class FieldRoutes {
 
   private Answer myAssignments(Call call) {
     return Answer.ok(views.assignments(self(call), call.query("limit"), call.query("after")));
+  }
+
+  private Answer myPlace(Call call) {
+    return Answer.ok(
+        views
+            .place(self(call), id(call))
+            .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND)));
   }
 
   private Answer perform(Call call, String deed) {
@@ -140,8 +150,18 @@ public final class FieldRoutes {
     if (place.level() != AreaCode.Level.COMMUNITY) {
       throw RefusedException.invalid("code", "a community has an arrival code, a street has none");
     }
-    return Answer.ok(codes.show(place, clock.instant()));
+    Instant now = clock.instant();
+    ArrivalCodes.Shown shown = codes.show(place, now);
+    return Answer.ok(
+        new Codes(
+            shown.code(),
+            shown.validUntil(),
+            call.query("hours")
+                .map(hours -> codes.ahead(place, now, Duration.ofHours(Long.parseLong(hours))))));
   }
+
+  /** The code of the moment, and those of the time to come where they were asked for. */
+  private record Codes(String code, Instant validUntil, Optional<List<ArrivalCodes.Shown>> ahead) {}
 
   private static AreaCode place(Call call) {
     AreaCode place = LiaisonRoutes.area(call.path("code"));

@@ -84,6 +84,18 @@ public final class Pages implements Consumer<Router> {
     return pages;
   }
 
+  /** A short address, as it is printed on notices, for a page that stands elsewhere. */
+  public static Consumer<Router> shortcut(String path, String page) {
+    return router ->
+        router.route(path).method(HttpMethod.GET).handler(routing -> lead(routing, page));
+  }
+
+  /** What the notice names beside the page, such as the community, is kept. */
+  private static void lead(RoutingContext routing, String page) {
+    String query = routing.request().query();
+    var _ = routing.redirect(query == null ? page : page + "?" + query);
+  }
+
   @Override
   public void accept(Router router) {
     String place = base.substring(0, base.length() - 1);

@@ -3,6 +3,8 @@ package org.muster.command.secret;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.muster.model.place.AreaCode;
 
 /**
@@ -25,8 +27,21 @@ public final class ArrivalCodes {
   public record Shown(String code, Instant validUntil) {}
 
   public Shown show(AreaCode community, Instant now) {
-    long step = step(now);
+    return shown(community, step(now));
+  }
+
+  private Shown shown(AreaCode community, long step) {
     return new Shown(code(community, step), Instant.ofEpochSecond((step + 1) * STEP.toSeconds()));
+  }
+
+  /**
+   * The codes of the time to come, the present one first: for a community's station that may be cut
+   * off from here.
+   */
+  public List<Shown> ahead(AreaCode community, Instant now, Duration time) {
+    return LongStream.rangeClosed(step(now), step(now.plus(time)))
+        .mapToObj(step -> shown(community, step))
+        .toList();
   }
 
   /** True for the code that is shown now, and for the one before. */

@@ -48,6 +48,21 @@ public final class DeviceStore {
       returning token_hash
       """;
 
+  private static final String OF_OWNER =
+      """
+      select id, token_hash, label, created_at, expires_at from device
+      where volunteer_id = $1 and revoked_at is null and (expires_at is null or expires_at > $2)
+      order by created_at desc limit 50
+      """;
+
+  private static final String REVOKE_ONE =
+      """
+      update device set revoked_at = $3 where volunteer_id = $1 and id = $2 and revoked_at is null
+      returning token_hash
+      """;
+
+  private static final String LABEL = "update device set label = $2 where token_hash = $1";
+
   private static final String OWNER = "select id, name, unit_id from volunteer where id = $1";
 
   private static final String OWNERS =
@@ -71,6 +86,18 @@ public final class DeviceStore {
   /** A volunteer a device can be given to. */
   public record Owner(VolunteerId id, UnitId unit, Optional<AreaCode> community) {}
 
+  /**
+   * A phone that is signed in.
+   *
+   * @param label what sort of phone it said it was
+   */
+  public record Standing(
+      UUID id,
+      TokenHash token,
+      Optional<String> label,
+      Instant since,
+      Optional<Instant> expiresAt) {}
+
   /** A device about to be added. */
   public record NewDevice(TokenHash token, VolunteerId volunteer) {}
 
@@ -80,6 +107,21 @@ public final class DeviceStore {
 
   public static Optional<VolunteerId> revoke(Sql sql, TokenHash token, Instant at) {
     return sql.find(REVOKE, row -> new VolunteerId(row.getUUID("volunteer_id")), token.bytes(), at);
+  }
+
+  /** The phones that are signed in as somebody, the newest first. */
+  public static List<Standing> list(Sql sql, VolunteerId volunteer, Instant at) {
+    return sql.list(OF_OWNER, DeviceStore::standing, volunteer, at);
+  }
+
+  /** Revokes one of somebody's own devices. */
+  public static Optional<TokenHash> revoke(
+      Sql sql, VolunteerId volunteer, UUID device, Instant at) {
+    return sql.find(REVOKE_ONE, DeviceStore::token, volunteer, device, at);
+  }
+
+  public static void label(Sql sql, TokenHash token, String label) {
+    sql.run(LABEL, token.bytes(), label);
   }
 
   /** Revokes all devices of somebody but the newest; returns those it revoked. */
@@ -129,6 +171,15 @@ public final class DeviceStore {
         principal(row),
         Optional.ofNullable(row.getOffsetDateTime("expires_at")).map(OffsetDateTime::toInstant),
         Optional.empty());
+  }
+
+  private static Standing standing(Row row) {
+    return new Standing(
+        row.getUUID("id"),
+        token(row),
+        Optional.ofNullable(row.getString("label")),
+        row.getOffsetDateTime("created_at").toInstant(),
+        Optional.ofNullable(row.getOffsetDateTime("expires_at")).map(OffsetDateTime::toInstant));
   }
 
   private static TokenHash token(Row row) {

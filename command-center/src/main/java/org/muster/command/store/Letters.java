@@ -16,7 +16,8 @@ public final class Letters {
       ), text as materialized (
         select o.id, o.state, o.number, o.tier, o.nature, o.arrive_by, o.until, o.response_id, d.body,
           d.body->>'title' as title, d.body->>'urgency' as urgency, d.body->>'task' as task,
-          d.body->>'risk' as risk, d.body->>'contact' as contact, d.body->>'issuer' as issuer
+          d.body->>'risk' as risk, d.body->>'contact' as contact, d.body->>'issuer' as issuer,
+          nullif(exists (select from request_dispatch sent where sent.order_id = o.id), false) as for_resident
         from orders o join order_document d on d.order_id = o.id and d.revision = o.revision
         where o.id in (select order_id from meant)
       ), place as materialized (
@@ -35,7 +36,8 @@ public final class Letters {
           'urgency', t.urgency, 'nature', t.nature, 'community', a.community,
           'communityName', p.name, 'unit', a.unit_id, 'meetingPoint', p.meeting_point,
           'spot', a.spot, 'arriveBy', t.arrive_by, 'answerBy', a.answer_by, 'until', t.until, 'task', t.task,
-          'risk', t.risk, 'contact', t.contact, 'issuer', t.issuer, 'space', a.space,
+          'risk', t.risk, 'contact', t.contact, 'issuer', t.issuer, 'forResident', t.for_resident,
+          'space', a.space,
           'stoodDown', case when a.state = 'withdrawn' and a.source = 'reserve' and t.state = 'signed'
             then true end))::text as body
       from meant a

@@ -17,6 +17,8 @@ import org.muster.model.order.ResponseEvent;
 import org.muster.model.order.VoidEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
+import org.muster.model.request.ComplaintEvent;
+import org.muster.model.request.RequestEvent;
 import org.muster.model.roster.ShockTeamEvent;
 import org.muster.model.team.TeamEvent;
 import org.muster.model.wire.Json;
@@ -79,6 +81,8 @@ final class Projector {
       case ShockTeamEvent shock -> TeamProjection.statements(shock);
       case TeamEvent team -> TeamProjection.statements(team);
       case RosterEvent roster -> TeamProjection.statements(roster);
+      case RequestEvent request -> RequestProjection.statements(request);
+      case ComplaintEvent complaint -> RequestProjection.statements(complaint);
       default -> throw new IllegalStateException("no projection for " + event.getClass());
     };
   }

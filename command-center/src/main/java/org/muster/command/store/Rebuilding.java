@@ -30,7 +30,11 @@ public final class Rebuilding {
           "team_member",
           "team_dispatch",
           "volunteer_merge",
-          "time_off");
+          "time_off",
+          "request",
+          "request_dispatch",
+          "contact_shown",
+          "complaint");
 
   private static final String SNAPSHOT = "set transaction isolation level repeatable read";
 

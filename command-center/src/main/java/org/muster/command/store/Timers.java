@@ -62,7 +62,9 @@ public final class Timers {
     /** A unit's shock team is to be counted: something changed, or a midnight does it. */
     SHOCK_TEAM,
     /** New answers are to be counted into the read model of acceptance. */
-    ACCEPTANCE
+    ACCEPTANCE,
+    /** Something became of the people sent on a resident's request, or no rating came. */
+    REQUEST
   }
 
   public void set(Sql tx, Kind kind, Collection<UUID> subjects, Instant due) {

@@ -14,6 +14,7 @@ import org.muster.command.desk.Counter;
 import org.muster.command.desk.EscalationDesk;
 import org.muster.command.desk.Filling;
 import org.muster.command.desk.RecordDesk;
+import org.muster.command.desk.RequestDispatch;
 import org.muster.command.desk.ShockTeamDesk;
 import org.muster.command.desk.VoidDesk;
 import org.muster.command.desk.Work;
@@ -53,6 +54,7 @@ public final class DueWork {
   private final RecordDesk records;
   private final ShockTeamDesk shockTeams;
   private final AlertDesk alerts;
+  private final RequestDispatch requests;
   private final AcceptanceDesk acceptance = new AcceptanceDesk();
   private final VoidDesk voids = new VoidDesk();
   private final int offersMax;
@@ -68,7 +70,8 @@ public final class DueWork {
       EscalationDesk escalations,
       RecordDesk records,
       ShockTeamDesk shockTeams,
-      AlertDesk alerts) {}
+      AlertDesk alerts,
+      RequestDispatch requests) {}
 
   /**
    * @param offersMax offers made in one transaction of a launch
@@ -82,6 +85,7 @@ public final class DueWork {
     this.records = desks.records();
     this.shockTeams = desks.shockTeams();
     this.alerts = desks.alerts();
+    this.requests = desks.requests();
     this.offersMax = offersMax;
     this.launches = launches;
   }
@@ -133,7 +137,8 @@ public final class DueWork {
         + round(lease, new Round(Kind.ALERT, alerts::climb, ORDERS_MAX))
         + round(lease, new Round(Kind.AGREE, records::agreeBySilence, BATCH_MAX))
         + round(lease, new Round(Kind.SHOCK_TEAM, shockTeams::count, UNITS_MAX))
-        + round(lease, new Round(Kind.ACCEPTANCE, acceptance::count, 1));
+        + round(lease, new Round(Kind.ACCEPTANCE, acceptance::count, 1))
+        + round(lease, new Round(Kind.REQUEST, requests::follow, BATCH_MAX));
   }
 
   @FunctionalInterface

@@ -13,14 +13,19 @@ import org.muster.command.secret.Vault;
 import org.muster.command.store.Database;
 import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
+import org.muster.model.assignment.AssignmentId;
 import org.muster.model.order.OrderId;
 import org.muster.model.place.AreaCode;
+import org.muster.model.place.Coordinates;
+import org.muster.model.place.LonLat;
 import org.muster.model.record.Served;
+import org.muster.model.record.StarLevel;
 import org.muster.model.roster.Masking;
 import org.muster.model.roster.TimeSpan;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
 import org.muster.model.wire.EnumNames;
+import org.muster.model.wire.Json;
 
 /** What liaisons, communities and volunteers have before them. */
 public final class FieldViews {
@@ -70,16 +75,29 @@ public final class FieldViews {
       select json_strip_nulls(json_build_object('name', v.name, 'unit', v.unit_id, 'unitName', u.name,
         'community', v.community, 'skills', v.skills, 'shock', v.shock, 'insuredUntil', v.insured_until,
         'trainedUntil', v.trained_until,
+        'certificates', (select json_agg(json_build_object('skill', c->>'skill', 'until', c->'valid'->>'until')
+                           order by c->'valid'->>'until')
+                         from jsonb_array_elements(v.certificates) c),
         'consents', (select coalesce(json_agg(json_build_object('kind', c.kind, 'text', c.text,
                        'since', c.given_at)), '[]')
                      from consent c where c.volunteer_id = v.id and c.withdrawn_at is null),
         'minutes', (select coalesce(sum(r.minutes), 0) from service_record r
                     where r.nature = 'voluntary' and r.space = 'live'
                     and r.volunteer_id = any(records_of(v.id))),
+        'agreedMinutes', (select coalesce(sum(r.minutes), 0) from service_record r
+                          where r.nature = 'voluntary' and r.space = 'live' and r.agreed_by is not null
+                          and r.volunteer_id = any(records_of(v.id))),
         'dutyMinutes', (select coalesce(sum(r.minutes), 0) from service_record r
                         where r.nature = 'duty' and r.space = 'live'
                         and r.volunteer_id = any(records_of(v.id)))))::text as json
       from volunteer v join unit u on u.id = v.unit_id where v.id = $1
+      """;
+
+  private static final String PLACE =
+      """
+      select coalesce(area.name, a.community) as name, area.lon, area.lat from assignment a
+      join area on area.code = a.community and area.lon is not null
+      where a.id = $1 and a.volunteer_id = $2
       """;
 
   private static final String ROLL =
@@ -159,8 +177,43 @@ public final class FieldViews {
                 sql.get(COUNT_MY_ASSIGNMENTS, row -> row.getLong("n"), volunteer)));
   }
 
+  /** A volunteer as they are shown to themself, with the stars their agreed hours come to. */
   public Optional<JsonNode> me(VolunteerId volunteer) {
-    return database.read(sql -> Rows.find(sql, ME, volunteer));
+    return database
+        .read(sql -> Rows.find(sql, ME, volunteer))
+        .map(
+            card ->
+                ((ObjectNode) card)
+                    .set("starLevel", Json.tree(StarLevel.of(card.path("agreedMinutes").asLong()))));
+  }
+
+  /**
+   * The middle of the community somebody is to go to, longitude first, in the systems that the
+   * phones' maps take.
+   */
+  public record Place(String name, List<Double> cgcs2000, List<Double> gcj02, List<Double> bd09) {
+    static Place of(String name, LonLat at) {
+      LonLat gcj02 = Coordinates.wgs84ToGcj02(at);
+      return new Place(name, pair(at), pair(gcj02), pair(Coordinates.gcj02ToBd09(gcj02)));
+    }
+
+    private static List<Double> pair(LonLat at) {
+      return List.of(at.lon(), at.lat());
+    }
+  }
+
+  /** Where a volunteer's own assignment is. */
+  public Optional<Place> place(VolunteerId volunteer, AssignmentId assignment) {
+    return database.read(
+        sql ->
+            sql.find(
+                PLACE,
+                row ->
+                    Place.of(
+                        row.getString("name"),
+                        new LonLat(row.getDouble("lon"), row.getDouble("lat"))),
+                assignment,
+                volunteer));
   }
 
   /**

@@ -41,6 +41,7 @@ class HostileClientIT {
   private static final Set<String> LEFT_OUT =
       Set.of(
           "openSession",
+          "openResidentSession",
           "endSession",
           "endAccountSessions",
           "changeAccount",

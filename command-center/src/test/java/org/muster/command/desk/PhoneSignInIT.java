@@ -268,6 +268,31 @@ final class PhoneSignInIT {
   }
 
   @Test
+  void aPhoneThatItsOwnerSignsOutIsSignedOutAtOnceAndNobodyElseCan() {
+    var phone = volunteersNumber();
+    var lost = open(phone, codeFor(phone, NOON), NOON);
+    Instant later = NOON.plusSeconds(60);
+    var kept = open(phone, codeFor(phone, later), later);
+    var owner = kept.principal().volunteer().orElseThrow();
+    var devices = new DeviceDesk(world.test.database(), world.sessions);
+    devices.label(lost.token(), "Android Chrome");
+
+    var shown = devices.list(owner, kept.token(), later);
+    assertEquals(List.of(true, false), shown.stream().map(DeviceDesk.Shown::current).toList());
+    assertEquals(Optional.of("Android Chrome"), shown.getLast().label());
+    var strangers = volunteersNumber();
+    var stranger = open(strangers, codeFor(strangers, later), later).principal().volunteer();
+    assertRefused(
+        Refusal.NOT_FOUND,
+        () -> devices.revoke(stranger.orElseThrow(), shown.getLast().id(), later));
+
+    devices.revoke(owner, shown.getLast().id(), later);
+    assertTrue(world.sessions.find(lost.token(), later).isEmpty());
+    assertTrue(world.ended.contains(new SessionEnded(Tokens.hash(lost.token()))));
+    assertEquals(1, devices.list(owner, kept.token(), later).size());
+  }
+
+  @Test
   void neitherCodeNorNumberIsInTheDatabase() {
     var phone = volunteersNumber();
     String code = codeFor(phone, NOON);

@@ -21,6 +21,8 @@ import org.muster.command.desk.LiaisonDesk;
 import org.muster.command.desk.Mobilising;
 import org.muster.command.desk.OrderDesk;
 import org.muster.command.desk.RecordDesk;
+import org.muster.command.desk.RequestDesk;
+import org.muster.command.desk.RequestDispatch;
 import org.muster.command.desk.ResponseDesk;
 import org.muster.command.desk.ShockTeamDesk;
 import org.muster.command.desk.Told;
@@ -96,6 +98,8 @@ public final class SmallTown {
   public final AssignmentDesk assignments;
   public final EscalationDesk escalations;
   public final RecordDesk records;
+  public final RequestDesk requests;
+  public final RequestDispatch requestDispatch;
   public final DueWork due;
   public final ArrivalCodes codes;
   private volatile Instant now = Instant.parse("2026-11-22T02:00:00Z");
@@ -122,6 +126,8 @@ public final class SmallTown {
     assignments = new AssignmentDesk(counter, () -> places, codes);
     escalations = new EscalationDesk(counter, new Escalation(Duration.ofMinutes(5)), orders);
     records = new RecordDesk(counter);
+    requestDispatch = new RequestDispatch(counter, liaisons, vault);
+    requests = new RequestDesk(counter, () -> places, vault);
     due =
         new DueWork(
             counter,
@@ -132,7 +138,8 @@ public final class SmallTown {
                 escalations,
                 records,
                 new ShockTeamDesk(Strength.STAFF),
-                new AlertDesk(LADDER, people)),
+                new AlertDesk(LADDER, people),
+                requestDispatch),
             64,
             new LaunchWatch());
     database.read(sql -> sql.change(ADD_PLAN, plan, COUNTY));

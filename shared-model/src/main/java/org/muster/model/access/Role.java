@@ -12,11 +12,17 @@ public enum Role {
   VOLUNTEER,
   AUDITOR,
   SYSADMIN,
-  SECADMIN;
+  SECADMIN,
+  /** Somebody who asks for help: known by a telephone number, without an account. */
+  RESIDENT;
 
   /** The three administrators (系统、安全、审计管理员) must be three persons, and hold no other role. */
   public boolean excludes(Role other) {
-    return this != other && (isAdministrator() || other.isAdministrator());
+    return this != other && (standsAlone() || other.standsAlone());
+  }
+
+  private boolean standsAlone() {
+    return isAdministrator() || this == RESIDENT;
   }
 
   public boolean isAdministrator() {

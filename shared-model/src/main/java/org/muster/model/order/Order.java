@@ -1,7 +1,9 @@
 package org.muster.model.order;
 
 import static org.muster.model.Decision.accepted;
+import static org.muster.model.Decision.acceptedAll;
 import static org.muster.model.Decision.refused;
+import static org.muster.model.order.Nature.VOLUNTARY;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import org.muster.model.Decision;
 import org.muster.model.NoteId;
 import org.muster.model.Refusal;
+import org.muster.model.RefusedException;
 import org.muster.model.access.AccountId;
 import org.muster.model.order.OrderEvent.OrderClosed;
 import org.muster.model.order.OrderEvent.OrderDrafted;
@@ -25,11 +28,14 @@ import org.muster.model.plan.Tier;
  * A mobilisation order (动员令) on its way: 拟稿 → 审核 → 签发 → 办结 or 撤销.
  *
  * <p>The number is given at signing; a signed order is changed only by an amending order. Nobody
- * reviews or signs a text of their own.
+ * reviews or signs a text of their own, small orders for residents' requests excepted.
  */
 public sealed interface Order {
   /** Within this time a signed order is taken back without a reason. */
   Duration RECALL = Duration.ofSeconds(10);
+
+  /** More people than this are no small order: they take a text, a review and a signature. */
+  int SMALL_MAX = 20;
 
   record None() implements Order {}
 
@@ -83,6 +89,12 @@ public sealed interface Order {
 
   record Close(AccountId by, Instant at) implements Command {}
 
+  /**
+   * Sends a few people on a resident's request: drafted and signed by one dispatcher, on the ground
+   * of a response that the commander signed.
+   */
+  record Dispatch(DraftText text, Sign sign) implements Command {}
+
   static Decision<OrderEvent> decide(Order state, Command command) {
     return switch (command) {
       case DraftText draft -> draft(state, draft);
@@ -92,6 +104,7 @@ public sealed interface Order {
       case Withdraw withdraw -> withdraw(state, withdraw);
       case Reduce reduce -> reduce(state, reduce);
       case Close close -> close(state, close);
+      case Dispatch dispatch -> dispatch(state, dispatch);
     };
   }
 
@@ -136,18 +149,34 @@ public sealed interface Order {
     if (!(state instanceof None)) {
       return refused(Refusal.CONFLICT);
     }
-    return accepted(
-        new OrderDrafted(
-            draft.id(),
-            draft.response(),
-            draft.amends(),
-            1,
-            draft.hash(),
-            draft.nature(),
-            draft.tier(),
-            draft.by(),
-            draft.at(),
-            draft.space()));
+    return accepted(drafted(draft));
+  }
+
+  private static OrderDrafted drafted(DraftText draft) {
+    return new OrderDrafted(
+        draft.id(),
+        draft.response(),
+        draft.amends(),
+        1,
+        draft.hash(),
+        draft.nature(),
+        draft.tier(),
+        draft.by(),
+        draft.at(),
+        draft.space());
+  }
+
+  /** Peace-time service only, by a handful of people who may say no. */
+  private static Decision<OrderEvent> dispatch(Order state, Dispatch dispatch) {
+    DraftText text = dispatch.text();
+    if (!(state instanceof None) || text.tier() != Tier.NORMAL || text.nature() != VOLUNTARY) {
+      return refused(Refusal.CONFLICT);
+    }
+    int people = dispatch.sign().quotas().stream().mapToInt(Quota::need).sum();
+    if (people < 1 || people > SMALL_MAX) {
+      throw RefusedException.invalid("units", "1 to " + SMALL_MAX + " people");
+    }
+    return acceptedAll(List.of(drafted(text), signed(text.id(), text.hash(), dispatch.sign())));
   }
 
   private static Decision<OrderEvent> revise(Order state, Revise revise) {
@@ -196,15 +225,12 @@ public sealed interface Order {
     if (!sign.terms().until().isAfter(sign.at())) {
       return refused(Refusal.TOO_LATE);
     }
-    return accepted(
-        new OrderSigned(
-            reviewed.id(),
-            sign.number(),
-            reviewed.hash(),
-            sign.terms(),
-            sign.quotas(),
-            sign.by(),
-            sign.at()));
+    return accepted(signed(reviewed.id(), reviewed.hash(), sign));
+  }
+
+  private static OrderSigned signed(OrderId id, String hash, Sign sign) {
+    return new OrderSigned(
+        id, sign.number(), hash, sign.terms(), sign.quotas(), sign.by(), sign.at());
   }
 
   private static Decision<OrderEvent> withdraw(Order state, Withdraw withdraw) {

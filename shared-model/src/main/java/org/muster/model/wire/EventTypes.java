@@ -14,6 +14,8 @@ import org.muster.model.order.ResponseEvent;
 import org.muster.model.order.VoidEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
+import org.muster.model.request.ComplaintEvent;
+import org.muster.model.request.RequestEvent;
 import org.muster.model.roster.ShockTeamEvent;
 import org.muster.model.team.TeamEvent;
 
@@ -81,6 +83,19 @@ public final class EventTypes {
     CLASSES.put("roster-exported", RosterEvent.RosterExported.class);
     CLASSES.put("time-off-granted", RosterEvent.TimeOffGranted.class);
     CLASSES.put("time-off-returned", RosterEvent.TimeOffReturned.class);
+    CLASSES.put("request-raised", RequestEvent.RequestRaised.class);
+    CLASSES.put("request-repeated", RequestEvent.RequestRepeated.class);
+    CLASSES.put("request-accepted", RequestEvent.RequestAccepted.class);
+    CLASSES.put("request-refused", RequestEvent.RequestRefused.class);
+    CLASSES.put("request-dispatched", RequestEvent.RequestDispatched.class);
+    CLASSES.put("request-returned", RequestEvent.RequestReturned.class);
+    CLASSES.put("contact-shown", RequestEvent.ContactShown.class);
+    CLASSES.put("request-served", RequestEvent.RequestServed.class);
+    CLASSES.put("request-rated", RequestEvent.RequestRated.class);
+    CLASSES.put("request-lapsed", RequestEvent.RequestLapsed.class);
+    CLASSES.put("request-cancelled", RequestEvent.RequestCancelled.class);
+    CLASSES.put("complaint-made", ComplaintEvent.ComplaintMade.class);
+    CLASSES.put("complaint-answered", ComplaintEvent.ComplaintAnswered.class);
   }
 
   private static final Map<Class<? extends Event>, String> NAMES =

@@ -31,6 +31,8 @@ import org.muster.model.place.StationId;
 import org.muster.model.plan.PlanId;
 import org.muster.model.plan.Shift;
 import org.muster.model.record.RecordId;
+import org.muster.model.request.ComplaintId;
+import org.muster.model.request.RequestId;
 import org.muster.model.roster.MobileNumber;
 import org.muster.model.roster.TeamId;
 import org.muster.model.roster.UnitId;
@@ -50,6 +52,8 @@ final class WireModule extends SimpleModule {
     identifier(RecordId.class, RecordId::new);
     identifier(ResponseId.class, ResponseId::new);
     identifier(StationId.class, StationId::new);
+    identifier(RequestId.class, RequestId::new);
+    identifier(ComplaintId.class, ComplaintId::new);
     identifier(TeamId.class, TeamId::new);
     identifier(UnitId.class, UnitId::new);
     identifier(VolunteerId.class, VolunteerId::new);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.muster.model.Decision;
 import org.muster.model.NoteId;
 import org.muster.model.Refusal;
+import org.muster.model.RefusedException;
 import org.muster.model.access.AccountId;
 import org.muster.model.order.Order.Command;
 import org.muster.model.order.OrderEvent.OrderClosed;
@@ -184,6 +185,23 @@ final class OrderTest {
     assertEquals(1, quota(good, 1).need());
   }
 
+  @Test
+  void aSmallOrderIsSignedByWhoeverDraftsIt() {
+    var decided = Order.decide(new Order.None(), small(Tier.NORMAL, Nature.VOLUNTARY, 3));
+    var events = ((Decision.Accepted<OrderEvent>) decided).events();
+    assertEquals(2, events.size());
+    given(events.toArray(OrderEvent[]::new)).stands(new Order.Signed(THIS, NOON, EVENING));
+  }
+
+  @Test
+  void onlyPeaceTimeVoluntaryServiceByAFewPeopleGoesByASmallOrder() {
+    given().when(small(Tier.EMERGENCY, Nature.VOLUNTARY, 3)).thenRefused(Refusal.CONFLICT);
+    given().when(small(Tier.NORMAL, Nature.DUTY, 3)).thenRefused(Refusal.CONFLICT);
+    given(drafted()).when(small(Tier.NORMAL, Nature.VOLUNTARY, 3)).thenRefused(Refusal.CONFLICT);
+    Command tooMany = small(Tier.NORMAL, Nature.VOLUNTARY, Order.SMALL_MAX + 1);
+    assertThrows(RefusedException.class, () -> Order.decide(new Order.None(), tooMany));
+  }
+
   // The story.
 
   private record Story(Order state) {
@@ -225,6 +243,31 @@ final class OrderTest {
         DRAFTER,
         NOON,
         "live");
+  }
+
+  private static Command small(Tier tier, Nature nature, int people) {
+    var text =
+        new Order.DraftText(
+            THIS,
+            new ResponseId(new UUID(0, 9)),
+            Optional.empty(),
+            "h1",
+            nature,
+            tier,
+            DRAFTER,
+            NOON,
+            "live");
+    UnitId unit = new UnitId(new UUID(0, 8));
+    var quota =
+        new Quota(
+            QuotaId.of(THIS, unit, COMMUNITY),
+            CommitmentId.of(THIS, unit),
+            unit,
+            COMMUNITY,
+            people,
+            List.of());
+    return new Order.Dispatch(
+        text, new Order.Sign("1", terms(EVENING), List.of(quota), DRAFTER, NOON));
   }
 
   private static OrderDrafted drafted() {

@@ -32,6 +32,8 @@ import org.muster.model.order.ResponseEvent;
 import org.muster.model.order.VoidEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
+import org.muster.model.request.ComplaintEvent;
+import org.muster.model.request.RequestEvent;
 import org.muster.model.roster.ShockTeamEvent;
 import org.muster.model.team.TeamEvent;
 
@@ -52,7 +54,9 @@ final class EventTypesTest {
           RecordEvent.class,
           ShockTeamEvent.class,
           TeamEvent.class,
-          RosterEvent.class);
+          RosterEvent.class,
+          RequestEvent.class,
+          ComplaintEvent.class);
 
   @Test
   void everyEventHasExactlyOneName() {
