@@ -150,8 +150,7 @@ public final class Geofences {
       if (grid.isRim(column, row)) {
         small[cell] = DOUBTFUL;
       } else if (small[cell] != DOUBTFUL) {
-        small[cell] =
-            (short) asked(list, finer.middleLon(fineColumn), finer.middleLat(fineRow));
+        small[cell] = (short) asked(list, finer.middleLon(fineColumn), finer.middleLat(fineRow));
       }
     }
   }

@@ -109,11 +109,7 @@ public final class LiveAudience implements AutoCloseable {
     }
 
     private LonLat home(Volunteer volunteer) {
-      return volunteer
-          .community()
-          .flatMap(places::find)
-          .flatMap(Area::center)
-          .orElse(NOWHERE);
+      return volunteer.community().flatMap(places::find).flatMap(Area::center).orElse(NOWHERE);
     }
   }
 

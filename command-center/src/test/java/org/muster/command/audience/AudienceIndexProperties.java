@@ -141,7 +141,8 @@ final class AudienceIndexProperties {
       case 3 -> Audience.EVERYBODY.ableFor(TASK);
       case 4 -> Audience.EVERYBODY.livingIn(Set.of(AreaCode.of("330522001007")));
       case 5 ->
-          Audience.EVERYBODY.reachedSince(SampleCity.NOON.minusSeconds(random.nextInt(100) * 3_600L));
+          Audience.EVERYBODY.reachedSince(
+              SampleCity.NOON.minusSeconds(random.nextInt(100) * 3_600L));
       default -> Audience.EVERYBODY;
     };
   }

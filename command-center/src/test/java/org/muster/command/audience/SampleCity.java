@@ -74,9 +74,7 @@ public final class SampleCity {
 
   /** One in three has never had a phone that answered. */
   private Instant reached() {
-    return random.nextInt(3) == 0
-        ? Instant.EPOCH
-        : NOON.minusSeconds(random.nextInt(100) * 3_600L);
+    return random.nextInt(3) == 0 ? Instant.EPOCH : NOON.minusSeconds(random.nextInt(100) * 3_600L);
   }
 
   public List<Member> members(int count) {

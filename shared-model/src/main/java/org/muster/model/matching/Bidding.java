@@ -7,9 +7,9 @@ import java.util.Arrays;
  * cheapest for them and offers as much as it is worth to them beside the next best, and a little
  * more; a full place sends away whoever offers least, and asks what the next offers.
  *
- * <p>The little more is large at first and small in the end, so that prices come near quickly
- * (D. P. Bertsekas, The auction algorithm, 1988). What is found here is only a start: the exact
- * balance does not depend on it.
+ * <p>The little more is large at first and small in the end, so that prices come near quickly (D.
+ * P. Bertsekas, The auction algorithm, 1988). What is found here is only a start: the exact balance
+ * does not depend on it.
  */
 final class Bidding {
   private static final int SHRINK = 4;

@@ -24,10 +24,26 @@ public final class Lexicographic {
    * @throws IllegalArgumentException when the aims do not fit into ±2^54 together
    */
   public static Lexicographic of(int people, long... highest) {
+    return weighing(people, highest);
+  }
+
+  /**
+   * The same for a matching, with smaller weights: what makes it better is a chain of exchanges
+   * that passes every place once at most, so nothing has to outweigh more than that.
+   *
+   * @param places to which people are matched
+   * @param highest of each aim, the most important first
+   * @throws IllegalArgumentException when the aims do not fit into ±2^54 together
+   */
+  public static Lexicographic alongChains(int places, long... highest) {
+    return weighing(places + 1, highest);
+  }
+
+  private static Lexicographic weighing(int times, long... highest) {
     long[] weight = new long[highest.length];
     long worst = 0;
     for (int aim = highest.length - 1; aim >= 0; aim--) {
-      weight[aim] = Math.multiplyExact(worst, people) + 1;
+      weight[aim] = Math.multiplyExact(worst, times) + 1;
       // In doubles: the product may be beyond 64 bits.
       if ((double) weight[aim] * highest[aim] + worst > Options.COST_MAX) {
         throw new IllegalArgumentException("too many aims for one number");

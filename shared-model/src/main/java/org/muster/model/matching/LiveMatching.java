@@ -97,6 +97,6 @@ public final class LiveMatching {
   private Renewal balanced(Options options, Places places, int[] former) {
     Solver.balance(standing);
     var optimum = new Optimum(standing.choices(), standing.prices());
-    return new Renewal(options, places, new Renewal.Weight(times, former), optimum);
+    return new Renewal(Weighing.of(options, times, former), places, optimum);
   }
 }

@@ -5,23 +5,13 @@ package org.muster.model.matching;
  * moves fewer people.
  */
 public final class Renewal {
-  private final Options options;
+  private final Weighing weighing;
   private final Places places;
-  private final Weight weight;
   private final Optimum optimum;
 
-  /**
-   * How much more than a move a cost weighs.
-   *
-   * @param former where people stood, or -1
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Weight(long times, int[] former) {}
-
-  Renewal(Options options, Places places, Weight weight, Optimum optimum) {
-    this.options = options;
+  Renewal(Weighing weighing, Places places, Optimum optimum) {
+    this.weighing = weighing;
     this.places = places;
-    this.weight = weight;
     this.optimum = optimum;
   }
 
@@ -32,16 +22,16 @@ public final class Renewal {
 
   /** What it costs, moves aside. */
   public long cost() {
-    return optimum.cost(options, places);
+    return optimum.cost(weighing.options(), places);
   }
 
   /** The same options with costs so many times as high, and one more for leaving a place. */
   public Options weighedOptions() {
-    return options.preferring(weight.former(), weight.times());
+    return weighing.options().preferring(weighing.former(), weighing.times());
   }
 
   public Places weighedPlaces() {
-    return places.times(weight.times());
+    return places.times(weighing.times());
   }
 
   /** One look at every option, at costs in which moves are counted. */
@@ -53,8 +43,9 @@ public final class Renewal {
   public int moved() {
     int moved = 0;
     for (int person = 0; person < optimum.people(); person++) {
-      int stood = weight.former()[person];
-      moved += stood >= 0 && stood != options.place(optimum.choice(person)) ? 1 : 0;
+      int stood = weighing.former()[person];
+      int stands = weighing.options().place(optimum.choice(person));
+      moved += stood >= 0 && stood != stands ? 1 : 0;
     }
     return moved;
   }

@@ -60,7 +60,11 @@ public final class TeamSolver {
    * @param choice the option of each person
    * @param bound no answer costs less; the cost itself when that is proven to be the least
    */
-  public record Answer(int[] choice, long cost, long bound) {
+  public record Answer(List<Integer> choice, long cost, long bound) {
+    public Answer {
+      choice = List.copyOf(choice);
+    }
+
     public boolean isProven() {
       return cost == bound;
     }
@@ -80,7 +84,8 @@ public final class TeamSolver {
     if (solver.least == Long.MAX_VALUE) {
       throw new IllegalArgumentException("no way was found to keep the teams together");
     }
-    return new Answer(solver.best, solver.least, Math.min(solver.least, solver.bound));
+    List<Integer> choice = Arrays.stream(solver.best).boxed().toList();
+    return new Answer(choice, solver.least, Math.min(solver.least, solver.bound));
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.muster.model.matching.SampleMatching.Shape;
@@ -23,7 +24,7 @@ final class LiveMatchingProperties {
   void afterEveryChangeNothingIsCheaperAndNothingAsCheapMovesFewer() {
     for (int i = 0; i < ROUNDS; i++) {
       var random = new Random(seed + i);
-      var now = SampleMatching.odd(Shape.values()[i % Shape.values().length], random);
+      var now = SampleMatching.odd(List.of(Shape.values()).get(i % Shape.values().length), random);
       var live = LiveMatching.of(now.options(), now.places());
       assertBest(now, live.newest(), "seed " + (seed + i));
       for (int change = 0; change < CHANGES; change++) {
@@ -53,8 +54,7 @@ final class LiveMatchingProperties {
     var sample = SampleMatching.of(Shape.GROUND, new SampleMatching.Size(20, 3, 3, 0.5), seed);
     var fewer = SampleMatching.of(Shape.GROUND, new SampleMatching.Size(19, 3, 3, 0.5), seed);
     var live = LiveMatching.of(sample.options(), sample.places());
-    assertThrows(
-        IllegalArgumentException.class, () -> live.renew(fewer.options(), fewer.places()));
+    assertThrows(IllegalArgumentException.class, () -> live.renew(fewer.options(), fewer.places()));
   }
 
   private static void assertBest(SampleMatching now, Renewal renewal, String story) {

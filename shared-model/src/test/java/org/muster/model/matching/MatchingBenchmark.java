@@ -101,8 +101,7 @@ public final class MatchingBenchmark {
     }
   }
 
-  private Map<String, Object> report(
-      Size size, Shape shape, double ours, double peer, double mib) {
+  private Map<String, Object> report(Size size, Shape shape, double ours, double peer, double mib) {
     OUT.printf(
         "%-28s %7.0f ms, OR-Tools %7.0f ms, ratio %.2f, %,.0f MiB allocated%n",
         "%d x %d, %.2f %s".formatted(size.people(), size.posts(), size.filled(), shape),

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.muster.model.testing.SampleVolunteer.volunteer;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -51,6 +53,20 @@ final class RankingTest {
             .place(List.of(post(RIVERSIDE, 1), post(HILLSIDE, 1)), List.of(flexible, bound));
     assertEquals(List.of(2L), chosen(placements, RIVERSIDE));
     assertEquals(List.of(1L), chosen(placements, HILLSIDE));
+  }
+
+  @Test
+  void aMatrixOfTravelTimesComesBeforeTheWayAsTheCrowFlies() {
+    Ranking.Travel crow = (_, _) -> OptionalDouble.of(1_000);
+    var river = new TravelTimes.Pair(RIVERSIDE, HILLSIDE);
+    var byRoad = new TravelTimes(Map.of(river, Duration.ofMinutes(10)), 8, crow);
+    assertEquals(OptionalDouble.of(4_800), byRoad.metres(RIVERSIDE, HILLSIDE));
+    assertEquals(OptionalDouble.of(1_000), byRoad.metres(HILLSIDE, RIVERSIDE));
+    var beyondTheRiver = fresh(volunteer(1).livingIn(RIVERSIDE));
+    var onTheHill = fresh(volunteer(2).livingIn(FAR_AWAY));
+    var placements =
+        new Ranking(byRoad).place(List.of(post(HILLSIDE, 1)), List.of(beyondTheRiver, onTheHill));
+    assertEquals(List.of(2L), chosen(placements, HILLSIDE));
   }
 
   @Test

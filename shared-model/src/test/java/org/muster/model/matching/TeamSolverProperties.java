@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,10 @@ final class TeamSolverProperties {
       assertTrue(answer.isProven(), story);
       assertEquals(cheapest(question, 0), answer.cost(), story);
       assertTogether(question, answer, story);
-      var taken = new Optimum(answer.choice(), new long[question.places().size()]);
+      var taken =
+          new Optimum(
+              answer.choice().stream().mapToInt(Integer::intValue).toArray(),
+              new long[question.places().size()]);
       assertEquals(answer.cost(), taken.cost(question.options(), question.places()), story);
     }
   }
@@ -71,9 +75,10 @@ final class TeamSolverProperties {
 
   private static void assertTogether(Question question, Answer answer, String story) {
     for (int[] team : question.teams()) {
-      int first = end(question, question.options().place(answer.choice()[team[0]]));
+      int first = end(question, question.options().place(answer.choice().get(team[0])));
       for (int person : team) {
-        assertEquals(first, end(question, question.options().place(answer.choice()[person])), story);
+        assertEquals(
+            first, end(question, question.options().place(answer.choice().get(person))), story);
       }
     }
   }
@@ -89,11 +94,12 @@ final class TeamSolverProperties {
     }
     long cheapest = Long.MAX_VALUE;
     for (int end = 0; end <= question.posts(); end++) {
-      var together = new Question(
-          sent(question, question.teams().get(team), end),
-          question.places(),
-          question.posts(),
-          question.teams());
+      var together =
+          new Question(
+              sent(question, question.teams().get(team), end),
+              question.places(),
+              question.posts(),
+              question.teams());
       if (together.options().people() == question.options().people()) {
         cheapest = Math.min(cheapest, cheapest(together, team + 1));
       }
@@ -103,7 +109,7 @@ final class TeamSolverProperties {
 
   /** Only options with this end for the team; without anybody when it cannot end there. */
   private static Options sent(Question question, int[] team, int end) {
-    var members = java.util.Arrays.stream(team).boxed().toList();
+    var members = Arrays.stream(team).boxed().toList();
     Options options = question.options();
     var sent = new Options.Builder();
     for (int person = 0; person < options.people(); person++) {
@@ -133,7 +139,7 @@ final class TeamSolverProperties {
     }
     places.place(0, people, 0, 0);
     places.place(random.nextInt(3), people, 1_000, 0);
-    Shape shape = Shape.values()[round % Shape.values().length];
+    Shape shape = List.of(Shape.values()).get(round % Shape.values().length);
     var options = new Options.Builder();
     for (int person = 0; person < people; person++) {
       options.person();
