@@ -36,6 +36,8 @@ export interface Board {
   byUnit: UnitRow[];
   byCommunity: CommunityRow[];
   voids?: Wire["Board"]["voids"];
+  /** Requests for more people that wait for an answer. */
+  asks?: Ask[];
   rungs: { queued: number; sent: number; onDevice: number; read: number; answered: number };
 }
 
@@ -97,7 +99,12 @@ export interface RollPerson {
   arrivedAt?: string;
   arriveBy?: string;
   relievedAt?: string;
+  enteredLaterAt?: string;
+  /** Where in the community the person stands. */
+  spot?: string;
 }
+
+export type Ask = Wire["Reinforcement"];
 
 export type Called = Wire["CallSheet"]["people"][number];
 
@@ -206,6 +213,7 @@ export interface Assigned {
   departedAt?: string;
   arrivedAt?: string;
   relievedAt?: string;
+  enteredLaterAt?: string;
 }
 
 /** One thing that happened under an order. */

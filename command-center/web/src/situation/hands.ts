@@ -1,13 +1,13 @@
 import { standing, type Staffing } from "../map/staffing";
-import type { Board, Escalation, UnitRow } from "../wire";
+import type { Ask, Board, Escalation, UnitRow } from "../wire";
 
 /**
- * Something that needs a hand now: a community where nobody is left, a silent unit, a community to
- * which nobody comes, or too few.
+ * Something that needs a hand now: a community that asks for more people, one where nobody is left, a
+ * silent unit, a community to which nobody comes, or too few.
  */
 export interface Hand {
   key: string;
-  kind: "left" | "silent" | "void" | "short";
+  kind: "asks" | "left" | "silent" | "void" | "short";
   /** The unit's or the community's code. */
   subject: string;
   name?: string;
@@ -19,9 +19,11 @@ export interface Hand {
   lacks: number;
   /** Of a community that was left: what is gone. */
   gap?: NonNullable<Board["voids"]>[number];
+  /** Of a community that asks for more people: the request. */
+  ask?: Ask;
 }
 
-const RANK = { left: 0, silent: 1, void: 2, short: 3 };
+const RANK = { asks: 0, left: 1, silent: 2, void: 3, short: 4 };
 
 /** Silent about names, with nobody who has it in hand. */
 const isClimbing = (unit: UnitRow): boolean =>
@@ -56,6 +58,9 @@ export function handsOf(
         lacks: 0,
         gap,
       });
+  for (const board of boards.values())
+    for (const ask of board.asks ?? [])
+      hands.push({ key: ask.id, kind: "asks", subject: ask.area, lacks: ask.people, ask });
   for (const [code, of] of communities) {
     const kind = standing(of);
     if (kind === "void" || kind === "short")

@@ -71,6 +71,7 @@ export default {
     hours: "{h} hours confirmed under this order.",
   },
   timeline: {
+    "entered-later": "entered later from paper",
     "order-drafted": "Drafted",
     "order-revised": "Revised",
     "order-reviewed": "Reviewed",

@@ -70,6 +70,7 @@ export default {
     hours: "本令已确认服务时长 {h} 小时。",
   },
   timeline: {
+    "entered-later": "补录",
     "order-drafted": "拟稿",
     "order-revised": "修改文稿",
     "order-reviewed": "审核",

@@ -20,7 +20,9 @@ import org.muster.model.assignment.AssignmentEvent;
 import org.muster.model.assignment.AssignmentEvent.Arrived;
 import org.muster.model.assignment.AssignmentEvent.AssignmentWithdrawn;
 import org.muster.model.assignment.AssignmentEvent.Departed;
+import org.muster.model.assignment.AssignmentEvent.EnteredLater;
 import org.muster.model.assignment.AssignmentEvent.MarkedAbsent;
+import org.muster.model.assignment.AssignmentEvent.MovedToSpot;
 import org.muster.model.assignment.AssignmentEvent.OfferAccepted;
 import org.muster.model.assignment.AssignmentEvent.OfferDeclined;
 import org.muster.model.assignment.AssignmentEvent.OfferExpired;
@@ -48,6 +50,7 @@ import org.muster.model.order.OrderEvent.OrderSigned;
 import org.muster.model.order.OrderEvent.OrderWithdrawn;
 import org.muster.model.order.OrderEvent.QuotasReduced;
 import org.muster.model.order.Quota;
+import org.muster.model.order.ReinforcementEvent;
 import org.muster.model.order.VoidEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.record.RecordEvent.RecordAgreed;
@@ -111,6 +114,7 @@ public final class Aftermath {
           all.orders.add(event.order().value());
           all.voids.add(event.id().value());
         }
+        case ReinforcementEvent event -> all.orders.add(event.order().value());
         case ShockTeamEvent event -> all.shockTeams.add(event.unit().value());
         default -> {}
       }
@@ -130,7 +134,7 @@ public final class Aftermath {
         ladder.ifPresent(
             steps -> all.set(Kind.ALERT, offer.order().value(), steps.firstLook(offer.at())));
       }
-      case OfferAccepted _ -> {
+      case OfferAccepted _, EnteredLater _ -> {
         all.clear(Kind.ANSWER, id);
         all.answered.add(id);
       }
@@ -141,7 +145,7 @@ public final class Aftermath {
       }
       case OfferExpired _, MarkedAbsent _ -> all.vacated.add(id);
       case AssignmentWithdrawn _ -> all.clear(Kind.ANSWER, id);
-      case Departed _, Arrived _, Relieved _, ReportFiled _, ServiceConfirmed _ -> {}
+      case Departed _, Arrived _, Relieved _, MovedToSpot _, ReportFiled _, ServiceConfirmed _ -> {}
     }
   }
 

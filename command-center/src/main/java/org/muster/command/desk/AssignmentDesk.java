@@ -177,6 +177,14 @@ public final class AssignmentDesk {
                 work.now()));
   }
 
+  /** The community gives somebody another place to stand, within itself. */
+  public JsonNode moveToSpot(Envelope envelope, AssignmentId id, String spot) {
+    return received(
+        envelope,
+        id,
+        (work, recorded) -> new Assignment.MoveToSpot(spot, envelope.principal().id(), work.now()));
+  }
+
   /** The community confirms a service; the service record is made of it. */
   public JsonNode confirm(Envelope envelope, AssignmentId id, Confirming confirming) {
     return received(
@@ -207,7 +215,8 @@ public final class AssignmentDesk {
         });
   }
 
-  private static boolean receives(Principal by, AreaCode community) {
+  /** Whether somebody speaks for the receiving side of a community. */
+  static boolean receives(Principal by, AreaCode community) {
     return (by.is(Role.COMMUNITY) || by.commands()) && by.sees(community);
   }
 
@@ -224,16 +233,21 @@ public final class AssignmentDesk {
     List<Entry> entries = new ArrayList<>(entries(recorded, command));
     standDown.forEach(one -> entries.addAll(entries(one, new Assignment.Withdraw(work.now()))));
     work.record(entries, recorded.space());
-    int version = recorded.version() + own(recorded, entries);
-    return Map.of("id", recorded.id(), "version", version, "state", state(recorded, entries));
+    return answer(after(recorded, entries));
   }
 
-  private static int own(Recorded recorded, List<Entry> entries) {
-    return (int) entries.stream().filter(e -> e.stream().equals(recorded.id().value())).count();
+  static Map<String, Object> answer(Recorded recorded) {
+    return Map.of(
+        "id",
+        recorded.id(),
+        "version",
+        recorded.version(),
+        "state",
+        EnumNames.of(recorded.state().state()));
   }
 
   /** The facts, and the service record that a confirmed service leaves. */
-  private static List<Entry> entries(Recorded recorded, Command command) {
+  static List<Entry> entries(Recorded recorded, Command command) {
     List<Entry> decided =
         Work.entries(
             recorded.id().value(),
@@ -265,15 +279,16 @@ public final class AssignmentDesk {
         recorded.space());
   }
 
-  private static String state(Recorded recorded, List<Entry> entries) {
-    Assignment state = recorded.state();
+  /** The assignment as it stands once these facts are recorded. */
+  static Recorded after(Recorded recorded, List<Entry> entries) {
+    Recorded now = recorded;
     for (Entry entry : entries) {
       if (entry.event() instanceof AssignmentEvent event
           && event.assignment().equals(recorded.id())) {
-        state = Assignment.evolve(state, event);
+        now = now.with(Assignment.evolve(now.state(), event), entry.version());
       }
     }
-    return EnumNames.of(state.state());
+    return now;
   }
 
   /** Ends offers whose time is over; those that were answered meanwhile stay as they are. */

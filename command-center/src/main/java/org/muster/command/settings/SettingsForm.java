@@ -13,6 +13,7 @@ import org.muster.command.settings.Settings.Database;
 import org.muster.command.settings.Settings.Delivery;
 import org.muster.command.settings.Settings.Demo;
 import org.muster.command.settings.Settings.Digest;
+import org.muster.command.settings.Settings.Ground;
 import org.muster.command.settings.Settings.Launch;
 import org.muster.command.settings.Settings.Log;
 import org.muster.command.settings.Settings.Orders;
@@ -73,7 +74,13 @@ final class SettingsForm {
         new Launch(
             typed.integer("launch.chunk", 2000, 1, CHUNK_MAX), typed.flag("launch.warmUp", true)),
         delivery(),
-        new Records(typed.duration("records.agreeAfter", "72 h", MINUTE, DAY.multipliedBy(90))),
+        new Records(
+            typed.duration("records.agreeAfter", "72 h", MINUTE, DAY.multipliedBy(90)),
+            typed.duration("records.enterWithin", "14 d", DAY, DAY.multipliedBy(90))),
+        new Ground(
+            typed.find("map.approval"),
+            typed.find("map.tianditu"),
+            typed.findReadable("map.tiles")),
         sessions(),
         sms(),
         robots(),

@@ -86,7 +86,14 @@ public final class AssignmentStore {
       VolunteerId volunteer,
       Nature nature,
       String space,
-      int version) {}
+      int version) {
+
+    /** The same assignment at a later version. */
+    public Recorded with(Assignment newState, int newVersion) {
+      return new Recorded(
+          id, newState, order, quota, unit, community, volunteer, nature, space, newVersion);
+    }
+  }
 
   /** Loads assignments and keeps others from changing them, in the order of ids. */
   public List<Recorded> lock(Sql tx, Collection<AssignmentId> ids) {

@@ -34,7 +34,7 @@ public final class Letters {
           'order', a.order_id, 'number', t.number, 'title', t.title, 'tier', t.tier,
           'urgency', t.urgency, 'nature', t.nature, 'community', a.community,
           'communityName', p.name, 'unit', a.unit_id, 'meetingPoint', p.meeting_point,
-          'arriveBy', t.arrive_by, 'answerBy', a.answer_by, 'until', t.until, 'task', t.task,
+          'spot', a.spot, 'arriveBy', t.arrive_by, 'answerBy', a.answer_by, 'until', t.until, 'task', t.task,
           'risk', t.risk, 'contact', t.contact, 'issuer', t.issuer, 'space', a.space,
           'stoodDown', case when a.state = 'withdrawn' and a.source = 'reserve' and t.state = 'signed'
             then true end))::text as body

@@ -12,6 +12,7 @@ import org.muster.model.assignment.AssignmentEvent;
 import org.muster.model.duty.HandoverEvent;
 import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.OrderEvent;
+import org.muster.model.order.ReinforcementEvent;
 import org.muster.model.order.ResponseEvent;
 import org.muster.model.order.VoidEvent;
 import org.muster.model.record.RecordEvent;
@@ -71,6 +72,7 @@ final class Projector {
       case OrderEvent order -> OrderProjection.statements(order);
       case CommitmentEvent commitment -> OrderProjection.statements(commitment);
       case VoidEvent lacking -> VoidProjection.statements(lacking);
+      case ReinforcementEvent reinforcement -> ReinforcementStore.statements(reinforcement);
       case HandoverEvent handover -> DutyProjection.statements(handover);
       case AssignmentEvent assignment -> AssignmentProjection.statements(assignment);
       case RecordEvent record -> AssignmentProjection.statements(record);

@@ -23,6 +23,7 @@ public final class Rebuilding {
           "assignment",
           "service_record",
           "area_void",
+          "reinforcement",
           "handover",
           "shock_team",
           "team",

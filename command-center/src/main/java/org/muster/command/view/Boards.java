@@ -165,6 +165,9 @@ public final class Boards {
     board.set(
         "voids",
         Json.tree(AreaVoidStore.list(sql, id, slice.unit(), slice.communities(), clock.instant())));
+    if (slice.unit().isEmpty()) {
+      board.set("asks", ReinforcementViews.open(sql, id, slice.communities()));
+    }
     board.set("rungs", Rows.find(sql, RUNGS, id, slice.unit(), slice.communities()).orElseThrow());
     return byUnit.isEmpty() && slice.unit().isPresent() ? Optional.empty() : Optional.of(board);
   }

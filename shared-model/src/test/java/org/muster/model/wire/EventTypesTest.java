@@ -27,6 +27,7 @@ import org.muster.model.assignment.AssignmentEvent;
 import org.muster.model.duty.HandoverEvent;
 import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.OrderEvent;
+import org.muster.model.order.ReinforcementEvent;
 import org.muster.model.order.ResponseEvent;
 import org.muster.model.order.VoidEvent;
 import org.muster.model.record.RecordEvent;
@@ -45,6 +46,7 @@ final class EventTypesTest {
           OrderEvent.class,
           CommitmentEvent.class,
           VoidEvent.class,
+          ReinforcementEvent.class,
           HandoverEvent.class,
           AssignmentEvent.class,
           RecordEvent.class,
