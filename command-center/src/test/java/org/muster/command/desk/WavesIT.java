@@ -108,6 +108,28 @@ class WavesIT {
   }
 
   @Test
+  void whoeverAcceptedTwiceAtOnceEndedTheOffersOfOthersForAPlaceThatWasStillOpen()
+      throws Exception {
+    for (Offer named : offers("offered")) {
+      perform(named, "decline");
+    }
+    folk.fill();
+    Offer keen = reserves("offered").getFirst();
+
+    var _ =
+        Racers.race(
+            4,
+            () -> {
+              perform(keen, "accept");
+              return true;
+            });
+
+    assertEquals(1, reserves("accepted").size());
+    assertEquals(0, reserves("withdrawn").size());
+    assertIntact();
+  }
+
+  @Test
   void whoWasThankedMayBeAskedAgainWhenAnotherPlaceOpens() {
     declineFirst();
     perform(reserves("offered").getFirst(), "accept");
