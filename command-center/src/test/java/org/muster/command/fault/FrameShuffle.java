@@ -136,7 +136,7 @@ final class FrameShuffle {
   private long number(int bytes) {
     long number = 0;
     for (int i = 2; i < 2 + bytes; i++) {
-      number = number << 8 | rest[i] & 0xFF;
+      number = (number << 8) | (rest[i] & 0xFF);
     }
     return number;
   }

@@ -78,7 +78,7 @@ final class Probe implements AutoCloseable {
             .get(STEP_MAX.toMillis(), TimeUnit.MILLISECONDS);
     try {
       var hello = Map.of("type", "hello", "ticket", ticket, "device", "probe");
-      socket.sendText(Json.write(hello), true);
+      var _ = socket.sendText(Json.write(hello), true);
       return welcome.heard.get(STEP_MAX.toMillis(), TimeUnit.MILLISECONDS);
     } finally {
       socket.abort();

@@ -75,7 +75,7 @@ final class RawSocket implements AutoCloseable {
     }
 
     private boolean isPing() {
-      return opcode() == PING || opcode() == TEXT && text().startsWith("{\"type\":\"ping\"");
+      return opcode() == PING || (opcode() == TEXT && text().startsWith("{\"type\":\"ping\""));
     }
 
     @Override
