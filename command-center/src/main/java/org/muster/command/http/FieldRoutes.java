@@ -60,7 +60,7 @@ public final class FieldRoutes {
 
   private record At(Optional<Instant> at) {}
 
-  private record Spot(String spot) {
+  record Spot(String spot) {
     Spot {
       spot = Texts.required("spot", spot);
     }
