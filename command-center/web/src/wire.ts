@@ -21,7 +21,11 @@ export type UnitRow = Progress & {
   receiptAt?: string | null;
   remindedAt?: string | null;
   reminders?: number;
+  escalation?: Escalation | null;
 };
+
+/** How far the order of a silent unit has climbed up the sender's line. */
+export type Escalation = NonNullable<Wire["Escalation"]>;
 
 export type CommunityRow = Progress & { area: string; name?: string; need: number };
 
@@ -67,6 +71,7 @@ export interface DeskOrder {
   until?: string;
   receipt: { state: ReceiptState; signedAt?: string | null };
   short: number;
+  escalation?: Escalation;
   quotas:
     { community: string; name?: string; need: number; named: number; filled: number; short: number }[] | null;
 }
@@ -220,4 +225,8 @@ export interface Happening {
   unitName?: string;
   count?: number;
   communities?: string[];
+  step?: Escalation["step"];
+  about?: Escalation["about"];
+  lacking?: NonNullable<Wire["Board"]["voids"]>[number]["kind"];
+  skill?: string;
 }

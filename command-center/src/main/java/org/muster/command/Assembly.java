@@ -208,11 +208,17 @@ final class Assembly {
         .mount(api);
     var duty = new DutyViews(on.database(), on.vault(), clock);
     new DutyRoutes(
-            new ReminderDesk(desks.counter(), desks.orders()), new DutyDesk(desks.counter()), duty)
+            new ReminderDesk(desks.counter(), desks.orders()),
+            desks.escalations(),
+            new DutyDesk(desks.counter()),
+            duty)
         .mount(api);
     new TaskGroupRoutes(new TaskGroupDesk(desks.counter(), on.vault()), duty).mount(api);
-    var late = new LateEntryDesk(desks.counter(), settings.records().enterWithin());
-    new FieldRoutes(desks.assignments(), late, field, desks.arrivalCodes()).mount(api);
+    var receiving =
+        new FieldRoutes.Desks(
+            desks.assignments(),
+            new LateEntryDesk(desks.counter(), settings.records().enterWithin()));
+    new FieldRoutes(receiving, field, desks.arrivalCodes(), desks.counter()::now).mount(api);
     new ReinforcementRoutes(
             new ReinforcementDesk(desks.counter()), new ReinforcementViews(on.database()))
         .mount(api);

@@ -2,6 +2,7 @@ package org.muster.command.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +32,20 @@ public final class FieldRoutes {
   private final LateEntryDesk late;
   private final FieldViews views;
   private final ArrivalCodes codes;
+  private final InstantSource clock;
 
-  public FieldRoutes(
-      AssignmentDesk desk, LateEntryDesk late, FieldViews views, ArrivalCodes codes) {
-    this.desk = desk;
-    this.late = late;
+  /** Where volunteers are received, and where paper is entered afterwards. */
+  public record Desks(AssignmentDesk assignments, LateEntryDesk late) {}
+
+  /**
+   * @param clock by which the desk decides whether an arrival code is in force
+   */
+  public FieldRoutes(Desks desks, FieldViews views, ArrivalCodes codes, InstantSource clock) {
+    this.desk = desks.assignments();
+    this.late = desks.late();
     this.views = views;
     this.codes = codes;
+    this.clock = clock;
   }
 
   public void mount(Api api) {
@@ -124,7 +132,7 @@ public final class FieldRoutes {
 
   private Answer roll(Call call) {
     var people = views.roll(place(call), Asked.id(call, "order", OrderId::new));
-    return Answer.ok(Map.of("asOf", Instant.now(), "people", people, "total", people.size()));
+    return Answer.ok(Map.of("asOf", clock.instant(), "people", people, "total", people.size()));
   }
 
   private Answer arrivalCode(Call call) {
@@ -132,7 +140,7 @@ public final class FieldRoutes {
     if (place.level() != AreaCode.Level.COMMUNITY) {
       throw RefusedException.invalid("code", "a community has an arrival code, a street has none");
     }
-    return Answer.ok(codes.show(place, Instant.now()));
+    return Answer.ok(codes.show(place, clock.instant()));
   }
 
   private static AreaCode place(Call call) {

@@ -103,6 +103,8 @@ public record Settings(
    * @param confirmPeopleAbove how many people an order may call before the signer has to repeat
    *     their number; 0 for never
    * @param rest how long somebody is left alone after a post
+   * @param escalateEvery how long a silent unit's order waits on each step up the sender's line
+   * @param waveProbability with which one wave of reserves fills the places that became open
    */
   public record Orders(
       Duration answerWithin,
@@ -110,7 +112,9 @@ public record Settings(
       Duration namesWithin,
       Duration arriveWithin,
       int confirmPeopleAbove,
-      Duration rest) {}
+      Duration rest,
+      Duration escalateEvery,
+      double waveProbability) {}
 
   /**
    * How offers go out.

@@ -135,7 +135,9 @@ final class SettingsForm {
         typed.duration("orders.namesWithin", "30 min", SECOND, DAY),
         typed.duration("orders.arriveWithin", "2 h", MINUTE, DAY.multipliedBy(7)),
         typed.integer("orders.confirmPeopleAbove", 0, 0, 10_000_000),
-        typed.duration("orders.rest", "8 h", Duration.ZERO, DAY.multipliedBy(7)));
+        typed.duration("orders.rest", "8 h", Duration.ZERO, DAY.multipliedBy(7)),
+        typed.duration("orders.escalateEvery", "5 min", SECOND, DAY),
+        typed.integer("orders.waveCertainty", 90, 50, 99) / 100.0);
   }
 
   private Delivery delivery() {

@@ -14,6 +14,7 @@ import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.OrderEvent;
 import org.muster.model.order.ReinforcementEvent;
 import org.muster.model.order.ResponseEvent;
+import org.muster.model.order.VoidEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
 import org.muster.model.roster.ShockTeamEvent;
@@ -71,6 +72,7 @@ final class Projector {
       case OrderEvent order -> OrderProjection.statements(order);
       case CommitmentEvent commitment -> OrderProjection.statements(commitment);
       case ReinforcementEvent reinforcement -> ReinforcementStore.statements(reinforcement);
+      case VoidEvent lacking -> VoidProjection.statements(lacking);
       case HandoverEvent handover -> DutyProjection.statements(handover);
       case AssignmentEvent assignment -> AssignmentProjection.statements(assignment);
       case RecordEvent record -> AssignmentProjection.statements(record);

@@ -23,6 +23,7 @@ public final class Rebuilding {
           "assignment",
           "service_record",
           "reinforcement",
+          "area_void",
           "handover",
           "shock_team",
           "team",
@@ -104,6 +105,7 @@ public final class Rebuilding {
     for (String table : STATE_TABLES) {
       tx.run("insert into public.%1$s select * from rebuilt.%1$s".formatted(table));
     }
+    AcceptanceStore.forget(tx);
   }
 
   private static String difference(String table) {

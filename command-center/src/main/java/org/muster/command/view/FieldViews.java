@@ -32,11 +32,16 @@ public final class FieldViews {
         'until', o.until, 'version', o.version,
         'receipt', json_build_object('state', case when c.signed_at is not null then 'signed'
                      when c.overdue_at is not null then 'overdue' else 'waiting' end, 'signedAt', c.signed_at),
+        'escalation', case when c.escalated_to is null then null else json_build_object('step', c.escalated_to,
+          'about', c.escalated_about, 'at', c.escalated_at, 'acknowledgedAt', c.acknowledged_at) end,
         'short', greatest(c.able_short, c.told_short),
         'quotas', (select json_agg(json_build_object('community', q.community, 'name', area.name, 'need', q.need,
             'named', least(q.need, (select count(*) from candidate k where k.quota_id = q.id and k.source <> 'reserve')),
-            'filled', (select count(*) from assignment a where a.quota_id = q.id and a.state in
-                       ('offered', 'accepted', 'departed', 'onPost', 'relieved', 'confirmed')),
+            'filled', (select count(*) from assignment a where a.quota_id = q.id
+                       and (a.state in ('accepted', 'departed', 'onPost', 'relieved', 'confirmed')
+                         or a.state = 'offered' and a.source <> 'reserve')),
+            'hoped', (select count(*) from assignment a where a.quota_id = q.id
+                      and a.state = 'offered' and a.source = 'reserve'),
             'short', q.short) order by q.community)
           from quota q left join area on area.code = q.community
           where q.order_id = o.id and q.unit_id = c.unit_id and not q.withdrawn)))::text as json

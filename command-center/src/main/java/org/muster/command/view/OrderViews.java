@@ -99,7 +99,8 @@ public final class OrderViews {
   private static final String OF_AN_ORDER =
       """
        from event e where (e.stream = $1 or e.stream in
-         (select id from commitment where order_id = $1 and $2 and ($3::uuid is null or unit_id = $3))
+         (select id from commitment where order_id = $1 and $2 and ($3::uuid is null or unit_id = $3)
+          union all select id from area_void where order_id = $1 and $2 and $3::uuid is null)
          or e.type = 'entered-later' and e.stream in
          (select id from assignment where order_id = $1 and entered_later_at is not null
            and ($3::uuid is null or unit_id = $3) and community like $4))
@@ -110,9 +111,14 @@ public final class OrderViews {
       select json_strip_nulls(json_build_object('at', e.at, 'type', e.type, 'actor', e.actor,
         'unit', e.body->'unit',
         'unitName', (select u.name from unit u where u.id = (e.body->>'unit')::uuid), 'number', e.body->'number', 'count', e.body->'count', 'cause', e.body->'cause',
-        'communities', case when e.type = 'entered-later'
-          then (select jsonb_build_array(a.community) from assignment a where a.id = e.stream)
-          else e.body->'communities' end, 'cursor', e.position))::text as json
+        'step', e.body->'step', 'about', e.body->'about',
+        'communities', case
+          when e.type = 'entered-later'
+            then (select jsonb_build_array(a.community) from assignment a where a.id = e.stream)
+          when e.body ? 'community' then jsonb_build_array(e.body->'community')
+          else e.body->'communities' end,
+        'lacking', case when e.type = 'void-raised' then e.body->'kind' end, 'skill', e.body->'skill',
+        'cursor', e.position))::text as json
       """
           + OF_AN_ORDER
           + " and ($5::bigint is null or e.position > $5) order by e.position limit $6";

@@ -25,6 +25,7 @@ import org.muster.model.order.OrderId;
 import org.muster.model.order.QuotaId;
 import org.muster.model.order.ReinforcementId;
 import org.muster.model.order.ResponseId;
+import org.muster.model.order.VoidId;
 import org.muster.model.place.AreaCode;
 import org.muster.model.place.StationId;
 import org.muster.model.plan.PlanId;
@@ -57,6 +58,7 @@ final class WireModule extends SimpleModule {
     identifier(HandoverId.class, HandoverId::new);
     identifier(ReinforcementId.class, ReinforcementId::new);
     identifier(TaskGroupId.class, TaskGroupId::new);
+    identifier(VoidId.class, VoidId::new);
     text(AreaCode.class, AreaCode::value, AreaCode::of);
     text(Shift.class, Shift::toString, Shift::of);
     // Only read: a number is never written by mistake.

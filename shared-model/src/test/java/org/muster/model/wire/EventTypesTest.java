@@ -29,6 +29,7 @@ import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.OrderEvent;
 import org.muster.model.order.ReinforcementEvent;
 import org.muster.model.order.ResponseEvent;
+import org.muster.model.order.VoidEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
 import org.muster.model.roster.ShockTeamEvent;
@@ -45,6 +46,7 @@ final class EventTypesTest {
           OrderEvent.class,
           CommitmentEvent.class,
           ReinforcementEvent.class,
+          VoidEvent.class,
           HandoverEvent.class,
           AssignmentEvent.class,
           RecordEvent.class,

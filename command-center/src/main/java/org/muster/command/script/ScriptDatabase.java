@@ -1,4 +1,4 @@
-package org.muster.command.store;
+package org.muster.command.script;
 
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -10,6 +10,11 @@ import java.util.Optional;
 import org.muster.command.settings.EffectiveSettings;
 import org.muster.command.settings.NotStartedException;
 import org.muster.command.settings.Settings;
+import org.muster.command.store.DataDirectory;
+import org.muster.command.store.Database;
+import org.muster.command.store.DatabaseAddress;
+import org.muster.command.store.EmbeddedServer;
+import org.muster.command.store.Pools;
 
 /**
  * The database as scripts reach it beside the server: the city's own, the built-in one of a server

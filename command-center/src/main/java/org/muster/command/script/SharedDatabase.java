@@ -1,4 +1,4 @@
-package org.muster.command.store;
+package org.muster.command.script;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.muster.command.settings.NotStartedException;
+import org.muster.command.store.DataDirectory;
+import org.muster.command.store.EmbeddedServer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
