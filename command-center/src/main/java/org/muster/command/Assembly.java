@@ -214,11 +214,13 @@ final class Assembly {
             duty)
         .mount(api);
     new TaskGroupRoutes(new TaskGroupDesk(desks.counter(), on.vault()), duty).mount(api);
-    var receiving =
-        new FieldRoutes.Desks(
-            desks.assignments(),
-            new LateEntryDesk(desks.counter(), settings.records().enterWithin()));
-    new FieldRoutes(receiving, field, desks.arrivalCodes(), desks.counter()::now).mount(api);
+    var late = new LateEntryDesk(desks.counter(), settings.records().enterWithin());
+    new FieldRoutes(
+            new FieldRoutes.Desks(desks.assignments(), late),
+            field,
+            desks.arrivalCodes(),
+            desks.counter()::now)
+        .mount(api);
     new ReinforcementRoutes(
             new ReinforcementDesk(desks.counter()), new ReinforcementViews(on.database()))
         .mount(api);

@@ -110,11 +110,11 @@ public final class Aftermath {
         case OrderEvent event -> of(event, all);
         case CommitmentEvent event -> of(event, all);
         case RecordEvent event -> of(event, all);
-        case ReinforcementEvent event -> all.orders.add(event.order().value());
         case VoidEvent event -> {
           all.orders.add(event.order().value());
           all.voids.add(event.id().value());
         }
+        case ReinforcementEvent event -> all.orders.add(event.order().value());
         case ShockTeamEvent event -> all.shockTeams.add(event.unit().value());
         default -> {}
       }

@@ -34,7 +34,7 @@ public final class FieldRoutes {
   private final ArrivalCodes codes;
   private final InstantSource clock;
 
-  /** Where volunteers are received, and where paper is entered afterwards. */
+  /** The desks of those in the field, and of what is entered after a time without network. */
   public record Desks(AssignmentDesk assignments, LateEntryDesk late) {}
 
   /**

@@ -71,8 +71,8 @@ final class Projector {
       case ResponseEvent response -> OrderProjection.statements(response);
       case OrderEvent order -> OrderProjection.statements(order);
       case CommitmentEvent commitment -> OrderProjection.statements(commitment);
-      case ReinforcementEvent reinforcement -> ReinforcementStore.statements(reinforcement);
       case VoidEvent lacking -> VoidProjection.statements(lacking);
+      case ReinforcementEvent reinforcement -> ReinforcementStore.statements(reinforcement);
       case HandoverEvent handover -> DutyProjection.statements(handover);
       case AssignmentEvent assignment -> AssignmentProjection.statements(assignment);
       case RecordEvent record -> AssignmentProjection.statements(record);

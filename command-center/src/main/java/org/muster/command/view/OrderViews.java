@@ -112,11 +112,10 @@ public final class OrderViews {
         'unit', e.body->'unit',
         'unitName', (select u.name from unit u where u.id = (e.body->>'unit')::uuid), 'number', e.body->'number', 'count', e.body->'count', 'cause', e.body->'cause',
         'step', e.body->'step', 'about', e.body->'about',
-        'communities', case
-          when e.type = 'entered-later'
-            then (select jsonb_build_array(a.community) from assignment a where a.id = e.stream)
-          when e.body ? 'community' then jsonb_build_array(e.body->'community')
-          else e.body->'communities' end,
+        'communities', case when e.type = 'entered-later'
+          then (select jsonb_build_array(a.community) from assignment a where a.id = e.stream)
+          else coalesce(e.body->'communities',
+            case when e.body ? 'community' then jsonb_build_array(e.body->'community') end) end,
         'lacking', case when e.type = 'void-raised' then e.body->'kind' end, 'skill', e.body->'skill',
         'cursor', e.position))::text as json
       """

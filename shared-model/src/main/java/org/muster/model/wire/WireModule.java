@@ -56,9 +56,9 @@ final class WireModule extends SimpleModule {
     identifier(QuotaId.class, QuotaId::new);
     identifier(CommitmentId.class, CommitmentId::new);
     identifier(HandoverId.class, HandoverId::new);
+    identifier(VoidId.class, VoidId::new);
     identifier(ReinforcementId.class, ReinforcementId::new);
     identifier(TaskGroupId.class, TaskGroupId::new);
-    identifier(VoidId.class, VoidId::new);
     text(AreaCode.class, AreaCode::value, AreaCode::of);
     text(Shift.class, Shift::toString, Shift::of);
     // Only read: a number is never written by mistake.
