@@ -262,12 +262,12 @@ describe.sequential("a county is mobilised through its screens", () => {
     await post.locator(".hands a").first().waitFor();
     await accessible(post, "situation");
     await shot(post, "situation");
-    await post.locator(".hands button", { hasText: "请求增援 1 人" }).click();
+    await post.locator(".hands .ask", { hasText: "请求增援 1 人" }).click();
     await post.locator("input[name=reply]").fill("由水利局增派，20时前到");
     await accessible(post, "answer-ask");
     await shot(post, "answer-ask");
     await post.getByRole("dialog").getByRole("button", { name: "同意", exact: true }).click();
-    await until(async () => expect(await post.locator(".hands button").count()).toBe(0));
+    await until(async () => expect(await post.locator(".hands .ask").count()).toBe(0));
     await post.locator(".hands a", { hasText: "空白" }).first().click();
     await post.locator(".place .chip", { hasText: "无人应承" }).waitFor();
     await shot(post, "situation-community");
