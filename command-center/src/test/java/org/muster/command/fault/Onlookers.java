@@ -46,9 +46,7 @@ final class Onlookers implements AutoCloseable {
 
   List<Kept> kept() {
     return people.holders().stream()
-        .map(
-            one ->
-                new Kept(one.volunteer(), one.cards().received(), one.cards().duplicates()))
+        .map(one -> new Kept(one.volunteer(), one.cards().received(), one.cards().duplicates()))
         .toList();
   }
 

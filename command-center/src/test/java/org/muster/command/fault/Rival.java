@@ -34,8 +34,7 @@ final class Rival implements AutoCloseable {
   /** Waits until the lease of the other has ended, and takes it. */
   Rival(Ledger ledger) {
     this.ledger = ledger;
-    Eventually.within(
-        TAKES_OVER_WITHIN, () -> "a lease that ends", () -> taken().isPresent());
+    Eventually.within(TAKES_OVER_WITHIN, () -> "a lease that ends", () -> taken().isPresent());
     lease = taken().orElseThrow();
     before = ledger.count(LED);
   }

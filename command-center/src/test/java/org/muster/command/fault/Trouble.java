@@ -88,7 +88,8 @@ final class Trouble {
   /**
    * @param over whether the story has come to its end
    */
-  Trouble(World world, Plan plan, SplittableRandom random, Onlookers onlookers, BooleanSupplier over) {
+  Trouble(
+      World world, Plan plan, SplittableRandom random, Onlookers onlookers, BooleanSupplier over) {
     this.world = world;
     this.plan = plan;
     this.random = random;
