@@ -63,14 +63,7 @@ final class Doors {
   int open(ApiRouter api, Health health, Problems problems, SocketServer sockets) {
     var edge =
         new HttpEdge(
-            new HttpEdge.Parts(
-                on.vertx(),
-                http(),
-                api,
-                health,
-                problems,
-                sockets,
-                pages()));
+            new HttpEdge.Parts(on.vertx(), http(), api, health, problems, sockets, pages()));
     int port = listening(edge::start, on.settings().server().port());
     parts.add("front door", CLOSE, edge, HttpEdge::close);
     // Ended first: the front door does not shut as long as sockets stand in it.

@@ -57,8 +57,7 @@ public final class MapTiles implements Consumer<Router> {
             .setStatusCode(PARTIAL)
             .putHeader("Content-Type", "application/vnd.pmtiles")
             .putHeader("Cache-Control", "private, max-age=3600")
-            .putHeader(
-                "Content-Range", "bytes %d-%d/%d".formatted(from, from + length - 1, size))
+            .putHeader("Content-Range", "bytes %d-%d/%d".formatted(from, from + length - 1, size))
             .sendFile(file.toString(), from, length);
   }
 

@@ -144,7 +144,8 @@ public record Settings(
    * @param tianditu the key that browsers show to Tianditu
    * @param tiles a file of map tiles (PMTiles) on this machine
    */
-  public record Ground(Optional<String> approval, Optional<String> tianditu, Optional<Path> tiles) {}
+  public record Ground(
+      Optional<String> approval, Optional<String> tianditu, Optional<Path> tiles) {}
 
   /** How long a session lasts at most, how long without use, and how long a volunteer's phone. */
   public record Sessions(Duration lifetime, Duration idle, Duration device) {}

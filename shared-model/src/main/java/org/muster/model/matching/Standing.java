@@ -99,10 +99,6 @@ final class Standing {
     excess[ground] = -sum;
   }
 
-  int placeOf(int person) {
-    return placeOf[person];
-  }
-
   int[] choices() {
     return choice.clone();
   }

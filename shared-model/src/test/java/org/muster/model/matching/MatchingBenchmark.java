@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,37 +30,54 @@ public final class MatchingBenchmark {
     this.rounds = rounds;
   }
 
+  /** The questions, and how their costs come about. */
+  private record Row(Size size, Shape shape) {}
+
+  private static final List<Row> ROWS =
+      List.of(
+          new Row(new Size(20_000, 500, 20, 1), Shape.GROUND),
+          new Row(new Size(20_000, 500, 20, 0.8), Shape.GROUND),
+          new Row(new Size(20_000, 500, 20, 0.95), Shape.ANY),
+          new Row(new Size(100_000, 500, 20, 1), Shape.GROUND),
+          new Row(new Size(100_000, 500, 20, 0.8), Shape.GROUND),
+          new Row(new Size(100_000, 3_000, 20, 1), Shape.GROUND),
+          new Row(new Size(100_000, 3_000, 20, 0.8), Shape.GROUND));
+
   public static void main(String[] args) throws IOException {
     if (args.length > 0 && args[0].equals("--help")) {
-      OUT.println("usage: scripts/bench matching [--rounds N]   (3)");
+      OUT.println("usage: scripts/bench matching [ROUNDS [ROW...]]   (3, all rows from 1)");
       return;
     }
-    int rounds = args.length == 2 && args[0].equals("--rounds") ? Integer.parseInt(args[1]) : 3;
-    new MatchingBenchmark(rounds).run(Path.of("target", "bench", "matching.json"));
+    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 3;
+    List<Row> rows =
+        args.length < 2
+            ? ROWS
+            : Arrays.stream(args).skip(1).map(n -> ROWS.get(Integer.parseInt(n) - 1)).toList();
+    new MatchingBenchmark(rounds).run(rows, Path.of("target", "bench", "matching.json"));
   }
 
-  private void run(Path file) throws IOException {
-    measure(new Size(20_000, 500, 20, 1), Shape.GROUND);
-    measure(new Size(20_000, 500, 20, 0.8), Shape.GROUND);
-    measure(new Size(20_000, 500, 20, 0.95), Shape.ANY);
-    measure(new Size(100_000, 500, 20, 1), Shape.GROUND);
-    measure(new Size(100_000, 500, 20, 0.8), Shape.GROUND);
-    measure(new Size(100_000, 3_000, 20, 1), Shape.GROUND);
-    measure(new Size(100_000, 3_000, 20, 0.8), Shape.GROUND);
-    for (int people : new int[] {25_000, 50_000, 200_000}) {
-      grow(new Size(people, 500, 20, 0.8));
-    }
-    double exponent = exponent();
-    OUT.printf("growth exponent in people, 500 posts: %.2f%n", exponent);
-    Files.createDirectories(file.getParent());
+  private void run(List<Row> asked, Path file) throws IOException {
+    asked.forEach(row -> measure(row.size(), row.shape()));
     var report = new LinkedHashMap<String, Object>();
     report.put("rounds", rounds);
     report.put("processors", Runtime.getRuntime().availableProcessors());
     report.put("rows", rows);
-    report.put("growth", byPeople);
-    report.put("growthExponent", exponent);
+    if (asked.size() == ROWS.size()) {
+      growth(report);
+    }
+    Files.createDirectories(file.getParent());
     Files.writeString(file, Json.write(report));
     OUT.println(file.toAbsolutePath());
+  }
+
+  private void growth(Map<String, Object> report) {
+    for (int people : new int[] {25_000, 50_000, 100_000, 200_000}) {
+      grow(new Size(people, 500, 20, 0.8));
+    }
+    double exponent = exponent();
+    OUT.printf("growth exponent in people, 500 posts: %.2f%n", exponent);
+    report.put("growth", byPeople);
+    report.put("growthExponent", exponent);
   }
 
   private void measure(Size size, Shape shape) {
@@ -84,9 +102,6 @@ public final class MatchingBenchmark {
     double mib = Measured.mib(() -> Solver.solve(sample.options(), sample.places()));
     var row = report(size, shape, Measured.median(ours), Measured.median(peer), mib);
     row.put("replans", new ReplanBenchmark(sample, Measured.median(ours)).run());
-    if (size.posts() == 500 && size.people() == 100_000 && size.filled() < 1) {
-      byPeople.put(size.people(), Measured.median(ours));
-    }
   }
 
   private static long require(OrToolsOracle oracle, boolean isFilled, long expected) {
