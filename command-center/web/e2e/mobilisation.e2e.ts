@@ -366,6 +366,11 @@ describe.sequential("a county is mobilised through its screens", () => {
     for (const place of ["units", "roster", "plan"]) {
       await open(page, `/${place}`);
       await page.locator("table.list tbody tr").first().waitFor();
+      if (place === "roster") {
+        const said = await page.getByText(/已列 .* 人/).innerText();
+        const total = /共 ([\d,]+) 人/.exec(said)![1]!.replaceAll(",", "");
+        await page.getByText(`共 ${total} 行`).waitFor();
+      }
       await accessible(page, place);
       await shot(page, place);
     }
