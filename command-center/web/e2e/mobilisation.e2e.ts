@@ -246,7 +246,10 @@ describe.sequential("a county is mobilised through its screens", () => {
     await shot(coming, "duty");
     await open(coming, `/orders/${order}/paper`);
     await coming.getByText("专班通讯录").waitFor();
-    await coming.getByText(/签到表/).nth(1).waitFor();
+    await coming
+      .getByText(/签到表/)
+      .nth(1)
+      .waitFor();
     await accessible(coming, "paper-pack");
     await shot(coming, "paper-pack");
     for (const page of [going, coming]) await page.context().close();
@@ -288,7 +291,9 @@ describe.sequential("a county is mobilised through its screens", () => {
   });
 
   it("enters afterwards what was written by hand, and says so", async () => {
-    const signedAt = Date.parse((await call<{ signedAt: string }>(dispatcher, "GET", `/orders/${order}`)).signedAt);
+    const signedAt = Date.parse(
+      (await call<{ signedAt: string }>(dispatcher, "GET", `/orders/${order}`)).signedAt,
+    );
     const place = (await ofUnit("offered"))[0]!.community;
     const page = await enter(account("community", (one) => one.area === place));
     await open(page, `/late?order=${order}`);
@@ -366,6 +371,11 @@ describe.sequential("a county is mobilised through its screens", () => {
     for (const place of ["units", "roster", "plan"]) {
       await open(page, `/${place}`);
       await page.locator("table.list tbody tr").first().waitFor();
+      if (place === "roster") {
+        const said = await page.getByText(/已列 .* 人/).innerText();
+        const total = /共 ([\d,]+) 人/.exec(said)![1]!.replaceAll(",", "");
+        await page.getByText(`共 ${total} 行`).waitFor();
+      }
       await accessible(page, place);
       await shot(page, place);
     }

@@ -40,7 +40,7 @@ class Crowd {
 const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
 
-/** Played by `scripts/bench map`: it measures and says so, and is no part of the other stories. */
+/** Measures and says so; played among the other stories only where MUSTER_BENCH is set. */
 describe.skipIf(!process.env["MUSTER_BENCH"])("ten thousand people move on the map", () => {
   beforeAll(raiseCurtain);
   afterAll(dropCurtain);

@@ -48,7 +48,11 @@ export const router = createRouter({
       component: () => import("./views/PaperPack.vue"),
       meta: { roles: POST },
     },
-    { path: "/late", component: () => import("./views/LateEntries.vue"), meta: { roles: [...POST, "community"] } },
+    {
+      path: "/late",
+      component: () => import("./views/LateEntries.vue"),
+      meta: { roles: [...POST, "community"] },
+    },
     { path: "/duty", component: () => import("./views/Duty.vue"), meta: { roles: POST } },
     { path: "/plan", component: () => import("./views/Plan.vue"), meta: { roles: POST } },
     { path: "/roster", component: () => import("./views/Roster.vue"), meta: { roles: [...POST, "liaison"] } },

@@ -3,7 +3,8 @@ import { homes, homesAbove } from "../src/people/homes";
 import { withSaved, type Saved } from "../src/people/saved";
 import type { Volunteer } from "../src/wire";
 
-const living = (community?: string): Volunteer => ({ id: "v", name: "张*", unit: "u", ...(community ? { community } : {}) }) as Volunteer;
+const living = (community?: string): Volunteer =>
+  ({ id: "v", name: "张*", unit: "u", ...(community ? { community } : {}) }) as Volunteer;
 
 it("counts people where they live, and those above", () => {
   const here = homes([living("c1"), living("c1"), living("c2"), living()]);

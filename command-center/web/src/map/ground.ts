@@ -42,9 +42,11 @@ export function groundOf(ground: Ground): {
 }
 
 function drawn(sources: Record<string, SourceSpecification>) {
-  const layers = Object.keys(sources).map(
-    (source): LayerSpecification => ({ id: `ground-${source}`, type: "raster", source }),
-  );
+  const layers = Object.keys(sources).map((source): LayerSpecification => ({
+    id: `ground-${source}`,
+    type: "raster",
+    source,
+  }));
   return { sources, layers };
 }
 

@@ -4,8 +4,7 @@ import type { Volunteer } from "../wire";
 /** How many of some people live in each community, as a map shows it. */
 export function homes(rows: readonly Volunteer[]): Map<string, Painted> {
   const counts = new Map<string, number>();
-  for (const { community } of rows)
-    if (community) counts.set(community, (counts.get(community) ?? 0) + 1);
+  for (const { community } of rows) if (community) counts.set(community, (counts.get(community) ?? 0) + 1);
   return new Map([...counts].map(([code, n]) => [code, { look: "coming", note: String(n) }]));
 }
 

@@ -1,4 +1,4 @@
-import { ref, shallowRef, triggerRef, watch, type Ref } from "vue";
+import { ref, shallowRef, watch, type Ref } from "vue";
 import { api, ask } from "../api";
 import { useQuery } from "../query";
 import type { Volunteer } from "../wire";
@@ -51,8 +51,7 @@ export function useRoster(filter: Record<Filter, Ref<string>>) {
         };
         const page = await ask(api.GET("/volunteers", { params: { query } }));
         if (mine !== asked) return;
-        rows.value.push(...(page.items as Volunteer[]));
-        triggerRef(rows);
+        rows.value = rows.value.concat(page.items as Volunteer[]);
         total.value = page.total;
         after = page.next ?? undefined;
       } while (after && rows.value.length < ROWS_MAX);

@@ -14,7 +14,11 @@ export function withSaved(all: readonly Saved[], one: Saved): Saved[] {
 }
 
 /** The filters that somebody keeps in this browser. */
-export function useSaved(owner: string): { saved: Ref<Saved[]>; keep: (one: Saved) => void; drop: (name: string) => void } {
+export function useSaved(owner: string): {
+  saved: Ref<Saved[]>;
+  keep: (one: Saved) => void;
+  drop: (name: string) => void;
+} {
   const key = `muster.filters.${owner}`;
   const saved = ref<Saved[]>(read(key));
   const write = (next: Saved[]): void => {
