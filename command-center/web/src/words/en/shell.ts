@@ -25,6 +25,7 @@ export default {
     plan: "Plan",
     units: "Units",
     roster: "Volunteers",
+    balance: "Balance",
     duty: "Duty",
     import: "Import",
     liaison: "Liaison's desk",

@@ -25,6 +25,7 @@ export default {
     plan: "预案",
     units: "单位",
     roster: "志愿者",
+    balance: "忙闲",
     duty: "值班",
     import: "导入",
     liaison: "联络员工作台",

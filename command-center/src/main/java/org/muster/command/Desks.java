@@ -11,6 +11,7 @@ import org.muster.command.desk.CodeDesk;
 import org.muster.command.desk.CodeSignatures;
 import org.muster.command.desk.CommitmentDesk;
 import org.muster.command.desk.Counter;
+import org.muster.command.desk.EscalationDesk;
 import org.muster.command.desk.Filling;
 import org.muster.command.desk.LiaisonDesk;
 import org.muster.command.desk.Mobilising;
@@ -28,6 +29,7 @@ import org.muster.command.store.Database;
 import org.muster.command.store.PeopleStore;
 import org.muster.model.delivery.Ladder;
 import org.muster.model.delivery.QuietHours;
+import org.muster.model.order.Escalation;
 import org.muster.model.order.Terms;
 import org.muster.model.place.Jurisdiction;
 
@@ -42,6 +44,7 @@ record Desks(
     PositionDesk positions,
     RecordDesk records,
     CommitmentDesk commitments,
+    EscalationDesk escalations,
     ShockTeamDesk shockTeams,
     TeamDispatch teamDispatch,
     Filling filling,
@@ -76,23 +79,26 @@ record Desks(
     var arrivalCodes = new ArrivalCodes(on.vault());
     var assignments = new AssignmentDesk(counter, on.places(), arrivalCodes);
     var liaisons = new LiaisonDesk(counter, mobilising, people);
-    return new Desks(
-        counter,
-        arrivalCodes,
-        new ResponseDesk(counter, signatures, on.settings().tiers().byLevel()),
+    var orders =
         new OrderDesk(
             counter.on(on.inner()),
             signatures,
             mobilising,
-            on.settings().orders().confirmPeopleAbove()),
+            on.settings().orders().confirmPeopleAbove());
+    return new Desks(
+        counter,
+        arrivalCodes,
+        new ResponseDesk(counter, signatures, on.settings().tiers().byLevel()),
+        orders,
         liaisons,
         assignments,
         new PositionDesk(counter, on.moving(), assignments),
         new RecordDesk(counter),
         new CommitmentDesk(assignments),
+        new EscalationDesk(counter, new Escalation(on.settings().orders().escalateEvery()), orders),
         new ShockTeamDesk(on.settings().roster().base()),
         new TeamDispatch(counter, liaisons),
-        new Filling(people, mobilising),
+        new Filling(people, mobilising, on.settings().orders().waveProbability()),
         new AlertDesk(ladder, people));
   }
 

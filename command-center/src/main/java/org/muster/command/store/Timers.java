@@ -47,6 +47,12 @@ public final class Timers {
     ANSWER,
     /** The unit has not signed for the order. */
     RECEIPT,
+    /** The unit has not named as many as it owes. */
+    NAMES,
+    /** Communities of an order are to be looked at for voids. */
+    VOIDS,
+    /** A silent unit's order climbs the next step up the sender's line. */
+    ESCALATION,
     /** People of an order that was withdrawn or closed are to be told and freed. */
     RELEASE,
     /** Nobody has objected to a service record. */
@@ -54,7 +60,9 @@ public final class Timers {
     /** An offer of an order may want another channel. */
     ALERT,
     /** A unit's shock team is to be counted: something changed, or a midnight does it. */
-    SHOCK_TEAM
+    SHOCK_TEAM,
+    /** New answers are to be counted into the read model of acceptance. */
+    ACCEPTANCE
   }
 
   public void set(Sql tx, Kind kind, Collection<UUID> subjects, Instant due) {

@@ -49,7 +49,8 @@ public final class Ledger implements AutoCloseable {
   private static final String ASKED_TWICE =
       """
       select count(*) as n from (
-        select from assignment group by order_id, volunteer_id having count(*) > 1) twice
+        select from assignment where not (source = 'reserve' and state = 'withdrawn')
+        group by order_id, volunteer_id having count(*) > 1) twice
       """;
 
   private static final String ACTIVE_TWICE =
