@@ -65,7 +65,7 @@ final class FaultRun implements Callable<Integer> {
       names = {"--help", "-h"},
       usageHelp = true,
       description = "打印此说明。Prints this help.")
-  private boolean help;
+  boolean help;
 
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new FaultRun()).execute(arguments));

@@ -60,7 +60,24 @@ final class RawSocket implements AutoCloseable {
   private final DataInputStream in;
 
   /** A frame as it came. */
-  record Frame(int head, byte[] payload) {
+  static final class Frame {
+    private final int head;
+    private final byte[] payload;
+
+    Frame(int head, byte[] payload) {
+      this.head = head;
+      this.payload = payload;
+    }
+
+    /** The first byte. */
+    int head() {
+      return head;
+    }
+
+    byte[] payload() {
+      return payload;
+    }
+
     int opcode() {
       return head & 0xF;
     }
