@@ -85,6 +85,27 @@ run_main() {
     "-Dmuster.home=$ROOT" -cp "$JAR" "$main" "$@"
 }
 
+# Runs a main class of the tests in a folder below the root, in place of this shell.
+run_test_main() {
+  local folder="$1" main="$2" java classpath tests
+  shift 2
+  java="$(java_program)" || exit 1
+  build_if_needed
+  classpath="$ROOT/command-center/target/test-classpath"
+  tests="$ROOT/command-center/target/test-classes:$ROOT/shared-model/target/test-classes"
+  if [[ ! -f "$classpath" || ! -d "$ROOT/command-center/target/test-classes" ]] ||
+    [[ -n "$(find "$ROOT"/*/src/test/java -name '*.java' -newer "$classpath" -print -quit)" ]]; then
+    require_maven
+    (cd "$ROOT" && mvn --quiet --batch-mode -pl command-center -am -DskipTests -Dexec.skip test-compile >&2) || fail \
+      "构建失败，原因见上。" "The build failed; the reason is above."
+    touch "$classpath"
+  fi
+  cd "$ROOT/$folder"
+  exec "$java" -Xmx2g -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
+    --sun-misc-unsafe-memory-access=allow "-Dmuster.home=$ROOT" \
+    -cp "$tests:$ROOT/command-center/target/classes:$ROOT/shared-model/target/classes:$(cat "$classpath")" "$main" "$@"
+}
+
 AGENT="$ROOT/field-agent/target/field-agent.jar"
 
 # Only the agent is built: the server's own jar may be in use.

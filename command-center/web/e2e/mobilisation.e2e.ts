@@ -9,11 +9,13 @@ import {
   code,
   complaints,
   dropCurtain,
+  expected,
   raiseCurtain,
   shot,
   token,
   until,
 } from "../../../shared-model/web/e2e/stage";
+import { clock } from "../../../shared-model/web/src/time";
 import { enter, open } from "./desk";
 
 const STREET_NAME = "雉城街道";
@@ -199,6 +201,15 @@ describe.sequential("a county is mobilised through its screens", () => {
     await accessible(page, "community");
     await page.getByRole("button", { name: "到岗", exact: true }).first().click();
     await until(async () => expect((await ofUnit("onPost")).length).toBeGreaterThan(0));
+    await page.getByRole("button", { name: "点位" }).first().click();
+    await page.locator("input[name=spot]").fill("东门卡口");
+    await page.getByRole("button", { name: "调整", exact: true }).click();
+    await page.locator(".chip", { hasText: "东门卡口" }).waitFor();
+    await page.getByRole("button", { name: "请求增援" }).click();
+    await page.locator("input[name=reason]").fill("圩堤渗水，需转移群众");
+    await page.getByRole("dialog").getByRole("button", { name: "请求增援" }).click();
+    await page.locator(".asks", { hasText: "待答复" }).waitFor();
+    await accessible(page, "community-asks");
     await shot(page, "community");
     const there = (await ofUnit("onPost"))[0]!;
     await call(phones.get(there.volunteer)!, "POST", `/assignments/${there.id}/leave`, {});
@@ -211,6 +222,36 @@ describe.sequential("a county is mobilised through its screens", () => {
     await page.context().close();
   });
 
+  it("forms a group, hands the watch over and puts everything on paper", async () => {
+    const going = await enter(account("dispatcher"));
+    await open(going, "/duty");
+    await going.getByRole("button", { name: "组建专班" }).click();
+    const dialog = going.getByRole("dialog");
+    await dialog.locator("input[name=group]").fill("物资保障组");
+    await dialog.locator("input[name=duty]").fill("采购、发放、回收");
+    await dialog.getByRole("textbox", { name: "姓名" }).fill("欧阳明月");
+    await dialog.getByRole("textbox", { name: "电话" }).fill("0572-6021234");
+    await accessible(going, "group");
+    await dialog.getByRole("button", { name: "保存" }).click();
+    await going.locator(".group", { hasText: "欧阳明月" }).waitFor();
+    await going.locator("textarea[name=remark]").fill("水利局22时前补派3人");
+    await going.getByRole("button", { name: "签字交班" }).click();
+    await going.getByText("待接班人签字").waitFor();
+    const coming = await enter(account("dispatcher", undefined, 1));
+    await open(coming, "/duty");
+    await coming.locator("input[name=leader]").fill("王建国");
+    await coming.getByRole("button", { name: "签字接班" }).click();
+    await coming.getByText("带班领导：王建国").first().waitFor();
+    await accessible(coming, "duty");
+    await shot(coming, "duty");
+    await open(coming, `/orders/${order}/paper`);
+    await coming.getByText("专班通讯录").waitFor();
+    await coming.getByText(/签到表/).nth(1).waitFor();
+    await accessible(coming, "paper-pack");
+    await shot(coming, "paper-pack");
+    for (const page of [going, coming]) await page.context().close();
+  });
+
   it("draws the communities on the map and leads to those that need a hand", async () => {
     await open(post, "/situation");
     await until(
@@ -221,6 +262,12 @@ describe.sequential("a county is mobilised through its screens", () => {
     await post.locator(".hands a").first().waitFor();
     await accessible(post, "situation");
     await shot(post, "situation");
+    await post.locator(".hands button", { hasText: "请求增援 1 人" }).click();
+    await post.locator("input[name=reply]").fill("由水利局增派，20时前到");
+    await accessible(post, "answer-ask");
+    await shot(post, "answer-ask");
+    await post.getByRole("dialog").getByRole("button", { name: "同意", exact: true }).click();
+    await until(async () => expect(await post.locator(".hands button").count()).toBe(0));
     await post.locator(".hands a", { hasText: "空白" }).first().click();
     await post.locator(".place .chip", { hasText: "无人应承" }).waitFor();
     await shot(post, "situation-community");
@@ -238,6 +285,32 @@ describe.sequential("a county is mobilised through its screens", () => {
     await accessible(post, "wall");
     await shot(post, "wall");
     await post.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  it("enters afterwards what was written by hand, and says so", async () => {
+    const signedAt = Date.parse((await call<{ signedAt: string }>(dispatcher, "GET", `/orders/${order}`)).signedAt);
+    const place = (await ofUnit("offered"))[0]!.community;
+    const page = await enter(account("community", (one) => one.area === place));
+    await open(page, `/late?order=${order}`);
+    const day = page.locator("input[name=day]");
+    const arrived = page.getByRole("textbox", { name: /到岗$/ }).first();
+    await arrived.fill("08:00");
+    const today = await day.inputValue();
+    await day.fill("2026-01-01");
+    expected.push("400");
+    await page.getByRole("button", { name: "补录 1 人" }).click();
+    await page.locator("tr.attention", { hasText: "早于动员令签发" }).waitFor();
+    await accessible(page, "late");
+    expected.pop();
+    await shot(page, "late");
+    await until(async () => expect(Date.now() - signedAt).toBeGreaterThan(60_000));
+    await day.fill(today);
+    await arrived.fill(clock(Date.now()));
+    await page.getByRole("button", { name: "补录 1 人" }).click();
+    await page.getByText("已补录 1 人。").waitFor();
+    await open(page, "/community");
+    await page.locator(".chip", { hasText: "补录" }).first().waitFor();
+    await page.context().close();
   });
 
   it("withdraws one community, closes the order and prints it", async () => {

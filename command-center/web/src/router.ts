@@ -48,10 +48,12 @@ export const router = createRouter({
       component: () => import("./views/PaperPack.vue"),
       meta: { roles: POST },
     },
+    { path: "/late", component: () => import("./views/LateEntries.vue"), meta: { roles: [...POST, "community"] } },
     { path: "/duty", component: () => import("./views/Duty.vue"), meta: { roles: POST } },
     { path: "/plan", component: () => import("./views/Plan.vue"), meta: { roles: POST } },
     { path: "/roster", component: () => import("./views/Roster.vue"), meta: { roles: [...POST, "liaison"] } },
     { path: "/units", component: () => import("./views/Units.vue"), meta: { roles: POST } },
+    { path: "/balance", component: () => import("./views/Balance.vue"), meta: { roles: POST } },
     {
       path: "/import",
       component: () => import("./views/Import.vue"),

@@ -21,7 +21,11 @@ export type UnitRow = Progress & {
   receiptAt?: string | null;
   remindedAt?: string | null;
   reminders?: number;
+  escalation?: Escalation | null;
 };
+
+/** How far the order of a silent unit has climbed up the sender's line. */
+export type Escalation = NonNullable<Wire["Escalation"]>;
 
 export type CommunityRow = Progress & { area: string; name?: string; need: number };
 
@@ -32,6 +36,8 @@ export interface Board {
   byUnit: UnitRow[];
   byCommunity: CommunityRow[];
   voids?: Wire["Board"]["voids"];
+  /** Requests for more people that wait for an answer. */
+  asks?: Ask[];
   rungs: { queued: number; sent: number; onDevice: number; read: number; answered: number };
 }
 
@@ -65,6 +71,7 @@ export interface DeskOrder {
   until?: string;
   receipt: { state: ReceiptState; signedAt?: string | null };
   short: number;
+  escalation?: Escalation;
   quotas:
     { community: string; name?: string; need: number; named: number; filled: number; short: number }[] | null;
 }
@@ -92,7 +99,12 @@ export interface RollPerson {
   arrivedAt?: string;
   arriveBy?: string;
   relievedAt?: string;
+  enteredLaterAt?: string;
+  /** Where in the community the person stands. */
+  spot?: string;
 }
+
+export type Ask = Wire["Reinforcement"];
 
 export type Called = Wire["CallSheet"]["people"][number];
 
@@ -201,6 +213,7 @@ export interface Assigned {
   departedAt?: string;
   arrivedAt?: string;
   relievedAt?: string;
+  enteredLaterAt?: string;
 }
 
 /** One thing that happened under an order. */
@@ -212,4 +225,8 @@ export interface Happening {
   unitName?: string;
   count?: number;
   communities?: string[];
+  step?: Escalation["step"];
+  about?: Escalation["about"];
+  lacking?: NonNullable<Wire["Board"]["voids"]>[number]["kind"];
+  skill?: string;
 }

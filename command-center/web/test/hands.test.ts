@@ -31,3 +31,16 @@ it("puts silent units before empty communities and those before short ones", () 
     ["short", 3],
   ]);
 });
+
+it("keeps a unit that named too few among the hands until somebody has it in hand", () => {
+  const climb = { step: "leader", about: "names", at: "2026-11-22T02:30:00Z", leader: "张某" };
+  const row = { unit: "u1", name: "档案馆", quota: 3, named: 1, receipt: "signed", escalation: climb };
+  const hands = (unit: object): string[] =>
+    handsOf(new Map([["o1", { ...board, byUnit: [unit] } as unknown as Board]]), new Map()).map(
+      (hand) => hand.kind,
+    );
+  expect(hands(row)).toEqual(["silent"]);
+  expect(hands({ ...row, named: 3 })).toEqual([]);
+  expect(hands({ ...row, short: 2 })).toEqual([]);
+  expect(hands({ ...row, escalation: { ...climb, acknowledgedAt: "2026-11-22T02:35:00Z" } })).toEqual([]);
+});

@@ -28,6 +28,8 @@ export interface Item {
   /** Of a reminder: when it was sent, and the how-manieth it is. */
   remindedAt?: string;
   reminders?: number;
+  /** Asked as a reserve and not needed any more. */
+  stoodDown?: boolean;
   space: string;
 }
 

@@ -1,18 +1,22 @@
 import "maplibre-gl/dist/maplibre-gl.css";
 import {
+  addProtocol,
   Map as Canvas,
   NavigationControl,
   ScaleControl,
   setWorkerUrl,
   type GeoJSONSource,
 } from "maplibre-gl";
+import { Protocol } from "pmtiles";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { Features } from "../places";
 import { LABEL, label, LOOK, pattern, PIXEL_RATIO } from "./images";
-import { STYLE } from "./layers";
+import { PMTILES, type Ground } from "./ground";
+import { style } from "./layers";
 import { STANDINGS, type Painted } from "./staffing";
 
 setWorkerUrl(workerUrl);
+addProtocol(PMTILES, new Protocol().tile);
 
 type Collection = GeoJSON.FeatureCollection;
 
@@ -38,16 +42,16 @@ export class CityMap {
   constructor(
     container: HTMLElement,
     told: { clicked: (at: Clicked) => void; moved?: () => void },
-    words: { controls: Record<string, string> },
+    look: { controls: Record<string, string>; ground: Ground },
   ) {
     this.canvas = new Canvas({
       container,
-      style: STYLE,
+      style: style(look.ground),
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
       fadeDuration: 0,
-      locale: words.controls,
+      locale: look.controls,
       canvasContextAttributes: { preserveDrawingBuffer: false },
     });
     this.canvas.touchZoomRotate.disableRotation();

@@ -1,4 +1,5 @@
 import type { StyleSpecification } from "maplibre-gl";
+import { groundOf, type Ground } from "./ground";
 import { LABEL } from "./images";
 
 /** From this zoom on communities carry their names; streets do below it. */
@@ -7,8 +8,24 @@ const COMMUNITY_LABELS_ZOOM = 11.2;
 const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
 const source = { type: "geojson" as const, data: EMPTY };
 
-/** The layers of the map from the ground up; all of their data is set later. */
-export const STYLE: StyleSpecification = {
+/** Through the colours of communities the ground is still seen. */
+const OVER_GROUND = 0.55;
+
+/** The layers of the map from the ground up; all of the city's own data is set later. */
+export function style(ground: Ground): StyleSpecification {
+  const { sources, layers } = groundOf(ground);
+  return {
+    ...OWN,
+    sources: { ...sources, ...OWN.sources },
+    layers: OWN.layers.flatMap((layer) => {
+      if (layer.id === "ground") return [layer, ...layers];
+      if (layer.id !== "communities-fill" || !layers.length) return [layer];
+      return [{ ...layer, paint: { ...layer.paint, "fill-opacity": OVER_GROUND } }] as typeof layers;
+    }),
+  };
+}
+
+const OWN: StyleSpecification = {
   version: 8,
   sources: {
     county: source,

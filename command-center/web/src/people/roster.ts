@@ -1,6 +1,6 @@
-import { computed, ref, shallowRef, watch, type ComputedRef } from "vue";
-import { useRoute, useRouter } from "vue-router";
+import { ref, shallowRef, triggerRef, watch, type Ref } from "vue";
 import { api, ask } from "../api";
+import { useQuery } from "../query";
 import type { Volunteer } from "../wire";
 
 /** The table holds what a command post can look through; a filter narrows the rest. */
@@ -8,23 +8,22 @@ const ROWS_MAX = 100_000;
 /** How long somebody has to stop typing before the roster is asked. */
 const TYPING_MS = 250;
 
-export const FILTERS = ["q", "unit", "skill", "shock"] as const;
+export const FILTERS = ["q", "unit", "skill", "shock", "community"] as const;
 export type Filter = (typeof FILTERS)[number];
 
 /** The filter of the roster, kept in the address so that it can be passed on and gone back to. */
 export function useFilter() {
-  const route = useRoute();
-  const router = useRouter();
-  const of = (name: Filter) =>
-    computed({
-      get: () => (route.query[name] as string | undefined) ?? "",
-      set: (value) => void router.replace({ query: { ...route.query, [name]: value || undefined } }),
-    });
-  return { q: of("q"), unit: of("unit"), skill: of("skill"), shock: of("shock") };
+  return {
+    q: useQuery("q"),
+    unit: useQuery("unit"),
+    skill: useQuery("skill"),
+    shock: useQuery("shock"),
+    community: useQuery("community"),
+  };
 }
 
 /** The part of the roster that a filter leaves, page after page; a newer filter ends the older reading. */
-export function useRoster(filter: Record<Filter, ComputedRef<string>>) {
+export function useRoster(filter: Record<Filter, Ref<string>>) {
   const rows = shallowRef<Volunteer[]>([]);
   const total = ref<number>();
   const failed = ref(false);
@@ -46,12 +45,14 @@ export function useRoster(filter: Record<Filter, ComputedRef<string>>) {
           ...(filter.q.value ? { q: filter.q.value } : {}),
           ...(filter.unit.value ? { unit: filter.unit.value } : {}),
           ...(filter.skill.value ? { skill: filter.skill.value } : {}),
+          ...(filter.community.value ? { community: filter.community.value } : {}),
           ...(filter.shock.value ? { shock: filter.shock.value === "1" } : {}),
           ...(after ? { after } : {}),
         };
         const page = await ask(api.GET("/volunteers", { params: { query } }));
         if (mine !== asked) return;
-        rows.value = [...rows.value, ...(page.items as Volunteer[])];
+        rows.value.push(...(page.items as Volunteer[]));
+        triggerRef(rows);
         total.value = page.total;
         after = page.next ?? undefined;
       } while (after && rows.value.length < ROWS_MAX);
@@ -70,5 +71,5 @@ export function useRoster(filter: Record<Filter, ComputedRef<string>>) {
     },
   );
   void read();
-  return { rows, total, failed, reading };
+  return { rows, total, failed, reading, read };
 }

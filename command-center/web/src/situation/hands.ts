@@ -1,25 +1,35 @@
 import { standing, type Staffing } from "../map/staffing";
-import type { Board, UnitRow } from "../wire";
+import type { Ask, Board, Escalation, UnitRow } from "../wire";
 
 /**
- * Something that needs a hand now: a community where nobody is left, a silent unit, a community to
- * which nobody comes, or too few.
+ * Something that needs a hand now: a community that asks for more people, one where nobody is left, a
+ * silent unit, a community to which nobody comes, or too few.
  */
 export interface Hand {
   key: string;
-  kind: "left" | "silent" | "void" | "short";
+  kind: "asks" | "left" | "silent" | "void" | "short";
   /** The unit's or the community's code. */
   subject: string;
   name?: string;
-  /** Of a silent unit: the order it has not signed for. */
+  /** Of a silent unit: the order it has not signed for or named people for. */
   order?: string;
+  /** Of a silent unit: how far its silence has climbed. */
+  climb?: Escalation;
   /** How many are missing. */
   lacks: number;
   /** Of a community that was left: what is gone. */
   gap?: NonNullable<Board["voids"]>[number];
+  /** Of a community that asks for more people: the request. */
+  ask?: Ask;
 }
 
-const RANK = { left: 0, silent: 1, void: 2, short: 3 };
+const RANK = { asks: 0, left: 1, silent: 2, void: 3, short: 4 };
+
+/** Silent about names, with nobody who has it in hand. */
+const isClimbing = (unit: UnitRow): boolean =>
+  unit.escalation?.about === "names" &&
+  !unit.escalation.acknowledgedAt &&
+  (unit.named ?? 0) + (unit.short ?? 0) < unit.quota;
 
 /** All that needs a hand, the worst first. */
 export function handsOf(
@@ -29,7 +39,7 @@ export function handsOf(
   const hands: Hand[] = [];
   for (const [order, board] of boards)
     for (const unit of board.byUnit as UnitRow[])
-      if (unit.receipt === "overdue")
+      if (unit.receipt === "overdue" || isClimbing(unit))
         hands.push({
           key: order + unit.unit,
           kind: "silent",
@@ -37,6 +47,7 @@ export function handsOf(
           name: unit.name,
           order,
           lacks: 0,
+          ...(unit.escalation ? { climb: unit.escalation } : {}),
         });
   for (const board of boards.values())
     for (const gap of board.voids ?? [])
@@ -47,6 +58,9 @@ export function handsOf(
         lacks: 0,
         gap,
       });
+  for (const board of boards.values())
+    for (const ask of board.asks ?? [])
+      hands.push({ key: ask.id, kind: "asks", subject: ask.area, lacks: ask.people, ask });
   for (const [code, of] of communities) {
     const kind = standing(of);
     if (kind === "void" || kind === "short")

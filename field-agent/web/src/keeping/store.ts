@@ -25,7 +25,7 @@ export interface Stored {
   /** Not yet confirmed by the server since it said that everything comes again. */
   stale: boolean;
   /** The end of a task that its volunteer has not taken note of yet. */
-  ending?: "withdrawn" | "expired" | "absent";
+  ending?: "withdrawn" | "stoodDown" | "expired" | "absent";
 }
 
 /** A deed on its way: `waiting` until the server has answered. */
@@ -110,7 +110,7 @@ export async function keepItem(item: Item): Promise<void> {
   const items = tx.objectStore("items");
   const before = await items.get(item.id);
   if (!before || before.stale || before.item.version <= item.version) {
-    const ended = ENDINGS.find((one) => one === item.state);
+    const ended = item.stoodDown ? "stoodDown" : ENDINGS.find((one) => one === item.state);
     const ending = before && ended && HELD.includes(before.item.state) ? ended : before?.ending;
     await items.put({ id: item.id, item, stale: false, ...(ending ? { ending } : {}) });
     if (!GOING.includes(item.state)) await tx.objectStore("notes").delete(`resident/${item.id}`);

@@ -70,9 +70,15 @@ export default {
     waiting: "Kept on this phone, sent when the network is back",
     relieved: "You have left; the community will confirm the hours.",
     new: "New task: {community}, {title}",
-    endings: { withdrawn: "Task withdrawn", expired: "Time to answer is over", absent: "Marked as absent" },
+    endings: {
+      withdrawn: "Task withdrawn",
+      stoodDown: "Enough have come forward, thank you",
+      expired: "Time to answer is over",
+      absent: "Marked as absent",
+    },
     endingHints: {
       withdrawn: "Please do not go; if you are on the way, turn back.",
+      stoodDown: "All places are taken; you need not go. If more are needed, you will be asked again.",
       expired: "Somebody else is asked. If you can still come, ring your liaison officer.",
       absent: "If that is wrong, ring the community or your liaison officer.",
     },

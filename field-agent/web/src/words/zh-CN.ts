@@ -71,11 +71,13 @@ export default {
     new: "新任务：{community}，{title}",
     endings: {
       withdrawn: "任务已撤回",
+      stoodDown: "人已到齐，感谢响应",
       expired: "已过答复时限",
       absent: "社区登记为脱岗",
     },
     endingHints: {
       withdrawn: "请不要前往；已经出发的请返回。",
+      stoodDown: "本次名额已满，您无需前往。如再有需要，会另行征询。",
       expired: "这项任务已转给其他人。如仍可前往，请联系联络员。",
       absent: "如有出入，请联系社区或联络员。",
     },

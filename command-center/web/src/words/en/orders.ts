@@ -71,6 +71,7 @@ export default {
     hours: "{h} hours confirmed under this order.",
   },
   timeline: {
+    "entered-later": "entered later from paper",
     "order-drafted": "Drafted",
     "order-revised": "Revised",
     "order-reviewed": "Reviewed",
@@ -82,7 +83,23 @@ export default {
     "names-given": "Names given",
     "shortage-reported": "Shortage reported",
     "unit-reminded": "Unit reminded",
-    "receipt-escalated": "Escalated",
+    "void-raised": "Community void",
+    "void-ended": "Void over",
+    "bars-overridden": "Sent by decision",
+    "unit-escalated": "Escalated",
+    "escalation-acknowledged": "Taken in hand",
+  },
+  escalation: {
+    about: { receipt: "Not signed for", names: "Names missing" },
+    step: {
+      deputy: "deputy liaison asked",
+      leader: "unit leader asked",
+      commandPost: "with the command post",
+    },
+    ring: "ring {name}",
+    inHand: "in hand since {time}",
+    take: "I take it",
+    taken: "In hand; it climbs no further.",
   },
   compose: {
     new: "Compose an order",

@@ -26,6 +26,7 @@ export default {
     units: "Units",
     roster: "Volunteers",
     requests: "Requests",
+    balance: "Balance",
     duty: "Duty",
     import: "Import",
     liaison: "Liaison's desk",

@@ -3,5 +3,6 @@ import people from "./people";
 import plan from "./plan";
 import progress from "./progress";
 import shell from "./shell";
+import watch from "./watch";
 
-export default { ...shell, ...orders, ...progress, ...people, ...plan };
+export default { ...shell, ...orders, ...progress, ...people, ...plan, ...watch };

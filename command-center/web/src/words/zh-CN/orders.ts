@@ -70,6 +70,7 @@ export default {
     hours: "本令已确认服务时长 {h} 小时。",
   },
   timeline: {
+    "entered-later": "补录",
     "order-drafted": "拟稿",
     "order-revised": "修改文稿",
     "order-reviewed": "审核",
@@ -81,7 +82,19 @@ export default {
     "names-given": "报送名单",
     "shortage-reported": "报告缺额",
     "unit-reminded": "催办",
-    "receipt-escalated": "催办升级",
+    "void-raised": "空白告警",
+    "void-ended": "空白解除",
+    "bars-overridden": "破例派出",
+    "unit-escalated": "催办升级",
+    "escalation-acknowledged": "已认领",
+  },
+  escalation: {
+    about: { receipt: "未签收", names: "未报齐名单" },
+    step: { deputy: "已转备用联络员", leader: "已报单位负责人", commandPost: "已报指挥部" },
+    ring: "请致电 {name}",
+    inHand: "{time} 已认领",
+    take: "由我处理",
+    taken: "已认领，不再升级。",
   },
   compose: {
     new: "拟写动员令",

@@ -26,6 +26,7 @@ export default {
     units: "单位",
     roster: "志愿者",
     requests: "居民点单",
+    balance: "忙闲",
     duty: "值班",
     import: "导入",
     liaison: "联络员工作台",

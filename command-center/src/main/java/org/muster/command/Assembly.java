@@ -8,8 +8,11 @@ import java.util.Optional;
 import org.muster.command.cluster.Hint;
 import org.muster.command.desk.ConsentDesk;
 import org.muster.command.desk.DutyDesk;
+import org.muster.command.desk.LateEntryDesk;
 import org.muster.command.desk.PositionDesk;
+import org.muster.command.desk.ReinforcementDesk;
 import org.muster.command.desk.ReminderDesk;
+import org.muster.command.desk.TaskGroupDesk;
 import org.muster.command.http.AboutRoutes;
 import org.muster.command.http.Api;
 import org.muster.command.http.ApiRouter;
@@ -20,10 +23,13 @@ import org.muster.command.http.FieldRoutes;
 import org.muster.command.http.Flows;
 import org.muster.command.http.Health;
 import org.muster.command.http.LiaisonRoutes;
+import org.muster.command.http.MapTiles;
 import org.muster.command.http.OrderRoutes;
 import org.muster.command.http.Problems;
 import org.muster.command.http.RecordRoutes;
+import org.muster.command.http.ReinforcementRoutes;
 import org.muster.command.http.ResponseRoutes;
+import org.muster.command.http.TaskGroupRoutes;
 import org.muster.command.http.TokenAuthenticator;
 import org.muster.command.settings.Settings;
 import org.muster.command.text.Messages;
@@ -37,6 +43,7 @@ import org.muster.command.view.LogViews;
 import org.muster.command.view.OrderViews;
 import org.muster.command.view.Places;
 import org.muster.command.view.PreviewView;
+import org.muster.command.view.ReinforcementViews;
 import org.muster.command.warmup.WarmUp;
 import org.muster.model.FieldProblem;
 
@@ -191,7 +198,8 @@ final class Assembly {
     var field = new FieldViews(on.database(), on.vault());
     var callSheets = new CallSheets(on.database(), on.vault(), clock);
     new AboutRoutes(
-            new AboutRoutes.About(settings.demo().trial(), settings.orders().confirmPeopleAbove()))
+            new AboutRoutes.About(
+                settings.demo().trial(), settings.orders().confirmPeopleAbove(), ground()))
         .mount(api);
     new ResponseRoutes(desks.responses(), orders).mount(api);
     new OrderRoutes(desks.orders(), new OrderRoutes.Views(orders, boards, previews)).mount(api);
@@ -199,14 +207,32 @@ final class Assembly {
             desks.liaisons(),
             new LiaisonRoutes.Views(field, previews, callSheets, rosters::shockTeam))
         .mount(api);
+    var duty = new DutyViews(on.database(), on.vault(), clock);
     new DutyRoutes(
             new ReminderDesk(desks.counter(), desks.orders()),
+            desks.escalations(),
             new DutyDesk(desks.counter()),
-            new DutyViews(on.database(), clock))
+            duty)
         .mount(api);
-    new FieldRoutes(desks.assignments(), field, desks.arrivalCodes()).mount(api);
+    new TaskGroupRoutes(new TaskGroupDesk(desks.counter(), on.vault()), duty).mount(api);
+    var late = new LateEntryDesk(desks.counter(), settings.records().enterWithin());
+    new FieldRoutes(
+            new FieldRoutes.Desks(desks.assignments(), late),
+            field,
+            desks.arrivalCodes(),
+            desks.counter()::now)
+        .mount(api);
+    new ReinforcementRoutes(
+            new ReinforcementDesk(desks.counter()), new ReinforcementViews(on.database()))
+        .mount(api);
     new ConsentRoutes(new ConsentDesk(desks.counter(), desks.positions()::forget)).mount(api);
     new RecordRoutes(desks.records(), field, new LogViews(on.database())).mount(api);
+  }
+
+  private AboutRoutes.Ground ground() {
+    var map = settings.map();
+    return new AboutRoutes.Ground(
+        map.approval(), map.tianditu(), map.tiles().map(_ -> MapTiles.PATH));
   }
 
   /** What keeps the server from serving now. */

@@ -11,6 +11,7 @@ import org.muster.command.desk.CodeDesk;
 import org.muster.command.desk.CodeSignatures;
 import org.muster.command.desk.CommitmentDesk;
 import org.muster.command.desk.Counter;
+import org.muster.command.desk.EscalationDesk;
 import org.muster.command.desk.Filling;
 import org.muster.command.desk.LiaisonDesk;
 import org.muster.command.desk.Mobilising;
@@ -30,6 +31,7 @@ import org.muster.command.store.Database;
 import org.muster.command.store.PeopleStore;
 import org.muster.model.delivery.Ladder;
 import org.muster.model.delivery.QuietHours;
+import org.muster.model.order.Escalation;
 import org.muster.model.order.Terms;
 import org.muster.model.place.Jurisdiction;
 
@@ -44,6 +46,7 @@ record Desks(
     PositionDesk positions,
     RecordDesk records,
     CommitmentDesk commitments,
+    EscalationDesk escalations,
     ShockTeamDesk shockTeams,
     TeamDispatch teamDispatch,
     Filling filling,
@@ -73,30 +76,33 @@ record Desks(
             on.database(),
             new Aftermath(on.settings().records().agreeAfter(), Optional.of(ladder)),
             on.teller(),
-            on.clock());
+            new SteadyClock());
     var signatures = new CodeSignatures(on.codes(), on.clock());
     var people = new PeopleStore(on.settings().orders().rest());
     var mobilising = new Mobilising(people, on.places(), defaults(on.settings().orders()));
     var arrivalCodes = new ArrivalCodes(on.vault());
     var assignments = new AssignmentDesk(counter, on.places(), arrivalCodes);
     var liaisons = new LiaisonDesk(counter, mobilising, people);
-    return new Desks(
-        counter,
-        arrivalCodes,
-        new ResponseDesk(counter, signatures, on.settings().tiers().byLevel()),
+    var orders =
         new OrderDesk(
             counter.on(on.inner()),
             signatures,
             mobilising,
-            on.settings().orders().confirmPeopleAbove()),
+            on.settings().orders().confirmPeopleAbove());
+    return new Desks(
+        counter,
+        arrivalCodes,
+        new ResponseDesk(counter, signatures, on.settings().tiers().byLevel()),
+        orders,
         liaisons,
         assignments,
         new PositionDesk(counter, on.moving(), assignments),
         new RecordDesk(counter),
         new CommitmentDesk(assignments),
+        new EscalationDesk(counter, new Escalation(on.settings().orders().escalateEvery()), orders),
         new ShockTeamDesk(on.settings().roster().base()),
         new TeamDispatch(counter, liaisons),
-        new Filling(people, mobilising),
+        new Filling(people, mobilising, on.settings().orders().waveProbability()),
         new AlertDesk(ladder, people),
         new RequestDesk(counter, on.places(), on.vault()),
         new RequestDispatch(counter, liaisons, on.vault()));

@@ -1,17 +1,21 @@
 package org.muster.command;
 
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.muster.command.http.ApiRouter;
 import org.muster.command.http.Health;
 import org.muster.command.http.HttpEdge;
 import org.muster.command.http.HttpSettings;
 import org.muster.command.http.ManagementServer;
+import org.muster.command.http.MapTiles;
 import org.muster.command.http.Pages;
 import org.muster.command.http.Problems;
 import org.muster.command.settings.NotStartedException;
@@ -59,22 +63,22 @@ final class Doors {
   int open(ApiRouter api, Health health, Problems problems, SocketServer sockets) {
     var edge =
         new HttpEdge(
-            new HttpEdge.Parts(
-                on.vertx(),
-                http(),
-                api,
-                health,
-                problems,
-                sockets,
-                List.of(
-                    Pages.shortcut("/h", "/m/help.html"),
-                    Pages.of("phone", "/m/"),
-                    Pages.of("desk", "/"))));
+            new HttpEdge.Parts(on.vertx(), http(), api, health, problems, sockets, pages()));
     int port = listening(edge::start, on.settings().server().port());
     parts.add("front door", CLOSE, edge, HttpEdge::close);
     // Ended first: the front door does not shut as long as sockets stand in it.
     parts.add("sockets", SOCKETS_CLOSE, sockets);
     return port;
+  }
+
+  /** What is shown beside the API; whoever comes first in the list is asked first. */
+  private List<Consumer<Router>> pages() {
+    var shown = new ArrayList<Consumer<Router>>();
+    on.settings().map().tiles().ifPresent(file -> shown.add(new MapTiles(file)));
+    shown.add(Pages.shortcut("/h", "/m/help.html"));
+    shown.add(Pages.of("phone", "/m/"));
+    shown.add(Pages.of("desk", "/"));
+    return shown;
   }
 
   /** Opens the operators' door on the loopback address; returns its port, 0 for none. */

@@ -35,7 +35,7 @@ record Identity(
         on,
         clock,
         sessions,
-        new TicketDesk(on.database(), sessions),
+        new TicketDesk(on.database(), sessions, on.vault()),
         new CodeDesk(on.database(), on.vault()));
   }
 

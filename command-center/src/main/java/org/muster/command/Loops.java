@@ -24,6 +24,7 @@ final class Loops {
                 desks.filling(),
                 desks.assignments(),
                 desks.commitments(),
+                desks.escalations(),
                 desks.records(),
                 desks.shockTeams(),
                 desks.alerts(),

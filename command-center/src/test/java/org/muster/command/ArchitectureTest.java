@@ -57,12 +57,6 @@ final class ArchitectureTest {
           "http.FieldRoutes knows secret.ArrivalCodes",
           // The relay should say where a mailbox stands in its own words.
           "socket.Session knows store.Mailboxes",
-          // Commands that are started by hand stand beside the assembly.
-          "load.LoadCounty knows picocli.CommandLine",
-          "store.NewEpoch knows picocli.CommandLine",
-          "store.Rebuild knows picocli.CommandLine",
-          "store.SharedDatabase knows picocli.CommandLine",
-          "store.Verify knows picocli.CommandLine",
           // One GeoJSON writer would do, in the model's wire package.
           "view.AreaViews knows geo.GeoJson",
           // The preview shows what a desk computed; the records of the answer belong to the model.
@@ -97,7 +91,8 @@ final class ArchitectureTest {
     MAP.of("warmup")
         .uses(MODEL, "desk", "store", "relay", "socket", "cluster", JSON, VERTX, METERS);
     MAP.of("http").uses(MODEL, "desk", "view", "text", AWAY, JSON, VERTX, METERS);
-    MAP.of("load").uses(MODEL, "desk", "secret", JSON);
+    MAP.of("load").uses(MODEL, "desk", "secret", JSON, "picocli.");
+    MAP.of("script").uses("store", "settings", VERTX, "picocli.");
     MAP.rootKnowsAll();
     assertEquals(String.join("\n", new TreeSet<>(DEBTS)), MAP.strangers());
     assertEquals(Set.of(), MAP.misdrawn(), "packages and lines of the map");

@@ -30,7 +30,7 @@ final class ArchitectureTest {
     MAP.of("roster").uses("place");
     MAP.of("access").uses("place", "roster");
     MAP.of("plan").uses("place", "roster", "matching");
-    MAP.of("wave").uses("plan", "roster");
+    MAP.of("wave").uses("place", "plan", "roster", "matching");
     MAP.of("matching").uses("place", "roster");
     MAP.of("delivery").uses("plan", "roster");
     MAP.of("order").uses("place", "roster", "access", "plan", "matching", GEOMETRY);

@@ -1,5 +1,6 @@
 package org.muster.command.audience;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.locationtech.jts.geom.Geometry;
@@ -13,6 +14,7 @@ import org.muster.model.roster.UnitId;
  *
  * @param divisions the home community lies in one of them
  * @param skills each of them is needed
+ * @param reachedSince a phone of theirs was proven reachable then or later
  * @param ableFor nothing bars them from this task: insured, trained, fit, available, rested, free
  */
 public record Audience(
@@ -21,9 +23,17 @@ public record Audience(
     Set<UnitId> units,
     Set<String> skills,
     boolean shockOnly,
+    Optional<Instant> reachedSince,
     Optional<Eligibility.Task> ableFor) {
   public static final Audience EVERYBODY =
-      new Audience(new Everywhere(), Set.of(), Set.of(), Set.of(), false, Optional.empty());
+      new Audience(
+          new Everywhere(),
+          Set.of(),
+          Set.of(),
+          Set.of(),
+          false,
+          Optional.empty(),
+          Optional.empty());
 
   public Audience {
     divisions = Set.copyOf(divisions);
@@ -33,32 +43,40 @@ public record Audience(
 
   /** Inside polygons, with their borders and without their holes. */
   public Audience within(Geometry polygons) {
-    return new Audience(new PolygonRegion(polygons), divisions, units, skills, shockOnly, ableFor);
+    return on(new PolygonRegion(polygons));
   }
 
   public Audience within(LonLat center, double radiusM) {
-    return new Audience(
-        new CircleRegion(center, radiusM), divisions, units, skills, shockOnly, ableFor);
+    return on(new CircleRegion(center, radiusM));
+  }
+
+  private Audience on(Region ground) {
+    return new Audience(ground, divisions, units, skills, shockOnly, reachedSince, ableFor);
   }
 
   public Audience livingIn(Set<AreaCode> areas) {
-    return new Audience(region, areas, units, skills, shockOnly, ableFor);
+    return new Audience(region, areas, units, skills, shockOnly, reachedSince, ableFor);
   }
 
   public Audience ofUnits(Set<UnitId> senders) {
-    return new Audience(region, divisions, senders, skills, shockOnly, ableFor);
+    return new Audience(region, divisions, senders, skills, shockOnly, reachedSince, ableFor);
   }
 
   public Audience skilledIn(Set<String> wanted) {
-    return new Audience(region, divisions, units, wanted, shockOnly, ableFor);
+    return new Audience(region, divisions, units, wanted, shockOnly, reachedSince, ableFor);
   }
 
   public Audience ofShockTeams() {
-    return new Audience(region, divisions, units, skills, true, ableFor);
+    return new Audience(region, divisions, units, skills, true, reachedSince, ableFor);
+  }
+
+  public Audience reachedSince(Instant since) {
+    return new Audience(region, divisions, units, skills, shockOnly, Optional.of(since), ableFor);
   }
 
   public Audience ableFor(Eligibility.Task task) {
-    return new Audience(region, divisions, units, skills, shockOnly, Optional.of(task));
+    return new Audience(
+        region, divisions, units, skills, shockOnly, reachedSince, Optional.of(task));
   }
 
   /** Everything but the ground, person by person. */
@@ -67,6 +85,7 @@ public record Audience(
     return (!shockOnly || volunteer.shock())
         && (units.isEmpty() || units.contains(volunteer.unit()))
         && (skills.isEmpty() || volunteer.skills().containsAll(skills))
+        && (reachedSince.isEmpty() || !member.reached().isBefore(reachedSince.get()))
         && (divisions.isEmpty() || volunteer.community().filter(this::isAsked).isPresent())
         && (ableFor.isEmpty() || member.bars(ableFor.get()).isEmpty());
   }

@@ -21,6 +21,23 @@ final class Grid {
     this.rows = (int) Math.ceil(box.getHeight() / stepDeg) + 2;
   }
 
+  private Grid(Grid coarse, int side) {
+    west = coarse.west;
+    south = coarse.south;
+    stepDeg = coarse.stepDeg / side;
+    columns = coarse.columns * side;
+    rows = coarse.rows * side;
+  }
+
+  /**
+   * Every cell cut into so many each way.
+   *
+   * @param side a power of two, so that both grids agree to the last bit in which cell a point is
+   */
+  Grid finer(int side) {
+    return new Grid(this, side);
+  }
+
   int cells() {
     return rows * columns;
   }

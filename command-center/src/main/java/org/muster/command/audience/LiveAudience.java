@@ -1,6 +1,7 @@
 package org.muster.command.audience;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.muster.command.store.Database;
 import org.muster.model.place.Area;
 import org.muster.model.place.Jurisdiction;
 import org.muster.model.place.LonLat;
+import org.muster.model.roster.Volunteer;
 import org.muster.model.roster.VolunteerId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +33,16 @@ import org.slf4j.LoggerFactory;
  * <p>It looks once a second, which is seldom enough to leave a launch alone and finds what other
  * nodes wrote as well. Positions never reach the database and are told by those who take them in;
  * whoever has nothing promised any more counts at home again. When the divisions change, all are
- * put into their places anew.
+ * put into their places anew. Who was reached is looked at less often, for it is told in hours.
  */
 public final class LiveAudience implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveAudience.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration HEAR_EVERY = Duration.ofSeconds(30);
+
+  /** A contact may be committed later than its time; and it is written again every ten minutes. */
+  private static final Duration LATE_MAX = Duration.ofMinutes(1);
+
   private static final Duration STOP_MAX = Duration.ofSeconds(5);
   private static final int PAGE = 5_000;
   private static final VolunteerId FIRST = new VolunteerId(new UUID(0, 0));
@@ -62,6 +69,9 @@ public final class LiveAudience implements AutoCloseable {
   /** What has been seen; for the one thread that looks. */
   private String snapshot = "";
 
+  private Instant heardUntil = Instant.EPOCH;
+
+  private long heardNanos = System.nanoTime();
   private boolean failed;
 
   /**
@@ -93,13 +103,13 @@ public final class LiveAudience implements AutoCloseable {
     }
 
     Member member(Known known, Map<VolunteerId, LonLat> positions) {
-      LonLat at = positions.getOrDefault(known.volunteer().id(), home(known));
-      return new Member(known.volunteer(), at, known.duties());
+      Volunteer volunteer = known.volunteer();
+      LonLat at = positions.getOrDefault(volunteer.id(), home(volunteer));
+      return new Member(volunteer, at, known.duties(), known.reached());
     }
 
-    private LonLat home(Known known) {
-      return known
-          .volunteer()
+    private LonLat home(Volunteer volunteer) {
+      return volunteer
           .community()
           .flatMap(places::find)
           .flatMap(Area::center)
@@ -135,7 +145,7 @@ public final class LiveAudience implements AutoCloseable {
             Ground now = ground;
             now.index()
                 .find(id)
-                .map(member -> now.member(new Known(member.volunteer(), member.duties()), Map.of()))
+                .map(member -> member.movedTo(now.home(member.volunteer())))
                 .ifPresent(now.index()::put);
           }
         });
@@ -178,6 +188,26 @@ public final class LiveAudience implements AutoCloseable {
       take(people.subList(from, Math.min(people.size(), from + PAGE)));
     }
     snapshot = changes.snapshot();
+    if (System.nanoTime() - heardNanos >= HEAR_EVERY.toNanos()) {
+      hear();
+    }
+  }
+
+  /** Takes over who was reached since the last look. */
+  void hear() {
+    heardNanos = System.nanoTime();
+    Instant since = heardUntil.minus(LATE_MAX);
+    Map<VolunteerId, Instant> heard = database.read(sql -> AudienceStore.heard(sql, since));
+    locked(() -> heard.forEach(this::reached));
+    heardUntil = heard.values().stream().reduce(heardUntil, LiveAudience::later);
+  }
+
+  private void reached(VolunteerId id, Instant at) {
+    AudienceIndex index = ground.index();
+    index
+        .find(id)
+        .filter(member -> member.reached().isBefore(at))
+        .ifPresent(member -> index.put(member.reachedAt(at)));
   }
 
   private void take(List<VolunteerId> changed) {
@@ -203,7 +233,10 @@ public final class LiveAudience implements AutoCloseable {
     while (last.isPresent()) {
       VolunteerId after = last.get();
       List<Known> page = database.read(sql -> store.after(sql, after, PAGE));
-      page.forEach(known -> fresh.index().put(fresh.member(known, Map.of())));
+      for (Known known : page) {
+        fresh.index().put(fresh.member(known, Map.of()));
+        heardUntil = later(heardUntil, known.reached());
+      }
       last = page.size() < PAGE ? Optional.empty() : Optional.of(page.getLast().volunteer().id());
     }
     locked(
@@ -214,6 +247,10 @@ public final class LiveAudience implements AutoCloseable {
         });
     snapshot = before;
     LOG.info("audience: {} people", fresh.index().size());
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 
   private void locked(Runnable change) {

@@ -1,5 +1,6 @@
 package org.muster.command.audience;
 
+import java.time.Instant;
 import java.util.Set;
 import org.muster.model.place.LonLat;
 import org.muster.model.roster.Bar;
@@ -13,8 +14,9 @@ import org.muster.model.roster.VolunteerId;
  *
  * @param at where the person is taken to be: the newest position, else the home community's centre
  * @param duties what the person has promised otherwise
+ * @param reached when a phone of theirs was last proven reachable; the epoch when none ever was
  */
-public record Member(Volunteer volunteer, LonLat at, Duties duties) {
+public record Member(Volunteer volunteer, LonLat at, Duties duties, Instant reached) {
   public VolunteerId id() {
     return volunteer.id();
   }
@@ -25,6 +27,10 @@ public record Member(Volunteer volunteer, LonLat at, Duties duties) {
   }
 
   Member movedTo(LonLat place) {
-    return new Member(volunteer, place, duties);
+    return new Member(volunteer, place, duties, reached);
+  }
+
+  Member reachedAt(Instant time) {
+    return new Member(volunteer, at, duties, time);
   }
 }

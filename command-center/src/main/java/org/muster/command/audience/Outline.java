@@ -22,6 +22,12 @@ final class Outline {
   private final int columns;
   private final boolean[] crossed;
 
+  /** Is told cells that are crossed. */
+  @FunctionalInterface
+  interface Crossed {
+    void cell(int column, int row);
+  }
+
   /** Says of single points whether the polygons cover them. */
   interface Ground {
     boolean covers(double lon, double lat);
@@ -36,15 +42,20 @@ final class Outline {
     columns = grid.column(box.getMaxX() + CAREFUL) - west + 1;
     int rows = grid.row(box.getMaxY() + CAREFUL) - south + 1;
     crossed = new boolean[columns * rows];
+    cross(polygons, grid, (column, row) -> crossed[(row - south) * columns + column - west] = true);
+  }
+
+  /** Tells every cell that the outline passes through or touches, some more than once. */
+  static void cross(Geometry polygons, Grid grid, Crossed visitor) {
     for (Object line : LinearComponentExtracter.getLines(polygons)) {
       Coordinate[] points = ((LineString) line).getCoordinates();
       for (int i = 1; i < points.length; i++) {
-        mark(points[i - 1], points[i]);
+        cross(points[i - 1], points[i], grid, visitor);
       }
     }
   }
 
-  private void mark(Coordinate a, Coordinate b) {
+  private static void cross(Coordinate a, Coordinate b, Grid grid, Crossed visitor) {
     Coordinate low = a.y <= b.y ? a : b;
     Coordinate high = a.y <= b.y ? b : a;
     int first = grid.row(low.y - CAREFUL);
@@ -56,7 +67,7 @@ final class Outline {
       int left = grid.column(Math.min(from, to) - CAREFUL);
       int right = grid.column(Math.max(from, to) + CAREFUL);
       for (int column = left; column <= right; column++) {
-        crossed[(row - south) * columns + column - west] = true;
+        visitor.cell(column, row);
       }
     }
   }

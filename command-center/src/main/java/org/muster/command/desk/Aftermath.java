@@ -20,7 +20,9 @@ import org.muster.model.assignment.AssignmentEvent;
 import org.muster.model.assignment.AssignmentEvent.Arrived;
 import org.muster.model.assignment.AssignmentEvent.AssignmentWithdrawn;
 import org.muster.model.assignment.AssignmentEvent.Departed;
+import org.muster.model.assignment.AssignmentEvent.EnteredLater;
 import org.muster.model.assignment.AssignmentEvent.MarkedAbsent;
+import org.muster.model.assignment.AssignmentEvent.MovedToSpot;
 import org.muster.model.assignment.AssignmentEvent.OfferAccepted;
 import org.muster.model.assignment.AssignmentEvent.OfferDeclined;
 import org.muster.model.assignment.AssignmentEvent.OfferExpired;
@@ -30,10 +32,13 @@ import org.muster.model.assignment.AssignmentEvent.ReportFiled;
 import org.muster.model.assignment.AssignmentEvent.ServiceConfirmed;
 import org.muster.model.delivery.Ladder;
 import org.muster.model.order.CommitmentEvent;
+import org.muster.model.order.CommitmentEvent.BarsOverridden;
+import org.muster.model.order.CommitmentEvent.EscalationAcknowledged;
 import org.muster.model.order.CommitmentEvent.NamesGiven;
 import org.muster.model.order.CommitmentEvent.ReceiptOverdue;
 import org.muster.model.order.CommitmentEvent.ReceiptSigned;
 import org.muster.model.order.CommitmentEvent.ShortageReported;
+import org.muster.model.order.CommitmentEvent.UnitEscalated;
 import org.muster.model.order.CommitmentEvent.UnitReminded;
 import org.muster.model.order.CommitmentId;
 import org.muster.model.order.OrderEvent;
@@ -45,6 +50,8 @@ import org.muster.model.order.OrderEvent.OrderSigned;
 import org.muster.model.order.OrderEvent.OrderWithdrawn;
 import org.muster.model.order.OrderEvent.QuotasReduced;
 import org.muster.model.order.Quota;
+import org.muster.model.order.ReinforcementEvent;
+import org.muster.model.order.VoidEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.record.RecordEvent.RecordAgreed;
 import org.muster.model.record.RecordEvent.RecordCorrected;
@@ -81,8 +88,10 @@ public final class Aftermath {
     final List<UUID> answered = new ArrayList<>();
     final List<UUID> vacated = new ArrayList<>();
     final Set<UUID> orders = new LinkedHashSet<>();
+    final Set<UUID> voids = new LinkedHashSet<>();
     final Set<UUID> shockTeams = new LinkedHashSet<>();
     final Set<UUID> reminded = new LinkedHashSet<>();
+    final Set<UUID> escalated = new LinkedHashSet<>();
 
     void set(Kind kind, UUID subject, Instant at) {
       set.computeIfAbsent(new Due(kind, at), _ -> new ArrayList<>()).add(subject);
@@ -101,6 +110,11 @@ public final class Aftermath {
         case OrderEvent event -> of(event, all);
         case CommitmentEvent event -> of(event, all);
         case RecordEvent event -> of(event, all);
+        case VoidEvent event -> {
+          all.orders.add(event.order().value());
+          all.voids.add(event.id().value());
+        }
+        case ReinforcementEvent event -> all.orders.add(event.order().value());
         case ShockTeamEvent event -> all.shockTeams.add(event.unit().value());
         default -> {}
       }
@@ -120,7 +134,7 @@ public final class Aftermath {
         ladder.ifPresent(
             steps -> all.set(Kind.ALERT, offer.order().value(), steps.firstLook(offer.at())));
       }
-      case OfferAccepted _ -> {
+      case OfferAccepted _, EnteredLater _ -> {
         all.clear(Kind.ANSWER, id);
         all.answered.add(id);
       }
@@ -131,7 +145,7 @@ public final class Aftermath {
       }
       case OfferExpired _, MarkedAbsent _ -> all.vacated.add(id);
       case AssignmentWithdrawn _ -> all.clear(Kind.ANSWER, id);
-      case Departed _, Arrived _, Relieved _, ReportFiled _, ServiceConfirmed _ -> {}
+      case Departed _, Arrived _, Relieved _, MovedToSpot _, ReportFiled _, ServiceConfirmed _ -> {}
     }
   }
 
@@ -139,8 +153,10 @@ public final class Aftermath {
     all.orders.add(event.order().value());
     switch (event) {
       case OrderSigned signed -> {
+        all.set(Kind.VOIDS, signed.order().value(), signed.terms().arriveBy());
         for (Quota quota : signed.quotas()) {
           all.set(Kind.RECEIPT, quota.commitment().value(), signed.terms().receiptBy());
+          all.set(Kind.NAMES, quota.commitment().value(), signed.terms().namesBy());
           if (!quota.shock().isEmpty()) {
             all.set(Kind.FILL, quota.id().value(), signed.at());
           }
@@ -157,9 +173,17 @@ public final class Aftermath {
     switch (event) {
       case NamesGiven names ->
           names.named().forEach(n -> all.set(Kind.FILL, n.quota().value(), names.at()));
-      case ReceiptSigned signed -> all.clear(Kind.RECEIPT, commitment(signed));
+      case ReceiptSigned signed -> {
+        all.clear(Kind.RECEIPT, commitment(signed));
+        all.clear(Kind.ESCALATION, commitment(signed));
+      }
       case UnitReminded reminded -> all.reminded.add(commitment(reminded));
-      case ReceiptOverdue _, ShortageReported _ -> {}
+      case UnitEscalated escalated -> all.escalated.add(commitment(escalated));
+      case EscalationAcknowledged acknowledged -> {
+        all.clear(Kind.ESCALATION, commitment(acknowledged));
+        all.escalated.add(commitment(acknowledged));
+      }
+      case ReceiptOverdue _, BarsOverridden _, ShortageReported _ -> {}
     }
   }
 
@@ -200,6 +224,8 @@ public final class Aftermath {
     }
     mail.addAll(letters.ofOrders(work.tx(), all.orders));
     mail.addAll(letters.ofReminders(work.tx(), all.reminded));
+    mail.addAll(letters.ofEscalations(work.tx(), all.escalated));
+    mail.addAll(letters.ofVoids(work.tx(), all.voids));
     mail.addAll(letters.ofShockTeams(work.tx(), all.shockTeams));
     work.posted(mailboxes.deliver(work.tx(), mail));
     for (UUID assignment : all.answered) {

@@ -13,6 +13,7 @@ import org.muster.command.secret.ArrivalCodes;
 import org.muster.command.store.AssignmentStore;
 import org.muster.command.store.AssignmentStore.Recorded;
 import org.muster.command.store.EventLog.Entry;
+import org.muster.command.store.QuotaStore;
 import org.muster.model.FieldProblem;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
@@ -24,6 +25,7 @@ import org.muster.model.assignment.AssignmentEvent;
 import org.muster.model.assignment.AssignmentEvent.Arrival;
 import org.muster.model.assignment.AssignmentEvent.ServiceConfirmed;
 import org.muster.model.assignment.AssignmentId;
+import org.muster.model.order.QuotaId;
 import org.muster.model.place.AreaCode;
 import org.muster.model.place.Jurisdiction;
 import org.muster.model.place.Position;
@@ -42,6 +44,7 @@ public final class AssignmentDesk {
   private final Supplier<Jurisdiction> places;
   private final ArrivalCodes codes;
   private final AssignmentStore assignments = new AssignmentStore();
+  private final QuotaStore quotas = new QuotaStore();
 
   public AssignmentDesk(Counter counter, Supplier<Jurisdiction> places, ArrivalCodes codes) {
     this.counter = counter;
@@ -64,9 +67,28 @@ public final class AssignmentDesk {
     return counter.handle(
         envelope,
         work -> {
+          List<Recorded> rivals = deed instanceof Deed.Accept ? rivals(work, id) : List.of();
           Recorded recorded = lock(work, id, r -> by.sees(r.volunteer()));
-          return record(work, recorded, command(work, recorded, deed));
+          return record(work, recorded, command(work, recorded, deed), rivals);
         });
+  }
+
+  /**
+   * Of the reserves of one wave as many may accept as there are places: who takes the last one ends
+   * the offers of the others. Returns those.
+   */
+  private List<Recorded> rivals(Work work, AssignmentId id) {
+    Optional<QuotaId> contested = assignments.lockContested(work.tx(), id);
+    if (contested.isEmpty()) {
+      return List.of();
+    }
+    QuotaId quota = contested.get();
+    List<Recorded> asked = assignments.lockRivals(work.tx(), quota);
+    int places = quotas.lock(work.tx(), List.of(quota.value())).getFirst().toFill();
+    if (places == 0 && asked.stream().anyMatch(one -> one.id().equals(id))) {
+      throw new RefusedException(Refusal.TOO_LATE);
+    }
+    return places > 1 ? List.of() : asked.stream().filter(one -> !one.id().equals(id)).toList();
   }
 
   private Command command(Work work, Recorded recorded, Deed deed) {
@@ -123,7 +145,7 @@ public final class AssignmentDesk {
           Recorded recorded = lock(work, id, r -> by.sees(r.volunteer()));
           var arrive =
               new Assignment.Arrive(Arrival.AUTOMATIC, work.now(), Optional.empty(), work.now());
-          return record(work, recorded, arrive);
+          return record(work, recorded, arrive, List.of());
         });
   }
 
@@ -149,6 +171,14 @@ public final class AssignmentDesk {
                 remark.filter(text -> !text.isBlank()).map(work::note),
                 envelope.principal().id(),
                 work.now()));
+  }
+
+  /** The community gives somebody another place to stand, within itself. */
+  public JsonNode moveToSpot(Envelope envelope, AssignmentId id, String spot) {
+    return received(
+        envelope,
+        id,
+        (work, recorded) -> new Assignment.MoveToSpot(spot, envelope.principal().id(), work.now()));
   }
 
   /** The community confirms a service; the service record is made of it. */
@@ -177,11 +207,12 @@ public final class AssignmentDesk {
         envelope,
         work -> {
           Recorded recorded = lock(work, id, r -> receives(by, r.community()));
-          return record(work, recorded, saying.about(work, recorded));
+          return record(work, recorded, saying.about(work, recorded), List.of());
         });
   }
 
-  private static boolean receives(Principal by, AreaCode community) {
+  /** Whether somebody speaks for the receiving side of a community. */
+  static boolean receives(Principal by, AreaCode community) {
     return (by.is(Role.COMMUNITY) || by.commands()) && by.sees(community);
   }
 
@@ -193,19 +224,26 @@ public final class AssignmentDesk {
         .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
   }
 
-  private Map<String, Object> record(Work work, Recorded recorded, Command command) {
-    List<Entry> entries = entries(recorded, command);
+  private static Map<String, Object> record(
+      Work work, Recorded recorded, Command command, List<Recorded> standDown) {
+    List<Entry> entries = new ArrayList<>(entries(recorded, command));
+    standDown.forEach(one -> entries.addAll(entries(one, new Assignment.Withdraw(work.now()))));
     work.record(entries, recorded.space());
-    int version = recorded.version() + own(recorded, entries);
-    return Map.of("id", recorded.id(), "version", version, "state", state(recorded, entries));
+    return answer(after(recorded, entries));
   }
 
-  private static int own(Recorded recorded, List<Entry> entries) {
-    return (int) entries.stream().filter(e -> e.stream().equals(recorded.id().value())).count();
+  static Map<String, Object> answer(Recorded recorded) {
+    return Map.of(
+        "id",
+        recorded.id(),
+        "version",
+        recorded.version(),
+        "state",
+        EnumNames.of(recorded.state().state()));
   }
 
   /** The facts, and the service record that a confirmed service leaves. */
-  private static List<Entry> entries(Recorded recorded, Command command) {
+  static List<Entry> entries(Recorded recorded, Command command) {
     List<Entry> decided =
         Work.entries(
             recorded.id().value(),
@@ -237,14 +275,16 @@ public final class AssignmentDesk {
         recorded.space());
   }
 
-  private static String state(Recorded recorded, List<Entry> entries) {
-    Assignment state = recorded.state();
+  /** The assignment as it stands once these facts are recorded. */
+  static Recorded after(Recorded recorded, List<Entry> entries) {
+    Recorded now = recorded;
     for (Entry entry : entries) {
-      if (entry.event() instanceof AssignmentEvent event) {
-        state = Assignment.evolve(state, event);
+      if (entry.event() instanceof AssignmentEvent event
+          && event.assignment().equals(recorded.id())) {
+        now = now.with(Assignment.evolve(now.state(), event), entry.version());
       }
     }
-    return EnumNames.of(state.state());
+    return now;
   }
 
   /** Ends offers whose time is over; those that were answered meanwhile stay as they are. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.muster.command.desk.NameList.Excused;
 import org.muster.command.store.EventLog.Entry;
 import org.muster.command.store.OrderStore;
 import org.muster.command.store.OrderStore.RecordedOrder;
@@ -21,7 +22,6 @@ import org.muster.command.store.QuotaStore;
 import org.muster.command.store.QuotaStore.Commitment;
 import org.muster.command.store.QuotaStore.Open;
 import org.muster.command.store.Sql;
-import org.muster.model.FieldProblem;
 import org.muster.model.NoteId;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
@@ -32,6 +32,7 @@ import org.muster.model.matching.Person;
 import org.muster.model.matching.Placement;
 import org.muster.model.matching.Post;
 import org.muster.model.order.CommitmentEvent;
+import org.muster.model.order.CommitmentEvent.BarsOverridden;
 import org.muster.model.order.CommitmentEvent.Cause;
 import org.muster.model.order.CommitmentEvent.Named;
 import org.muster.model.order.CommitmentEvent.NamesGiven;
@@ -45,7 +46,6 @@ import org.muster.model.roster.Bar;
 import org.muster.model.roster.Eligibility;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
-import org.muster.model.wire.EnumNames;
 
 /** Where a unit signs for an order (签收), is proposed people, and names them (反馈). */
 public final class LiaisonDesk {
@@ -80,10 +80,33 @@ public final class LiaisonDesk {
     }
   }
 
-  /** What a liaison sends in; {@code unit} is needed only of those who speak for several. */
-  public record Naming(List<Item> items, Optional<Shortage> shortage, Optional<UnitId> unit) {
+  /** Why somebody is to go although a bar that may be overridden stands against them (破例派出). */
+  public record Exemption(VolunteerId volunteer, String reason) {
+    public Exemption {
+      volunteer = Texts.required("overrides.volunteer", volunteer);
+      reason = Texts.required("overrides.reason", reason, 500);
+    }
+  }
+
+  /**
+   * What a liaison sends in.
+   *
+   * @param unit needed only of those who speak for several
+   * @param overrides decisions of the unit's leader
+   */
+  public record Naming(
+      List<Item> items,
+      Optional<Shortage> shortage,
+      Optional<UnitId> unit,
+      List<Exemption> overrides) {
     public Naming {
       items = Texts.orEmpty(items);
+      overrides = Texts.orEmpty(overrides);
+    }
+
+    /** Names alone. */
+    public static Naming of(List<Item> items, Optional<UnitId> unit) {
+      return new Naming(items, Optional.empty(), unit, List.of());
     }
   }
 
@@ -180,16 +203,30 @@ public final class LiaisonDesk {
     RecordedOrder order = inForce(work.tx(), id);
     List<Open> open = quotas.lockOfUnit(work.tx(), id, unit);
     Commitment commitment = lock(work, id, unit);
-    List<Named> named = named(work, order, open, given.naming().items());
+    NameList list = list(work, order, open, given.naming());
+    List<Named> named = list.check(given.naming().items());
     int count = named.stream().mapToInt(n -> n.volunteers().size()).sum();
     var events = new ArrayList<CommitmentEvent>();
     if (count > 0) {
       events.add(new NamesGiven(id, unit, named, by.id(), work.now()));
     }
+    for (Excused one : list.excused()) {
+      NoteId reason = work.note(one.reason());
+      events.add(
+          new BarsOverridden(
+              id, unit, one.quota(), one.volunteer(), one.bars(), reason, by.id(), work.now()));
+    }
     ableShortage(work, order, commitment, open, named).ifPresent(events::add);
     given.naming().shortage().ifPresent(s -> events.add(shortage(work, id, unit, s)));
     record(work, commitment, events);
     return count;
+  }
+
+  private NameList list(Work work, RecordedOrder order, List<Open> open, Naming naming) {
+    var all = naming.items().stream().flatMap(i -> i.volunteers().stream()).distinct().toList();
+    var reasons = new HashMap<VolunteerId, String>();
+    naming.overrides().forEach(one -> reasons.put(one.volunteer(), one.reason()));
+    return new NameList(open, people.ofIds(work.tx(), all, wanted(order)), reasons);
   }
 
   /** Who of these people could be named for a community, by unit, and why the others cannot. */
@@ -265,50 +302,6 @@ public final class LiaisonDesk {
         work.now());
   }
 
-  /** The new names per quota; refuses as a whole when one of them cannot go. */
-  private List<Named> named(Work work, RecordedOrder order, List<Open> quotas, List<Item> items) {
-    var open = new HashMap<AreaCode, QuotaId>();
-    quotas.forEach(quota -> open.put(quota.community(), quota.id()));
-    List<VolunteerId> all =
-        items.stream().flatMap(i -> i.volunteers().stream()).distinct().toList();
-    var known = new HashMap<VolunteerId, Known>();
-    people.ofIds(work.tx(), all, wanted(order)).forEach(k -> known.put(k.id(), k));
-    var problems = new ArrayList<FieldProblem>();
-    var seen = new HashSet<VolunteerId>();
-    var named = new ArrayList<Named>();
-    boolean barred = false;
-    for (int i = 0; i < items.size(); i++) {
-      Item item = items.get(i);
-      QuotaId quota = open.get(item.community());
-      if (quota == null) {
-        problems.add(new FieldProblem("items[" + i + "].community", item.community().value()));
-        continue;
-      }
-      var accepted = new ArrayList<VolunteerId>();
-      for (int j = 0; j < item.volunteers().size(); j++) {
-        VolunteerId volunteer = item.volunteers().get(j);
-        String field = "items[" + i + "].volunteers[" + j + "]";
-        Known person = known.get(volunteer);
-        if (person == null || !person.unit().equals(quotas.getFirst().unit())) {
-          problems.add(new FieldProblem(field, Refusal.UNKNOWN_VOLUNTEER.code()));
-        } else if (!person.asked() && !person.listed() && seen.add(volunteer)) {
-          accepted.add(volunteer);
-          for (Bar bar : person.person().bars()) {
-            barred = true;
-            problems.add(new FieldProblem(field, EnumNames.of(bar)));
-          }
-        }
-      }
-      if (!accepted.isEmpty()) {
-        named.add(new Named(quota, accepted));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new RefusedException(barred ? Refusal.NOT_ELIGIBLE : Refusal.INVALID, problems);
-    }
-    return named;
-  }
-
   private Wanted wanted(RecordedOrder order) {
     if (!(order.state() instanceof Order.Signed signed)) {
       throw new RefusedException(Refusal.CONFLICT);
@@ -346,7 +339,7 @@ public final class LiaisonDesk {
   /**
    * A liaison speaks for the own unit; the command post may enter what it was told by telephone.
    */
-  private static UnitId unit(Principal by, Optional<UnitId> wanted) {
+  static UnitId unit(Principal by, Optional<UnitId> wanted) {
     if (by.is(Role.LIAISON)) {
       return by.unit()
           .filter(own -> wanted.filter(other -> !other.equals(own)).isEmpty())

@@ -113,15 +113,19 @@ public final class Mobilising {
 
   /** Ranks by the way from home to post, with what people did lately. */
   public Ranking ranking() {
+    return new Ranking(travel());
+  }
+
+  /** The way from home to post, between the centres of the communities. */
+  Ranking.Travel travel() {
     Jurisdiction jurisdiction = places.get();
-    return new Ranking(
-        (home, post) ->
-            home.equals(post)
-                ? OptionalDouble.of(0)
-                : jurisdiction
-                    .findDistanceM(home, post)
-                    .map(OptionalDouble::of)
-                    .orElse(OptionalDouble.empty()));
+    return (home, post) ->
+        home.equals(post)
+            ? OptionalDouble.of(0)
+            : jurisdiction
+                .findDistanceM(home, post)
+                .map(OptionalDouble::of)
+                .orElse(OptionalDouble.empty());
   }
 
   /** What people are wanted for under an order in force. */

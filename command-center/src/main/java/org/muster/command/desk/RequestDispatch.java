@@ -260,7 +260,7 @@ public final class RequestDispatch {
             Refusal.NOT_ELIGIBLE, List.of(new FieldProblem("units[" + i + "]", "nobody can go")));
       }
       var item = new Item(small.request().community(), named);
-      var naming = new Naming(List.of(item), Optional.empty(), Optional.of(part.unit()));
+      var naming = new Naming(List.of(item), Optional.empty(), Optional.of(part.unit()), List.of());
       liaisons.name(work, by, new Given(small.order(), part.unit(), naming));
     }
   }

@@ -77,7 +77,7 @@ public final class TeamDispatch {
           int named = 0;
           for (var unit : people.able().entrySet()) {
             var item = new Item(sending.community(), unit.getValue());
-            var naming = new Naming(List.of(item), Optional.empty(), Optional.of(unit.getKey()));
+            var naming = Naming.of(List.of(item), Optional.of(unit.getKey()));
             named += liaisons.name(work, by, new Given(sending.order(), unit.getKey(), naming));
           }
           var left =

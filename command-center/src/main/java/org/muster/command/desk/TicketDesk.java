@@ -3,8 +3,10 @@ package org.muster.command.desk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.muster.command.secret.SealedTickets;
 import org.muster.command.secret.TokenHash;
 import org.muster.command.secret.Tokens;
+import org.muster.command.secret.Vault;
 import org.muster.command.store.Database;
 import org.muster.command.store.TicketStore;
 import org.muster.model.access.Principal;
@@ -19,10 +21,12 @@ public final class TicketDesk {
 
   private final Database database;
   private final SessionDesk sessions;
+  private final SealedTickets tickets;
 
-  public TicketDesk(Database database, SessionDesk sessions) {
+  public TicketDesk(Database database, SessionDesk sessions, Vault vault) {
     this.database = database;
     this.sessions = sessions;
+    this.tickets = new SealedTickets(vault);
   }
 
   /** A ticket just made. */
@@ -33,7 +37,8 @@ public final class TicketDesk {
 
   /** For the session or device of this token. */
   public Issued issue(String token, Instant at) {
-    var issued = new Issued(Tokens.fresh(), at.plus(LIFETIME));
+    Instant expiresAt = at.plus(LIFETIME);
+    var issued = new Issued(tickets.issue(expiresAt), expiresAt);
     return database.transaction(
         sql -> {
           TicketStore.add(
@@ -42,8 +47,14 @@ public final class TicketDesk {
         });
   }
 
-  /** Empty when unknown, used before, too old, or when the session has ended meanwhile. */
+  /**
+   * Empty when not ours, used before, too old, or when the session has ended meanwhile. The
+   * database is asked only about what is ours and fresh.
+   */
   public Optional<Ticket> redeem(String ticket, Instant at) {
+    if (!tickets.isFresh(ticket, at)) {
+      return Optional.empty();
+    }
     return database
         .transaction(sql -> TicketStore.take(sql, Tokens.hash(ticket), at))
         .flatMap(token -> sessions.find(token, at))

@@ -1,5 +1,7 @@
 package org.muster.command.http;
 
+import java.util.Optional;
+
 /** What pages have to know of this server before anybody signs in. */
 public final class AboutRoutes {
   private final About about;
@@ -11,7 +13,17 @@ public final class AboutRoutes {
    * @param confirmPeopleAbove from how many people on a signer has to type their number; 0 for
    *     never
    */
-  public record About(boolean trial, int confirmPeopleAbove) {}
+  public record About(boolean trial, int confirmPeopleAbove, Ground map) {}
+
+  /**
+   * What lies beneath the city's own boundaries on a map.
+   *
+   * @param approval the map's approval number (审图号)
+   * @param tianditu the key that browsers show to Tianditu
+   * @param tiles where the city's own tiles are read from
+   */
+  public record Ground(
+      Optional<String> approval, Optional<String> tianditu, Optional<String> tiles) {}
 
   public AboutRoutes(About about) {
     this.about = about;

@@ -3,6 +3,7 @@ package org.muster.command.http;
 import java.util.List;
 import java.util.Optional;
 import org.muster.command.desk.DutyDesk;
+import org.muster.command.desk.EscalationDesk;
 import org.muster.command.desk.ReminderDesk;
 import org.muster.command.view.DutyViews;
 import org.muster.model.access.Role;
@@ -10,22 +11,29 @@ import org.muster.model.duty.HandoverId;
 import org.muster.model.order.OrderId;
 import org.muster.model.roster.UnitId;
 
-/** The watch (值班): reminding units, and handing over. */
+/** The watch (值班): reminding units, taking silent ones in hand, and handing over. */
 public final class DutyRoutes {
   private static final Access POST = Access.of(Role.COMMANDER, Role.DISPATCHER);
 
+  private static final Access UNIT_OR_POST =
+      Access.of(Role.LIAISON, Role.COMMANDER, Role.DISPATCHER);
+
   private final ReminderDesk reminders;
+  private final EscalationDesk escalations;
   private final DutyDesk desk;
   private final DutyViews views;
 
-  public DutyRoutes(ReminderDesk reminders, DutyDesk desk, DutyViews views) {
+  public DutyRoutes(
+      ReminderDesk reminders, EscalationDesk escalations, DutyDesk desk, DutyViews views) {
     this.reminders = reminders;
+    this.escalations = escalations;
     this.desk = desk;
     this.views = views;
   }
 
   public void mount(Api api) {
     api.on("remindUnits", POST, this::remind);
+    api.on("acknowledgeEscalation", UNIT_OR_POST, this::acknowledge);
     api.on("getDuty", POST, this::duty);
     api.on("drawHandover", POST, this::draw);
     api.on("takeHandover", POST, this::take);
@@ -33,6 +41,8 @@ public final class DutyRoutes {
   }
 
   private record Reminding(Optional<List<UnitId>> units) {}
+
+  private record Acknowledging(Optional<UnitId> unit) {}
 
   private record Drawing(Optional<String> remark) {}
 
@@ -44,6 +54,14 @@ public final class DutyRoutes {
             Commands.envelope(call, "remindUnits"),
             new OrderId(Commands.id(call)),
             call.body(Reminding.class).units()));
+  }
+
+  private Answer acknowledge(Call call) {
+    return Answer.ok(
+        escalations.acknowledge(
+            Commands.envelope(call, "acknowledgeEscalation"),
+            new OrderId(Commands.id(call)),
+            call.body(Acknowledging.class).unit()));
   }
 
   private Answer duty(Call call) {

@@ -3,19 +3,23 @@ package org.muster.command.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.command.desk.AssignmentDesk;
 import org.muster.command.desk.AssignmentDesk.Confirming;
+import org.muster.command.desk.LateEntryDesk;
 import org.muster.command.secret.ArrivalCodes;
 import org.muster.command.view.FieldViews;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
+import org.muster.model.Texts;
 import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
 import org.muster.model.assignment.AssignmentId;
+import org.muster.model.order.OrderId;
 import org.muster.model.place.AreaCode;
 import org.muster.model.roster.VolunteerId;
 import org.muster.model.wire.Json;
@@ -27,13 +31,23 @@ public final class FieldRoutes {
       Access.of(Role.COMMUNITY, Role.COMMANDER, Role.DISPATCHER);
 
   private final AssignmentDesk desk;
+  private final LateEntryDesk late;
   private final FieldViews views;
   private final ArrivalCodes codes;
+  private final InstantSource clock;
 
-  public FieldRoutes(AssignmentDesk desk, FieldViews views, ArrivalCodes codes) {
-    this.desk = desk;
+  /** The desks of those in the field, and of what is entered after a time without network. */
+  public record Desks(AssignmentDesk assignments, LateEntryDesk late) {}
+
+  /**
+   * @param clock by which the desk decides whether an arrival code is in force
+   */
+  public FieldRoutes(Desks desks, FieldViews views, ArrivalCodes codes, InstantSource clock) {
+    this.desk = desks.assignments();
+    this.late = desks.late();
     this.views = views;
     this.codes = codes;
+    this.clock = clock;
   }
 
   public void mount(Api api) {
@@ -48,12 +62,20 @@ public final class FieldRoutes {
     api.on("report", VOLUNTEER, call -> perform(call, "report"));
     api.on("markPresent", RECEIVING, this::markPresent);
     api.on("markAbsent", RECEIVING, this::markAbsent);
+    api.on("moveToSpot", RECEIVING, this::moveToSpot);
     api.on("confirmService", RECEIVING, this::confirm);
+    api.on("enterLater", RECEIVING, this::enterLater);
     api.on("getRoll", RECEIVING, this::roll);
     api.on("getArrivalCode", RECEIVING, this::arrivalCode);
   }
 
   private record At(Optional<Instant> at) {}
+
+  record Spot(String spot) {
+    Spot {
+      spot = Texts.required("spot", spot);
+    }
+  }
 
   private record Remark(Optional<String> remark) {}
 
@@ -99,15 +121,28 @@ public final class FieldRoutes {
         desk.markAbsent(Commands.envelope(call, "markAbsent"), id(call), remark.remark()));
   }
 
+  private Answer moveToSpot(Call call) {
+    String spot = call.body(Spot.class).spot();
+    return Answer.ok(desk.moveToSpot(Commands.envelope(call, "moveToSpot"), id(call), spot));
+  }
+
   private Answer confirm(Call call) {
     return Answer.ok(
         desk.confirm(
             Commands.envelope(call, "confirmService"), id(call), call.body(Confirming.class)));
   }
 
+  private Answer enterLater(Call call) {
+    return Answer.ok(
+        late.enter(
+            Commands.envelope(call, "enterLater"),
+            new OrderId(Commands.id(call)),
+            call.body(LateEntryDesk.Lines.class)));
+  }
+
   private Answer roll(Call call) {
-    var people = views.roll(place(call));
-    return Answer.ok(Map.of("asOf", Instant.now(), "people", people, "total", people.size()));
+    var people = views.roll(place(call), Asked.id(call, "order", OrderId::new));
+    return Answer.ok(Map.of("asOf", clock.instant(), "people", people, "total", people.size()));
   }
 
   private Answer arrivalCode(Call call) {
@@ -115,7 +150,7 @@ public final class FieldRoutes {
     if (place.level() != AreaCode.Level.COMMUNITY) {
       throw RefusedException.invalid("code", "a community has an arrival code, a street has none");
     }
-    Instant now = Instant.now();
+    Instant now = clock.instant();
     ArrivalCodes.Shown shown = codes.show(place, now);
     return Answer.ok(
         new Codes(

@@ -22,6 +22,7 @@ public record Settings(
     Launch launch,
     Delivery delivery,
     Records records,
+    Ground map,
     Sessions sessions,
     Sms sms,
     Robots robots,
@@ -102,6 +103,8 @@ public record Settings(
    * @param confirmPeopleAbove how many people an order may call before the signer has to repeat
    *     their number; 0 for never
    * @param rest how long somebody is left alone after a post
+   * @param escalateEvery how long a silent unit's order waits on each step up the sender's line
+   * @param waveProbability with which one wave of reserves fills the places that became open
    */
   public record Orders(
       Duration answerWithin,
@@ -109,7 +112,9 @@ public record Settings(
       Duration namesWithin,
       Duration arriveWithin,
       int confirmPeopleAbove,
-      Duration rest) {}
+      Duration rest,
+      Duration escalateEvery,
+      double waveProbability) {}
 
   /**
    * How offers go out.
@@ -124,8 +129,22 @@ public record Settings(
    */
   public record Delivery(Duration sweep, Duration ping, Duration silentAfter) {}
 
-  /** After how long silence about a service record counts as agreement. */
-  public record Records(Duration agreeAfter) {}
+  /**
+   * How long records of service stay open.
+   *
+   * @param agreeAfter silence after which a service record counts as agreed
+   * @param enterWithin how long after the day itself something written by hand may be entered
+   */
+  public record Records(Duration agreeAfter, Duration enterWithin) {}
+
+  /**
+   * What lies beneath the city's own boundaries on a map; none of it is needed.
+   *
+   * @param approval the map's approval number (审图号), shown on it
+   * @param tianditu the key that browsers show to Tianditu
+   * @param tiles a file of map tiles (PMTiles) on this machine
+   */
+  public record Ground(Optional<String> approval, Optional<String> tianditu, Optional<Path> tiles) {}
 
   /** How long a session lasts at most, how long without use, and how long a volunteer's phone. */
   public record Sessions(Duration lifetime, Duration idle, Duration device) {}

@@ -13,6 +13,7 @@ import org.muster.command.settings.Settings.Database;
 import org.muster.command.settings.Settings.Delivery;
 import org.muster.command.settings.Settings.Demo;
 import org.muster.command.settings.Settings.Digest;
+import org.muster.command.settings.Settings.Ground;
 import org.muster.command.settings.Settings.Launch;
 import org.muster.command.settings.Settings.Log;
 import org.muster.command.settings.Settings.Orders;
@@ -73,7 +74,13 @@ final class SettingsForm {
         new Launch(
             typed.integer("launch.chunk", 2000, 1, CHUNK_MAX), typed.flag("launch.warmUp", true)),
         delivery(),
-        new Records(typed.duration("records.agreeAfter", "72 h", MINUTE, DAY.multipliedBy(90))),
+        new Records(
+            typed.duration("records.agreeAfter", "72 h", MINUTE, DAY.multipliedBy(90)),
+            typed.duration("records.enterWithin", "14 d", DAY, DAY.multipliedBy(90))),
+        new Ground(
+            typed.find("map.approval"),
+            typed.find("map.tianditu"),
+            typed.findReadable("map.tiles")),
         sessions(),
         sms(),
         robots(),
@@ -128,7 +135,9 @@ final class SettingsForm {
         typed.duration("orders.namesWithin", "30 min", SECOND, DAY),
         typed.duration("orders.arriveWithin", "2 h", MINUTE, DAY.multipliedBy(7)),
         typed.integer("orders.confirmPeopleAbove", 0, 0, 10_000_000),
-        typed.duration("orders.rest", "8 h", Duration.ZERO, DAY.multipliedBy(7)));
+        typed.duration("orders.rest", "8 h", Duration.ZERO, DAY.multipliedBy(7)),
+        typed.duration("orders.escalateEvery", "5 min", SECOND, DAY),
+        typed.integer("orders.waveCertainty", 90, 50, 99) / 100.0);
   }
 
   private Delivery delivery() {

@@ -2,6 +2,9 @@ package org.muster.command.socket;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.muster.model.wire.Frames;
 
@@ -9,7 +12,11 @@ import org.muster.model.wire.Frames;
 final class Inbound {
   private static final int MALFORMED = 4400;
   private static final int TOO_FAST = 4429;
+  private static final int NOT_UTF_8 = 1007;
   private static final int TOO_LARGE = 1009;
+
+  /** What a reader puts in the place of bytes that are no character; seldom a real one. */
+  private static final char REPLACEMENT = '\uFFFD';
 
   private final SocketLimits limits;
   private @Nullable Buffer pieces;
@@ -57,7 +64,7 @@ final class Inbound {
     if (frame.isFinal()) {
       return frame.binaryData().length() > Frames.FRAME_BYTES_MAX
           ? new Fault(TOO_LARGE)
-          : new Message(frame.textData());
+          : message(frame.textData(), frame.binaryData());
     }
     pieces = Buffer.buffer();
     return more(frame);
@@ -74,6 +81,22 @@ final class Inbound {
       return new Nothing();
     }
     pieces = null;
-    return new Message(soFar.toString());
+    return message(soFar.toString(), soFar);
+  }
+
+  /** Read leniently, and looked at strictly only where something was replaced. */
+  private static Arrival message(String text, Buffer bytes) {
+    return text.indexOf(REPLACEMENT) < 0 || isUtf8(bytes.getBytes())
+        ? new Message(text)
+        : new Fault(NOT_UTF_8);
+  }
+
+  private static boolean isUtf8(byte[] bytes) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException _) {
+      return false;
+    }
   }
 }

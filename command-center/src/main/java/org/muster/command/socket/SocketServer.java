@@ -33,6 +33,11 @@ import org.slf4j.LoggerFactory;
 public final class SocketServer implements Handler<HttpServerRequest>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SocketServer.class);
 
+  /** The protocol of RFC 6455; drafts before it had other numbers. */
+  private static final String VERSION = "13";
+
+  private static final String VERSION_HEADER = "Sec-WebSocket-Version";
+
   /** On shutdown so many devices are asked back per second. */
   private static final int RETURNS_PER_SECOND = 500;
 
@@ -77,12 +82,17 @@ public final class SocketServer implements Handler<HttpServerRequest>, AutoClose
     meters = new SocketMeters(registry);
   }
 
-  /** Sets what the sockets need of the HTTP server. */
+  /**
+   * Sets what the sockets need of the HTTP server. Without extensions: compression would cost each
+   * socket more memory than all the rest of it, and make the reserved bits mean something.
+   */
   public static HttpServerOptions prepared(HttpServerOptions options) {
     return options
         .setWebSocketSubProtocols(List.of(Frames.PROTOCOL))
         .setMaxWebSocketFrameSize(Frames.FRAME_BYTES_MAX)
         .setMaxWebSocketMessageSize(Frames.FRAME_BYTES_MAX)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
         .setWebSocketClosingTimeout(CLOSING_TIMEOUT_S)
         .setRegisterWebSocketWriteHandlers(false);
   }
@@ -170,7 +180,8 @@ public final class SocketServer implements Handler<HttpServerRequest>, AutoClose
     if (stopping || meters.open() >= limits.socketsMax()) {
       return 503;
     }
-    if (!request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)) {
+    if (!request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)
+        || !VERSION.equals(request.getHeader(VERSION_HEADER))) {
       return 426;
     }
     if (!isAllowed(request.getHeader(HttpHeaders.ORIGIN), request.getHeader(HttpHeaders.HOST))) {
@@ -183,7 +194,10 @@ public final class SocketServer implements Handler<HttpServerRequest>, AutoClose
     meters.turnedAway(status);
     var response = request.response().setStatusCode(status);
     switch (status) {
-      case 426 -> response.putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
+      case 426 ->
+          response
+              .putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET)
+              .putHeader(VERSION_HEADER, VERSION);
       case 503 -> response.putHeader("Retry-After", Integer.toString(RETRY_AFTER_S));
       default -> {}
     }

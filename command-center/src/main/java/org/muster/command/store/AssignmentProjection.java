@@ -5,7 +5,9 @@ import org.muster.model.assignment.AssignmentEvent;
 import org.muster.model.assignment.AssignmentEvent.Arrived;
 import org.muster.model.assignment.AssignmentEvent.AssignmentWithdrawn;
 import org.muster.model.assignment.AssignmentEvent.Departed;
+import org.muster.model.assignment.AssignmentEvent.EnteredLater;
 import org.muster.model.assignment.AssignmentEvent.MarkedAbsent;
+import org.muster.model.assignment.AssignmentEvent.MovedToSpot;
 import org.muster.model.assignment.AssignmentEvent.OfferAccepted;
 import org.muster.model.assignment.AssignmentEvent.OfferDeclined;
 import org.muster.model.assignment.AssignmentEvent.OfferExpired;
@@ -103,10 +105,28 @@ final class AssignmentProjection {
       where a.id = e.assignment
       """;
 
+  private static final String MOVED =
+      """
+      update assignment a set spot = e.spot, version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e(assignment uuid, spot text, version int)
+      where a.id = e.assignment
+      """;
+
   private static final String CONFIRMED =
       """
       update assignment a set state = 'confirmed', version = e.version
       from jsonb_to_recordset($1::text::jsonb) as e(assignment uuid, version int)
+      where a.id = e.assignment
+      """;
+
+  private static final String ENTERED_LATER =
+      """
+      update assignment a set state = case when e."leftAt" is null then 'onPost' else 'relieved' end,
+        departed_at = coalesce(e."departedAt", a.departed_at), arrived_at = coalesce(e."arrivedAt", a.arrived_at),
+        arrived_how = case when e."arrivedAt" is null then a.arrived_how else 'paper' end,
+        relieved_at = e."leftAt", entered_later_at = e.at, version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e(assignment uuid, "departedAt" timestamptz, "arrivedAt" timestamptz,
+           "leftAt" timestamptz, at timestamptz, version int)
       where a.id = e.assignment
       """;
 
@@ -153,6 +173,8 @@ final class AssignmentProjection {
       case AssignmentWithdrawn _ -> List.of(WITHDRAWN);
       case ReportFiled _ -> List.of(REPORTED);
       case ServiceConfirmed _ -> List.of(CONFIRMED);
+      case EnteredLater _ -> List.of(ENTERED_LATER);
+      case MovedToSpot _ -> List.of(MOVED);
     };
   }
 

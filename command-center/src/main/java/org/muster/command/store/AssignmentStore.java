@@ -36,20 +36,44 @@ public final class AssignmentStore {
            order by a.offered_at desc
           """;
 
+  /** Reserves are in excess only once their quota has no place left for any of them. */
   private static final String TO_RELEASE =
       """
-      select id from (
-        select a.id, q.need, q.withdrawn or o.state <> 'signed' as over,
-          row_number() over (partition by a.quota_id
+      with active as (
+        select a.id, q.id as quota_id, q.need, q.withdrawn or o.state <> 'signed' as over,
+          a.state = 'offered' and a.source = 'reserve' as hoped,
+          row_number() over (partition by a.quota_id, a.state = 'offered' and a.source = 'reserve'
             order by array_position(array['onPost', 'departed', 'accepted', 'offered'], a.state),
                      a.offered_at, a.id) as place
         from assignment a
         join quota q on q.id = a.quota_id
         join orders o on o.id = a.order_id
-        where a.order_id = $1 and a.state in ('offered', 'accepted', 'departed', 'onPost')) active
-      where over or place > need
-      order by id limit $2
+        where a.order_id = $1 and a.state in ('offered', 'accepted', 'departed', 'onPost')
+      ), taken as (
+        select quota_id, count(*) as places from active where not hoped group by quota_id
+      )
+      select a.id from active a left join taken t on t.quota_id = a.quota_id
+      where a.over or case when a.hoped
+        then coalesce(t.places, 0) >= least(a.need, (select count(*) from candidate c
+          where c.quota_id = a.quota_id and c.source <> 'reserve'))
+        else a.place > a.need end
+      order by a.id limit $2
       """;
+
+  /** Keeps others from deciding about places that reserves of one wave compete for. */
+  private static final String LOCK_CONTESTED =
+      """
+      select q.id from quota q
+      where q.id = (select quota_id from assignment where id = $1 and source = 'reserve' and state = 'offered')
+      for update
+      """;
+
+  private static final String LOCK_RIVALS =
+      COLUMNS
+          + """
+           where a.quota_id = $1 and a.source = 'reserve' and a.state = 'offered'
+           order by a.id for update of a
+          """;
 
   /** An assignment with the state the rules know and what stands around it. */
   public record Recorded(
@@ -62,7 +86,14 @@ public final class AssignmentStore {
       VolunteerId volunteer,
       Nature nature,
       String space,
-      int version) {}
+      int version) {
+
+    /** The same assignment at a later version. */
+    public Recorded with(Assignment newState, int newVersion) {
+      return new Recorded(
+          id, newState, order, quota, unit, community, volunteer, nature, space, newVersion);
+    }
+  }
 
   /** Loads assignments and keeps others from changing them, in the order of ids. */
   public List<Recorded> lock(Sql tx, Collection<AssignmentId> ids) {
@@ -71,6 +102,16 @@ public final class AssignmentStore {
 
   public Optional<Recorded> lock(Sql tx, AssignmentId id) {
     return lock(tx, List.of(id)).stream().findFirst();
+  }
+
+  /** The quota for which somebody was asked as a reserve, while they have not answered; locked. */
+  public Optional<QuotaId> lockContested(Sql tx, AssignmentId id) {
+    return tx.find(LOCK_CONTESTED, row -> new QuotaId(row.getUUID("id")), id);
+  }
+
+  /** All reserves of a quota who have not answered, locked in the order of ids. */
+  public List<Recorded> lockRivals(Sql tx, QuotaId quota) {
+    return tx.list(LOCK_RIVALS, AssignmentStore::recorded, quota);
   }
 
   public Optional<Recorded> find(Sql sql, AssignmentId id) {

@@ -7,7 +7,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.muster.model.roster.Duties;
@@ -44,8 +46,9 @@ public final class AudienceStore {
       """
           + PeopleStore.COLUMNS
           + """
-            , duty.starts, duty.ends, duty.relieved
+            , duty.starts, duty.ends, duty.relieved, heard.at as reached
           from volunteer v
+          left join contact heard on heard.recipient = v.id
           left join lateral (
             select max(a.relieved_at) as relieved,
               array_agg(lower(a.during)) filter (where a.active) as starts,
@@ -56,6 +59,8 @@ public final class AudienceStore {
           ) duty on true
           where v.merged_into is null
           """;
+
+  private static final String HEARD = "select recipient, at from contact where at >= $1";
 
   private static final String AFTER = SELECT + " and v.id > $1 order by v.id limit $2";
 
@@ -70,8 +75,12 @@ public final class AudienceStore {
     this.rest = rest;
   }
 
-  /** Somebody who is not a record that stands back for another. */
-  public record Known(Volunteer volunteer, Duties duties) {}
+  /**
+   * Somebody who is not a record that stands back for another.
+   *
+   * @param reached when a phone of theirs was last proven reachable; the epoch when none ever was
+   */
+  public record Known(Volunteer volunteer, Duties duties, Instant reached) {}
 
   /**
    * Who changed.
@@ -105,10 +114,21 @@ public final class AudienceStore {
     return sql.list(OF_IDS, this::known, (Object) ids);
   }
 
+  /** Whose phones were proven reachable then or later, and when last. */
+  public static Map<VolunteerId, Instant> heard(Sql sql, Instant since) {
+    var heard = new HashMap<VolunteerId, Instant>();
+    for (Row row : sql.run(HEARD, since)) {
+      heard.put(new VolunteerId(row.getUUID("recipient")), row.getOffsetDateTime("at").toInstant());
+    }
+    return heard;
+  }
+
   private Known known(Row row) {
     @Nullable OffsetDateTime relieved = row.getOffsetDateTime("relieved");
     Instant rested = relieved == null ? Instant.EPOCH : relieved.toInstant().plus(rest);
-    return new Known(PeopleStore.volunteer(row), new Duties(promised(row), rested));
+    @Nullable OffsetDateTime heard = row.getOffsetDateTime("reached");
+    Instant reached = heard == null ? Instant.EPOCH : heard.toInstant();
+    return new Known(PeopleStore.volunteer(row), new Duties(promised(row), rested), reached);
   }
 
   private static List<TimeSpan> promised(Row row) {

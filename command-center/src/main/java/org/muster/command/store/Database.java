@@ -174,11 +174,19 @@ public final class Database {
   private SqlConnection connection() {
     var wanted = pool.getConnection();
     try {
-      return wanted.await(PATIENCE_MS, TimeUnit.MILLISECONDS);
+      return wanted.await(PATIENCE_MS, TimeUnit.MILLISECONDS).exceptionHandler(Database::broke);
     } catch (TimeoutException e) {
       wanted.onSuccess(SqlConnection::close);
       throw new UnavailableException("busy");
     }
+  }
+
+  /**
+   * Takes note of a connection that broke. Whoever waits for it is told besides; without this the
+   * client would print a stack past the log.
+   */
+  static void broke(Throwable cause) {
+    LOG.debug("a connection broke: {}", cause.getMessage());
   }
 
   private static void rollback(io.vertx.sqlclient.Transaction transaction) {

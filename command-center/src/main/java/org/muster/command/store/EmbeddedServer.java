@@ -50,7 +50,8 @@ public final class EmbeddedServer implements AutoCloseable {
     return start(data, freePort());
   }
 
-  static EmbeddedServer start(DataDirectory data, int port) {
+  /** Starts it on this port of the loopback address. */
+  public static EmbeddedServer start(DataDirectory data, int port) {
     try {
       var programs = PostgresPrograms.unpacked(data.programs());
       var files = new EmbeddedFiles(data);

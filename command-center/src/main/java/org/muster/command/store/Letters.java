@@ -14,7 +14,7 @@ public final class Letters {
       with meant as materialized (
         select * from assignment where id = any($1)
       ), text as materialized (
-        select o.id, o.number, o.tier, o.nature, o.arrive_by, o.until, o.response_id, d.body,
+        select o.id, o.state, o.number, o.tier, o.nature, o.arrive_by, o.until, o.response_id, d.body,
           d.body->>'title' as title, d.body->>'urgency' as urgency, d.body->>'task' as task,
           d.body->>'risk' as risk, d.body->>'contact' as contact, d.body->>'issuer' as issuer,
           nullif(exists (select from request_dispatch sent where sent.order_id = o.id), false) as for_resident
@@ -35,9 +35,11 @@ public final class Letters {
           'order', a.order_id, 'number', t.number, 'title', t.title, 'tier', t.tier,
           'urgency', t.urgency, 'nature', t.nature, 'community', a.community,
           'communityName', p.name, 'unit', a.unit_id, 'meetingPoint', p.meeting_point,
-          'arriveBy', t.arrive_by, 'answerBy', a.answer_by, 'until', t.until, 'task', t.task,
-          'risk', t.risk, 'contact', t.contact, 'issuer', t.issuer, 'forResident', t.for_resident,
-          'space', a.space))::text as body
+          'spot', a.spot, 'arriveBy', t.arrive_by, 'answerBy', a.answer_by, 'until', t.until, 'task', t.task,
+          'risk', t.risk, 'contact', t.contact, 'issuer', t.issuer, 'space', a.space,
+          'forResident', t.for_resident,
+          'stoodDown', case when a.state = 'withdrawn' and a.source = 'reserve' and t.state = 'signed'
+            then true end))::text as body
       from meant a
       join text t on t.id = a.order_id
       join place p on p.order_id = a.order_id and p.community = a.community
@@ -97,6 +99,47 @@ public final class Letters {
       order by account.id
       """;
 
+  /**
+   * The unit's liaisons hear of each step; from the leader on also the command post, which rings
+   * whom no account reaches.
+   */
+  private static final String OF_ESCALATIONS =
+      """
+      select account.id as recipient, c.id, c.version,
+        json_strip_nulls(json_build_object('kind', 'notice', 'id', c.id, 'version', c.version,
+          'state', case when c.acknowledged_at is null then 'escalated' else 'escalationAcknowledged' end,
+          'order', o.id, 'number', o.number, 'title', d.body->>'title', 'tier', o.tier, 'unit', c.unit_id,
+          'unitName', u.name, 'step', c.escalated_to, 'about', c.escalated_about,
+          'escalatedAt', c.escalated_at, 'acknowledgedAt', c.acknowledged_at,
+          'receiptBy', o.receipt_by, 'namesBy', o.names_by, 'space', o.space))::text as body
+      from commitment c
+      join orders o on o.id = c.order_id
+      join order_document d on d.order_id = o.id and d.revision = o.revision
+      join response r on r.id = o.response_id
+      join unit u on u.id = c.unit_id
+      join account on not account.disabled and (account.unit_id = c.unit_id and 'liaison' = any(account.roles)
+        or c.escalated_to <> 'deputy' and account.roles && array['commander', 'dispatcher']
+          and r.area like area_prefix(coalesce(account.area, '')) || '%')
+      where c.id = any($1)
+      order by account.id
+      """;
+
+  private static final String OF_VOIDS =
+      """
+      select account.id as recipient, v.id, v.version,
+        json_strip_nulls(json_build_object('kind', 'notice', 'id', v.id, 'version', v.version,
+          'state', case when v.ended_at is null then 'areaVoid' else 'areaVoidEnded' end,
+          'order', o.id, 'number', o.number, 'tier', o.tier, 'title', area.name, 'community', v.community,
+          'lacking', v.kind, 'skill', v.skill, 'since', v.since, 'space', o.space))::text as body
+      from area_void v
+      join orders o on o.id = v.order_id
+      left join area on area.code = v.community
+      join account on not account.disabled and account.roles && array['commander', 'dispatcher']
+        and v.community like area_prefix(coalesce(account.area, '')) || '%'
+      where v.id = any($1)
+      order by account.id
+      """;
+
   private static final String QUOTAS =
       "select distinct quota_id from assignment where id = any($1)";
 
@@ -133,6 +176,20 @@ public final class Letters {
     return commitments.isEmpty()
         ? List.of()
         : tx.list(OF_REMINDERS, row -> letter(row, "notice"), array(commitments));
+  }
+
+  /** What liaisons and the command post are told when a silent unit's order climbs. */
+  public List<Letter> ofEscalations(Sql tx, Collection<UUID> commitments) {
+    return commitments.isEmpty()
+        ? List.of()
+        : tx.list(OF_ESCALATIONS, row -> letter(row, "notice"), array(commitments));
+  }
+
+  /** What the command post is told when a community has nobody, or somebody again. */
+  public List<Letter> ofVoids(Sql tx, Collection<UUID> voids) {
+    return voids.isEmpty()
+        ? List.of()
+        : tx.list(OF_VOIDS, row -> letter(row, "notice"), array(voids));
   }
 
   /** The quotas in which the assignments stand. */

@@ -2,10 +2,13 @@ package org.muster.command.store;
 
 import java.util.List;
 import org.muster.model.order.CommitmentEvent;
+import org.muster.model.order.CommitmentEvent.BarsOverridden;
+import org.muster.model.order.CommitmentEvent.EscalationAcknowledged;
 import org.muster.model.order.CommitmentEvent.NamesGiven;
 import org.muster.model.order.CommitmentEvent.ReceiptOverdue;
 import org.muster.model.order.CommitmentEvent.ReceiptSigned;
 import org.muster.model.order.CommitmentEvent.ShortageReported;
+import org.muster.model.order.CommitmentEvent.UnitEscalated;
 import org.muster.model.order.CommitmentEvent.UnitReminded;
 import org.muster.model.order.OrderEvent;
 import org.muster.model.order.OrderEvent.OrderClosed;
@@ -169,6 +172,22 @@ final class OrderProjection {
       where c.order_id = e."order" and c.unit_id = e.unit
       """;
 
+  private static final String UNIT_ESCALATED =
+      """
+      update commitment c set escalated_to = e.step, escalated_about = e.about, escalated_at = e.at,
+        acknowledged_at = null, acknowledged_by = null, version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, unit uuid, step text, about text, at timestamptz,
+           version int)
+      where c.order_id = e."order" and c.unit_id = e.unit
+      """;
+
+  private static final String ESCALATION_ACKNOWLEDGED =
+      """
+      update commitment c set acknowledged_at = e.at, acknowledged_by = e.by, version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, unit uuid, at timestamptz, by uuid, version int)
+      where c.order_id = e."order" and c.unit_id = e.unit
+      """;
+
   private static final String NAMES_GIVEN =
       """
       update commitment c set named_at = e.at, version = e.version
@@ -176,6 +195,7 @@ final class OrderProjection {
       where c.order_id = e."order" and c.unit_id = e.unit
       """;
 
+  /** Somebody may be named who was called as a reserve before and was not needed. */
   private static final String NAMED_CANDIDATES =
       """
       insert into candidate (quota_id, ordinal, volunteer_id, source)
@@ -184,6 +204,21 @@ final class OrderProjection {
       from jsonb_to_recordset($1::text::jsonb) as e(named jsonb),
            jsonb_to_recordset(e.named) as n(quota uuid, volunteers jsonb),
            jsonb_array_elements_text(n.volunteers) with ordinality as v(id, n)
+      on conflict (quota_id, volunteer_id) do update set ordinal = excluded.ordinal, source = excluded.source
+      """;
+
+  private static final String OVERRIDDEN =
+      """
+      update candidate c set overridden = array(select jsonb_array_elements_text(e.bars) order by 1)
+      from jsonb_to_recordset($1::text::jsonb) as e(quota uuid, volunteer uuid, bars jsonb)
+      where c.quota_id = e.quota and c.volunteer_id = e.volunteer
+      """;
+
+  private static final String COMMITMENT_GROWN =
+      """
+      update commitment c set version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, unit uuid, version int)
+      where c.order_id = e."order" and c.unit_id = e.unit
       """;
 
   private static final String SHORTAGE_OF_UNIT =
@@ -230,7 +265,10 @@ final class OrderProjection {
       case ReceiptSigned _ -> List.of(RECEIPT_SIGNED);
       case ReceiptOverdue _ -> List.of(RECEIPT_OVERDUE);
       case UnitReminded _ -> List.of(UNIT_REMINDED);
+      case UnitEscalated _ -> List.of(UNIT_ESCALATED);
+      case EscalationAcknowledged _ -> List.of(ESCALATION_ACKNOWLEDGED);
       case NamesGiven _ -> List.of(NAMES_GIVEN, NAMED_CANDIDATES);
+      case BarsOverridden _ -> List.of(OVERRIDDEN, COMMITMENT_GROWN);
       case ShortageReported _ -> List.of(SHORTAGE_OF_UNIT, SHORTAGE_OF_QUOTA);
     };
   }

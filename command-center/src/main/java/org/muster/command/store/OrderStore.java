@@ -1,6 +1,7 @@
 package org.muster.command.store;
 
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -37,6 +38,9 @@ public final class OrderStore {
       """;
 
   private static final String LOCK_ORDER = SELECT_ORDER + " for update of o";
+
+  private static final String SIGNED_AT =
+      "select signed_at from orders where id = $1 and signed_at is not null";
 
   private static final String KEEP_TEXT =
       "insert into order_document (order_id, revision, body, hash) values ($1, $2, $3::text::jsonb,"
@@ -111,6 +115,11 @@ public final class OrderStore {
   public List<PlanLine> planLines(Sql sql, PlanId plan, Collection<AreaCode> communities) {
     String[] codes = communities.stream().map(AreaCode::value).toArray(String[]::new);
     return sql.list(PLAN_LINES, OrderStore::planLine, plan, codes);
+  }
+
+  /** When an order was signed; of one that never was, nothing. */
+  public Optional<Instant> signedAt(Sql sql, OrderId order) {
+    return sql.find(SIGNED_AT, row -> row.getOffsetDateTime("signed_at").toInstant(), order);
   }
 
   /** The communities that the order sends people to, without those taken back. */

@@ -34,6 +34,7 @@ public final class PeopleStore {
         v.insured_until, v.trained_on, v.trained_until, v.absences, v.certificates\
       """;
 
+  /** A reserve who was thanked and not needed may be asked again. */
   private static final String SELECT =
       """
       select
@@ -46,7 +47,9 @@ public final class PeopleStore {
             select
               coalesce(bool_or(a.space = $4 and a.state in ('offered', 'accepted', 'departed', 'onPost')
                 and a.during && tstzrange($2, $3)), false) as elsewhere,
-              coalesce(bool_or(a.order_id = $5), false) as asked,
+              coalesce(bool_or(a.order_id = $5 and not (a.source = 'reserve' and a.state = 'withdrawn')), false)
+                as asked,
+              coalesce(bool_or(a.order_id = $5 and a.source = 'reserve' and a.state = 'withdrawn'), false) as thanked,
               max(a.relieved_at) filter (where a.space = $4) as relieved,
               count(*) filter (where a.space = $4 and a.relieved_at > $2 - interval '7 days') as recent
             from assignment a where a.volunteer_id = v.id) past
@@ -55,7 +58,7 @@ public final class PeopleStore {
   private static final String LISTED =
       """
       exists (select from candidate c join quota q on q.id = c.quota_id
-        where c.volunteer_id = v.id and q.order_id = $5)\
+        where c.volunteer_id = v.id and q.order_id = $5 and c.source <> 'reserve')\
       """;
 
   private static final String LOOKED_UP = SELECT.formatted(LISTED);
@@ -92,9 +95,11 @@ public final class PeopleStore {
   /**
    * Somebody with the state of the asking under the order.
    *
-   * @param listed is a candidate for some quota of the order already
+   * @param asked and not stood down as a reserve who was not needed
+   * @param listed is in line for some quota of the order already
+   * @param thanked was asked as a reserve and stood down
    */
-  public record Known(Person person, boolean asked, boolean listed) {
+  public record Known(Person person, boolean asked, boolean listed, boolean thanked) {
     public VolunteerId id() {
       return person.volunteer().id();
     }
@@ -103,7 +108,7 @@ public final class PeopleStore {
       return person.volunteer().unit();
     }
 
-    /** Can go, and was neither asked nor put in line under the order. */
+    /** Can go, and was neither asked nor put in line under the order, or was thanked since. */
     public boolean isFree() {
       return !asked && !listed && person.isAble();
     }
@@ -155,7 +160,8 @@ public final class PeopleStore {
             Math.toIntExact(row.getLong("recent")),
             Optional.ofNullable(row.getString("paired")).map(AreaCode::new)),
         row.getBoolean("asked"),
-        row.getBoolean("listed"));
+        row.getBoolean("listed"),
+        row.getBoolean("thanked"));
   }
 
   private Instant restedFrom(Row row) {

@@ -90,6 +90,7 @@ public final class Pools {
 
   private static void prepare(SqlConnection connection, Plans plans) {
     connection
+        .exceptionHandler(Database::broke)
         .query(SESSION + "; set plan_cache_mode = '" + plans.mode + "'")
         .execute()
         .onComplete(_ -> connection.close());

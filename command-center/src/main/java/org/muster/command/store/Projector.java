@@ -12,7 +12,9 @@ import org.muster.model.assignment.AssignmentEvent;
 import org.muster.model.duty.HandoverEvent;
 import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.OrderEvent;
+import org.muster.model.order.ReinforcementEvent;
 import org.muster.model.order.ResponseEvent;
+import org.muster.model.order.VoidEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
 import org.muster.model.request.ComplaintEvent;
@@ -71,6 +73,8 @@ final class Projector {
       case ResponseEvent response -> OrderProjection.statements(response);
       case OrderEvent order -> OrderProjection.statements(order);
       case CommitmentEvent commitment -> OrderProjection.statements(commitment);
+      case VoidEvent lacking -> VoidProjection.statements(lacking);
+      case ReinforcementEvent reinforcement -> ReinforcementStore.statements(reinforcement);
       case HandoverEvent handover -> DutyProjection.statements(handover);
       case AssignmentEvent assignment -> AssignmentProjection.statements(assignment);
       case RecordEvent record -> AssignmentProjection.statements(record);

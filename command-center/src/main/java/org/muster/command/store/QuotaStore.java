@@ -4,31 +4,46 @@ import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.muster.model.assignment.Source;
 import org.muster.model.order.CommitmentId;
+import org.muster.model.order.Escalation.Climb;
+import org.muster.model.order.Escalation.Silence;
+import org.muster.model.order.Escalation.Step;
 import org.muster.model.order.OrderId;
 import org.muster.model.order.QuotaId;
 import org.muster.model.place.AreaCode;
+import org.muster.model.plan.Tier;
+import org.muster.model.roster.Bar;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
 
 /** Quotas with their candidates, and what units owe as a whole. */
 public final class QuotaStore {
-  /** Called: how many places the system was asked to fill by itself, at signing and by names. */
+  /**
+   * Called: how many places the system was asked to fill by itself, at signing and by names. Who
+   * was named takes a place when asked; of reserves more are asked than there are places, so that
+   * they take one when they accept.
+   */
   private static final String SELECT =
       """
-      select q.*, o.state as order_state, o.until, o.answer_within, o.space, d.body->'need'->'skills' as skills,
-        people.active + greatest(0, people.served - q.reduced) as filled,
+      select q.*, o.state as order_state, o.tier, o.until, o.answer_within, o.space,
+        d.body->'need'->'skills' as skills,
+        people.active + greatest(0, people.served - q.reduced) as filled, people.hoped,
         line.called, line.last_ordinal
       from quota q
       cross join lateral (
-        select count(*) filter (where a.state in ('offered', 'accepted', 'departed', 'onPost')) as active,
-          count(*) filter (where a.state in ('relieved', 'confirmed')) as served
+        select count(*) filter (where a.state in ('accepted', 'departed', 'onPost')
+            or a.state = 'offered' and a.source <> 'reserve') as active,
+          count(*) filter (where a.state in ('relieved', 'confirmed')) as served,
+          count(*) filter (where a.state = 'offered' and a.source = 'reserve') as hoped
         from assignment a where a.quota_id = q.id) people
       cross join lateral (
         select count(*) filter (where c.source <> 'reserve') as called,
@@ -51,11 +66,19 @@ public final class QuotaStore {
 
   private static final String WAITING =
       """
-      select c.quota_id, c.ordinal, c.volunteer_id, c.source from candidate c
+      select c.quota_id, c.ordinal, c.volunteer_id, c.source, c.overridden from candidate c
       join quota q on q.id = c.quota_id
-      where c.quota_id = any($1)
-        and not exists (select from assignment a where a.order_id = q.order_id and a.volunteer_id = c.volunteer_id)
+      where c.quota_id = any($1) and c.source <> 'reserve'
+        and not exists (select from assignment a where a.order_id = q.order_id and a.volunteer_id = c.volunteer_id
+          and not (a.source = 'reserve' and a.state = 'withdrawn'))
       order by c.quota_id, c.ordinal
+      """;
+
+  private static final String HOPED =
+      """
+      select a.quota_id, v.community from assignment a join volunteer v on v.id = a.volunteer_id
+      where a.quota_id = any($1) and a.state = 'offered' and a.source = 'reserve'
+      order by a.quota_id, a.offered_at, a.id
       """;
 
   private static final String LOCK_PEOPLE =
@@ -83,7 +106,12 @@ public final class QuotaStore {
       order by id for update
       """;
 
-  /** A quota with what stands against it. */
+  /**
+   * A quota with what stands against it.
+   *
+   * @param filled places that somebody has, or was named and asked for
+   * @param hoped reserves who were asked and have not answered
+   */
   public record Open(
       QuotaId id,
       OrderId order,
@@ -91,10 +119,12 @@ public final class QuotaStore {
       AreaCode community,
       int need,
       int filled,
+      int hoped,
       int called,
       int lastOrdinal,
       int shortage,
       boolean inForce,
+      Tier tier,
       Instant until,
       int answerWithinS,
       List<String> skills,
@@ -111,13 +141,37 @@ public final class QuotaStore {
     }
   }
 
-  /** Somebody who is to be asked next. */
-  public record Waiting(QuotaId quota, int ordinal, VolunteerId volunteer, Source source) {}
+  /** Where a reserve lives who was asked and has not answered. */
+  public record Hoped(QuotaId quota, Optional<AreaCode> home) {}
+
+  /**
+   * Somebody who is to be asked next.
+   *
+   * @param overridden bars in spite of which they go, by a decision that was recorded
+   */
+  public record Waiting(
+      QuotaId quota, int ordinal, VolunteerId volunteer, Source source, Set<Bar> overridden) {
+    public Waiting {
+      overridden = Set.copyOf(overridden);
+    }
+
+    /** As nobody decided anything about them. */
+    public static Waiting of(QuotaId quota, int ordinal, VolunteerId volunteer, Source source) {
+      return new Waiting(quota, ordinal, volunteer, source, Set.of());
+    }
+
+    /** Whether these bars leave them free to go. */
+    public boolean mayGo(Set<Bar> bars) {
+      return overridden.containsAll(bars);
+    }
+  }
 
   /**
    * What a unit owes under an order.
    *
    * @param ableShort places for which the unit has nobody it could name
+   * @param toldShort places for which the unit said that it has nobody
+   * @param climb how far its silence has climbed up the sender's line
    */
   public record Commitment(
       CommitmentId id,
@@ -126,6 +180,8 @@ public final class QuotaStore {
       Optional<Instant> signedAt,
       Optional<Instant> remindedAt,
       int ableShort,
+      int toldShort,
+      Optional<Climb> climb,
       int version) {}
 
   /** Locks quotas in the order of ids and returns them as they stand. */
@@ -149,6 +205,18 @@ public final class QuotaStore {
   public List<Waiting> waiting(Sql tx, Collection<QuotaId> quotas) {
     UUID[] ids = quotas.stream().map(QuotaId::value).toArray(UUID[]::new);
     return tx.list(WAITING, QuotaStore::waiting, (Object) ids);
+  }
+
+  /** The reserves of quotas who were asked and have not answered. */
+  public List<Hoped> hoped(Sql tx, Collection<QuotaId> quotas) {
+    UUID[] ids = quotas.stream().map(QuotaId::value).toArray(UUID[]::new);
+    return tx.list(
+        HOPED,
+        row ->
+            new Hoped(
+                new QuotaId(row.getUUID("quota_id")),
+                Optional.ofNullable(row.getString("community")).map(AreaCode::new)),
+        (Object) ids);
   }
 
   /**
@@ -191,10 +259,12 @@ public final class QuotaStore {
         new AreaCode(row.getString("community")),
         row.getInteger("need"),
         Math.toIntExact(row.getLong("filled")),
+        Math.toIntExact(row.getLong("hoped")),
         Math.toIntExact(row.getLong("called")),
         row.getInteger("last_ordinal"),
         row.getInteger("short"),
         row.getString("order_state").equals("signed") && !row.getBoolean("withdrawn"),
+        Words.of(Tier.class, row.getString("tier")),
         until,
         row.getInteger("answer_within"),
         texts(row),
@@ -215,7 +285,10 @@ public final class QuotaStore {
         new QuotaId(row.getUUID("quota_id")),
         row.getInteger("ordinal"),
         new VolunteerId(row.getUUID("volunteer_id")),
-        Words.of(Source.class, row.getString("source")));
+        Words.of(Source.class, row.getString("source")),
+        Arrays.stream(row.getArrayOfStrings("overridden"))
+            .map(bar -> Words.of(Bar.class, bar))
+            .collect(Collectors.toSet()));
   }
 
   private static Commitment commitment(Row row) {
@@ -226,7 +299,16 @@ public final class QuotaStore {
         instant(row, "signed_at"),
         instant(row, "reminded_at"),
         row.getInteger("able_short"),
+        row.getInteger("told_short"),
+        Optional.ofNullable(row.getString("escalated_to")).map(step -> climb(step, row)),
         row.getInteger("version"));
+  }
+
+  private static Climb climb(String step, Row row) {
+    return new Climb(
+        Words.of(Step.class, step),
+        Words.of(Silence.class, row.getString("escalated_about")),
+        instant(row, "acknowledged_at").isPresent());
   }
 
   private static Optional<Instant> instant(Row row, String column) {

@@ -22,6 +22,8 @@ public final class Rebuilding {
           "candidate",
           "assignment",
           "service_record",
+          "area_void",
+          "reinforcement",
           "handover",
           "shock_team",
           "team",
@@ -107,6 +109,7 @@ public final class Rebuilding {
     for (String table : STATE_TABLES) {
       tx.run("insert into public.%1$s select * from rebuilt.%1$s".formatted(table));
     }
+    AcceptanceStore.forget(tx);
   }
 
   private static String difference(String table) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Position is no order of commit: a slow transaction may commit a low position after a higher
  * one was read. Therefore events are taken by (transaction id, position), and only below the oldest
  * transaction that still runs: whatever lies there is finished, and nothing can come in before it.
- * Who writes: the node that holds the lease {@code seal}. Who reads: auditors, and {@link Verify}.
+ * Who writes: the node that holds the lease {@code seal}. Who reads: auditors, and {@code
+ * scripts/verify}.
  */
 public final class Seals {
   private static final byte[] GENESIS = new byte[32];

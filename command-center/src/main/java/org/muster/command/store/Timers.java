@@ -47,6 +47,12 @@ public final class Timers {
     ANSWER,
     /** The unit has not signed for the order. */
     RECEIPT,
+    /** The unit has not named as many as it owes. */
+    NAMES,
+    /** Communities of an order are to be looked at for voids. */
+    VOIDS,
+    /** A silent unit's order climbs the next step up the sender's line. */
+    ESCALATION,
     /** People of an order that was withdrawn or closed are to be told and freed. */
     RELEASE,
     /** Nobody has objected to a service record. */
@@ -56,7 +62,9 @@ public final class Timers {
     /** A unit's shock team is to be counted: something changed, or a midnight does it. */
     SHOCK_TEAM,
     /** Something became of the people sent on a resident's request, or no rating came. */
-    REQUEST
+    REQUEST,
+    /** New answers are to be counted into the read model of acceptance. */
+    ACCEPTANCE
   }
 
   public void set(Sql tx, Kind kind, Collection<UUID> subjects, Instant due) {

@@ -6,14 +6,17 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.muster.command.desk.AcceptanceDesk;
 import org.muster.command.desk.AlertDesk;
 import org.muster.command.desk.AssignmentDesk;
 import org.muster.command.desk.CommitmentDesk;
 import org.muster.command.desk.Counter;
+import org.muster.command.desk.EscalationDesk;
 import org.muster.command.desk.Filling;
 import org.muster.command.desk.RecordDesk;
 import org.muster.command.desk.RequestDispatch;
 import org.muster.command.desk.ShockTeamDesk;
+import org.muster.command.desk.VoidDesk;
 import org.muster.command.desk.Work;
 import org.muster.command.store.Leases;
 import org.muster.command.store.Leases.Lease;
@@ -47,10 +50,13 @@ public final class DueWork {
   private final Filling filling;
   private final AssignmentDesk assignments;
   private final CommitmentDesk commitments;
+  private final EscalationDesk escalations;
   private final RecordDesk records;
   private final ShockTeamDesk shockTeams;
   private final AlertDesk alerts;
   private final RequestDispatch requests;
+  private final AcceptanceDesk acceptance = new AcceptanceDesk();
+  private final VoidDesk voids = new VoidDesk();
   private final int offersMax;
   private final LaunchWatch launches;
   private final Timers timers = new Timers();
@@ -61,6 +67,7 @@ public final class DueWork {
       Filling filling,
       AssignmentDesk assignments,
       CommitmentDesk commitments,
+      EscalationDesk escalations,
       RecordDesk records,
       ShockTeamDesk shockTeams,
       AlertDesk alerts,
@@ -74,6 +81,7 @@ public final class DueWork {
     this.filling = desks.filling();
     this.assignments = desks.assignments();
     this.commitments = desks.commitments();
+    this.escalations = desks.escalations();
     this.records = desks.records();
     this.shockTeams = desks.shockTeams();
     this.alerts = desks.alerts();
@@ -122,10 +130,14 @@ public final class DueWork {
   public int doOthers(Lease lease) {
     return round(lease, new Round(Kind.RELEASE, commitments::release, BATCH_MAX))
         + round(lease, new Round(Kind.ANSWER, assignments::expire, BATCH_MAX))
-        + round(lease, new Round(Kind.RECEIPT, commitments::receiptOverdue, BATCH_MAX))
+        + round(lease, new Round(Kind.RECEIPT, escalations::receiptOverdue, BATCH_MAX))
+        + round(lease, new Round(Kind.NAMES, escalations::namesOverdue, BATCH_MAX))
+        + round(lease, new Round(Kind.ESCALATION, escalations::climb, BATCH_MAX))
+        + round(lease, new Round(Kind.VOIDS, voids::look, ORDERS_MAX))
         + round(lease, new Round(Kind.ALERT, alerts::climb, ORDERS_MAX))
         + round(lease, new Round(Kind.AGREE, records::agreeBySilence, BATCH_MAX))
         + round(lease, new Round(Kind.SHOCK_TEAM, shockTeams::count, UNITS_MAX))
+        + round(lease, new Round(Kind.ACCEPTANCE, acceptance::count, 1))
         + round(lease, new Round(Kind.REQUEST, requests::follow, BATCH_MAX));
   }
 

@@ -11,6 +11,7 @@ import org.muster.command.store.Leases;
 import org.muster.command.store.Leases.Lease;
 import org.muster.command.store.Leases.LeaseLostException;
 import org.muster.command.store.Timers;
+import org.muster.command.store.UnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,8 +74,10 @@ public final class TimerLoop implements AutoCloseable {
       try {
         lease = counter.database().transaction(tx -> leases.take(tx, LEASE, holder, LEASE_LENGTH));
       } catch (RuntimeException e) {
+        if (lease.isPresent()) {
+          LOG.warn("the lease could not be renewed: {}", e.getMessage());
+        }
         lease = Optional.empty();
-        LOG.warn("the lease could not be renewed: {}", e.getMessage());
       }
       pause(LEASE_RENEWAL);
     }
@@ -116,6 +119,8 @@ public final class TimerLoop implements AutoCloseable {
     } catch (LeaseLostException e) {
       lease = Optional.empty();
       LOG.info("another node leads now");
+    } catch (UnavailableException e) {
+      LOG.debug("due work waits for the database: {}", e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("due work failed and will be tried again", e);
     }

@@ -53,6 +53,7 @@ public final class AudienceViews {
    * What somebody asks.
    *
    * @param units empty for all
+   * @param reachedWithinH a phone of theirs was proven reachable within so many hours; 1 or more
    * @param from from when people are wanted; now when it is left out
    * @param until until when; the end of the day when it is left out
    */
@@ -61,6 +62,7 @@ public final class AudienceViews {
       List<UnitId> units,
       List<String> skills,
       Optional<Boolean> shockOnly,
+      Optional<Integer> reachedWithinH,
       Optional<Instant> from,
       Optional<Instant> until) {
     public Asking {
@@ -75,11 +77,20 @@ public final class AudienceViews {
       if (!end.isAfter(today.from())) {
         throw RefusedException.invalid("until", "must be after from");
       }
-      var who = Audience.EVERYBODY.ofUnits(Set.copyOf(units));
       return new Headcount.Question(
           target,
-          shockOnly.orElse(false) ? who.ofShockTeams() : who,
+          who(now),
           new Eligibility.Task(new TimeSpan(today.from(), end), Set.copyOf(skills)));
+    }
+
+    private Audience who(Instant now) {
+      var who = Audience.EVERYBODY.ofUnits(Set.copyOf(units));
+      if (shockOnly.orElse(false)) {
+        who = who.ofShockTeams();
+      }
+      return reachedWithinH.isEmpty()
+          ? who
+          : who.reachedSince(now.minus(Duration.ofHours(reachedWithinH.get())));
     }
   }
 

@@ -30,10 +30,14 @@ import org.muster.model.roster.UnitId;
  * Whether the load is spread: who waits unused, which places are served again and again or never.
  */
 public final class BalanceViews {
+  /**
+   * Often: by two orders or more, and twice as many people as a community of the area on average.
+   */
   private static final String SERVED =
       """
       select json_build_object('area', c.code, 'name', c.name, 'orders', count(distinct a.order_id),
-        'people', count(a.id), 'last', max(a.arrived_at))::text as json
+        'people', count(a.id), 'last', max(a.arrived_at),
+        'often', count(distinct a.order_id) >= 2 and count(a.id) > 2 * avg(count(a.id)) over ())::text as json
       from area c
       left join assignment a on a.community = c.code and a.space = 'live' and a.arrived_at >= $2
       where c.level = 'community' and c.code like $1

@@ -5,18 +5,22 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.muster.command.store.AreaVoidStore;
 import org.muster.command.store.Database;
 import org.muster.command.store.Sql;
 import org.muster.model.access.Principal;
 import org.muster.model.order.OrderId;
 import org.muster.model.place.AreaCode;
 import org.muster.model.roster.UnitId;
+import org.muster.model.wire.Json;
 
 /**
  * The board of an order: what was asked, answered and reached, by unit and by community.
  *
  * <p>Offered counts every offer made; accepted everybody who said yes and has not taken it back;
- * silent the offers that ran out. Short counts open places for which nobody can be found.
+ * silent the offers that ran out. Filled counts places that somebody has or was named for;
+ * reserves, of whom more are asked than are needed, count once they accept. Short counts open
+ * places for which nobody can be found.
  */
 public final class Boards {
   private static final String COUNTS =
@@ -33,8 +37,8 @@ public final class Boards {
         count(a.id) filter (where a.state = 'confirmed') as confirmed,
         count(a.id) filter (where a.state = 'absent') as absent,
         count(a.id) filter (where a.state = 'withdrawn') as withdrawn,
-        count(a.id) filter (where a.state in ('offered', 'accepted', 'departed', 'onPost', 'relieved', 'confirmed'))
-          as filled
+        count(a.id) filter (where a.state in ('accepted', 'departed', 'onPost', 'relieved', 'confirmed')
+          or a.state = 'offered' and a.source <> 'reserve') as filled
       """;
 
   private static final String FIELDS =
@@ -61,6 +65,9 @@ public final class Boards {
       select json_build_object('unit', u.id, 'name', u.name, 'quota', q.need, 'named', q.named,
         'receipt', case when c.signed_at is not null then 'signed'
                         when c.overdue_at is not null then 'overdue' else 'waiting' end,
+        'escalation', case when c.escalated_to is null then null else json_build_object('step', c.escalated_to,
+          'about', c.escalated_about, 'at', c.escalated_at, 'acknowledgedAt', c.acknowledged_at,
+          'leader', case when c.escalated_to <> 'deputy' then u.leader end) end,
         'receiptAt', c.signed_at, 'remindedAt', c.reminded_at, 'reminders', c.reminders, %s,
         'short', greatest(0, least(q.need - filled, greatest(c.able_short, c.told_short) + q.exhausted)))::text as json
       from q join unit u on u.id = q.unit_id
@@ -148,7 +155,12 @@ public final class Boards {
     board.set("totals", totals(byUnit));
     board.set("byUnit", byUnit);
     board.set("byCommunity", Rows.array(sql, BY_COMMUNITY, id, slice.unit(), slice.communities()));
-    board.set("voids", Voids.list(sql, id, slice.unit(), slice.communities(), clock.instant()));
+    board.set(
+        "voids",
+        Json.tree(AreaVoidStore.list(sql, id, slice.unit(), slice.communities(), clock.instant())));
+    if (slice.unit().isEmpty()) {
+      board.set("asks", ReinforcementViews.open(sql, id, slice.communities()));
+    }
     board.set("rungs", Rows.find(sql, RUNGS, id, slice.unit(), slice.communities()).orElseThrow());
     return byUnit.isEmpty() && slice.unit().isPresent() ? Optional.empty() : Optional.of(board);
   }

@@ -29,7 +29,7 @@ public final class CallSheets {
         'state', a.state, 'source', a.source, 'offeredAt', a.offered_at, 'answerBy', a.answer_by,
         'toCall', case when a.state = 'offered' and exists (select from alert t
           where t.item = a.id and t.channel = 'call' and t.state = 'listed') then true end,
-        'answeredAt', a.answered_at, 'departedAt', a.departed_at, 'arrivedAt', a.arrived_at,
+        'spot', a.spot, 'answeredAt', a.answered_at, 'departedAt', a.departed_at, 'arrivedAt', a.arrived_at,
         'version', a.version))::text as json, v.phone_cipher
       from assignment a
       join volunteer v on v.id = a.volunteer_id

@@ -1,10 +1,15 @@
 package org.muster.command.view;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import org.muster.command.secret.Vault;
 import org.muster.command.store.Database;
 import org.muster.command.store.DutyStore;
+import org.muster.command.store.TaskGroupStore;
+import org.muster.command.store.TaskGroupStore.Kept;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.access.Principal;
@@ -33,16 +38,18 @@ public final class DutyViews {
       """;
 
   private final Database database;
+  private final Vault vault;
   private final InstantSource clock;
 
-  public DutyViews(Database database, InstantSource clock) {
+  public DutyViews(Database database, Vault vault, InstantSource clock) {
     this.database = database;
+    this.vault = vault;
     this.clock = clock;
   }
 
   /** Everything for the duty page of the reader's own command post. */
   public ObjectNode duty(Principal reader) {
-    AreaCode area = reader.area().orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
+    AreaCode area = area(reader);
     return database.read(
         sql -> {
           ObjectNode duty = JsonNodeFactory.instance.objectNode();
@@ -51,5 +58,32 @@ public final class DutyViews {
           duty.set("handovers", Rows.array(sql, PAGES, area, PAGES_SHOWN));
           return duty;
         });
+  }
+
+  /** The groups of the reader's own command post (专班), with names and phones. */
+  public ObjectNode groups(Principal reader) {
+    AreaCode area = area(reader);
+    ArrayNode groups = JsonNodeFactory.instance.arrayNode();
+    database.read(sql -> TaskGroupStore.list(sql, area)).forEach(kept -> groups.add(group(kept)));
+    ObjectNode list = JsonNodeFactory.instance.objectNode();
+    list.set("items", groups);
+    return list.put("total", groups.size());
+  }
+
+  private ObjectNode group(Kept kept) {
+    var members = new String(vault.open(kept.members().bytes()), StandardCharsets.UTF_8);
+    ObjectNode group =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("id", kept.id().value().toString())
+            .put("name", kept.name())
+            .put("duty", kept.duty())
+            .put("version", kept.version());
+    group.set("members", Json.parse(members));
+    return group;
+  }
+
+  private static AreaCode area(Principal reader) {
+    return reader.area().orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
   }
 }

@@ -37,11 +37,16 @@ public final class FieldViews {
         'until', o.until, 'version', o.version,
         'receipt', json_build_object('state', case when c.signed_at is not null then 'signed'
                      when c.overdue_at is not null then 'overdue' else 'waiting' end, 'signedAt', c.signed_at),
+        'escalation', case when c.escalated_to is null then null else json_build_object('step', c.escalated_to,
+          'about', c.escalated_about, 'at', c.escalated_at, 'acknowledgedAt', c.acknowledged_at) end,
         'short', greatest(c.able_short, c.told_short),
         'quotas', (select json_agg(json_build_object('community', q.community, 'name', area.name, 'need', q.need,
             'named', least(q.need, (select count(*) from candidate k where k.quota_id = q.id and k.source <> 'reserve')),
-            'filled', (select count(*) from assignment a where a.quota_id = q.id and a.state in
-                       ('offered', 'accepted', 'departed', 'onPost', 'relieved', 'confirmed')),
+            'filled', (select count(*) from assignment a where a.quota_id = q.id
+                       and (a.state in ('accepted', 'departed', 'onPost', 'relieved', 'confirmed')
+                         or a.state = 'offered' and a.source <> 'reserve')),
+            'hoped', (select count(*) from assignment a where a.quota_id = q.id
+                      and a.state = 'offered' and a.source = 'reserve'),
             'short', q.short) order by q.community)
           from quota q left join area on area.code = q.community
           where q.order_id = o.id and q.unit_id = c.unit_id and not q.withdrawn)))::text as json
@@ -103,13 +108,14 @@ public final class FieldViews {
       select json_strip_nulls(json_build_object('assignment', a.id, 'order', a.order_id, 'name', v.name,
         'unit', u.name, 'unitId', u.id, 'state', a.state, 'offeredAt', a.offered_at, 'arrivedAt', a.arrived_at,
         'arrivedHow', a.arrived_how, 'relievedAt', a.relieved_at, 'departedAt', a.departed_at,
-        'arriveBy', o.arrive_by, 'community', a.community, 'version', a.version))::text as json,
-        v.phone_cipher
+        'arriveBy', o.arrive_by, 'community', a.community, 'spot', a.spot, 'enteredLaterAt', a.entered_later_at,
+        'version', a.version))::text as json, v.phone_cipher
       from assignment a
       join volunteer v on v.id = a.volunteer_id
       join unit u on u.id = a.unit_id
       join orders o on o.id = a.order_id
-      where a.community like $1 and a.state in ('accepted', 'departed', 'onPost', 'relieved')
+      where a.community like $1 and case when $2::uuid is null
+          then a.state in ('accepted', 'departed', 'onPost', 'relieved') else a.order_id = $2 end
       order by a.community, a.state, v.id limit 5000
       """;
 
@@ -118,7 +124,9 @@ public final class FieldViews {
       select json_strip_nulls(json_build_object('cursor', r.id, 'id', r.id, 'assignment', r.assignment_id,
         'order', r.order_id, 'volunteer', r.volunteer_id, 'community', r.community, 'nature', r.nature,
         'from', r.served_from, 'to', r.served_until, 'minutes', r.minutes, 'agreed', r.agreed_by is not null, 'agreedBy', r.agreed_by,
-        'agreedAt', r.agreed_at, 'corrections', r.corrections, 'space', r.space, 'version', r.version,
+        'agreedAt', r.agreed_at, 'corrections', r.corrections,
+        'enteredLaterAt', (select a.entered_later_at from assignment a where a.id = r.assignment_id),
+        'space', r.space, 'version', r.version,
         'beside', (select json_agg(json_build_object('from', x.served_from, 'to', x.served_until, 'minutes', x.minutes))
           from service_record x
           where x.volunteer_id = r.volunteer_id and x.space = r.space and x.id <> r.id
@@ -211,12 +219,16 @@ public final class FieldViews {
                 volunteer));
   }
 
-  /** The people a community (or a street, for all of its communities) expects or has on post. */
-  public ArrayNode roll(AreaCode place) {
+  /**
+   * The people a community (or a street, for all of its communities) expects or has on post.
+   *
+   * @param order whose people are all listed, whatever came of it
+   */
+  public ArrayNode roll(AreaCode place, Optional<OrderId> order) {
     return database.read(
         sql -> {
           var people = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.arrayNode();
-          for (var row : sql.run(ROLL, place.prefix() + "%")) {
+          for (var row : sql.run(ROLL, place.prefix() + "%", order)) {
             ObjectNode person =
                 (ObjectNode) org.muster.model.wire.Json.parse(row.getString("json"));
             String phone = vault.decrypt(row.getBuffer("phone_cipher").getBytes());

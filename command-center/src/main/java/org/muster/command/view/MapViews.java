@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.sqlclient.Row;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.muster.command.store.Database;
-import org.muster.command.store.Sql;
 import org.muster.model.place.AreaCode;
 import org.muster.model.place.Position;
 import org.muster.model.roster.VolunteerId;
@@ -37,7 +37,7 @@ public final class MapViews {
         'state', a.state)::text as json
       from assignment a
       where a.community like $1 and a.state in ('departed', 'onPost')
-      order by a.id limit 5000
+      order by a.id limit 10000
       """;
 
   private final Database database;
@@ -64,13 +64,13 @@ public final class MapViews {
     ObjectNode map = JsonNodeFactory.instance.objectNode();
     map.put("asOf", clock.instant().toString()).put("area", area.value());
     map.set("communities", database.read(sql -> Rows.array(sql, COMMUNITIES, beneath)));
-    map.set("people", database.read(sql -> people(sql, beneath)));
+    map.set("people", people(database.read(sql -> sql.list(PEOPLE, MapViews::busy, beneath))));
     map.set("audience", audience.today(area));
     return map;
   }
 
-  private ArrayNode people(Sql sql, String beneath) {
-    var busy = sql.list(PEOPLE, MapViews::busy, beneath);
+  /** Other nodes are asked where people are: no connection of the database waits for them. */
+  private ArrayNode people(List<Busy> busy) {
     var seen = newest.apply(busy.stream().map(Busy::volunteer).collect(toSet()));
     ArrayNode people = JsonNodeFactory.instance.arrayNode();
     for (Busy one : busy) {

@@ -99,7 +99,11 @@ public final class OrderViews {
   private static final String OF_AN_ORDER =
       """
        from event e where (e.stream = $1 or e.stream in
-         (select id from commitment where order_id = $1 and $2 and ($3::uuid is null or unit_id = $3)))
+         (select id from commitment where order_id = $1 and $2 and ($3::uuid is null or unit_id = $3)
+          union all select id from area_void where order_id = $1 and $2 and $3::uuid is null)
+         or e.type = 'entered-later' and e.stream in
+         (select id from assignment where order_id = $1 and entered_later_at is not null
+           and ($3::uuid is null or unit_id = $3) and community like $4))
       """;
 
   private static final String TIMELINE =
@@ -107,10 +111,16 @@ public final class OrderViews {
       select json_strip_nulls(json_build_object('at', e.at, 'type', e.type, 'actor', e.actor,
         'unit', e.body->'unit',
         'unitName', (select u.name from unit u where u.id = (e.body->>'unit')::uuid), 'number', e.body->'number', 'count', e.body->'count', 'cause', e.body->'cause',
-        'communities', e.body->'communities', 'cursor', e.position))::text as json
+        'step', e.body->'step', 'about', e.body->'about',
+        'communities', case when e.type = 'entered-later'
+          then (select jsonb_build_array(a.community) from assignment a where a.id = e.stream)
+          else coalesce(e.body->'communities',
+            case when e.body ? 'community' then jsonb_build_array(e.body->'community') end) end,
+        'lacking', case when e.type = 'void-raised' then e.body->'kind' end, 'skill', e.body->'skill',
+        'cursor', e.position))::text as json
       """
           + OF_AN_ORDER
-          + " and ($4::bigint is null or e.position > $4) order by e.position limit $5";
+          + " and ($5::bigint is null or e.position > $5) order by e.position limit $6";
 
   private static final String COUNT_TIMELINE = "select count(*) as n" + OF_AN_ORDER;
 
@@ -128,7 +138,8 @@ public final class OrderViews {
         'volunteer', a.volunteer_id, 'unit', a.unit_id, 'community', a.community, 'state', a.state,
         'source', a.source, 'offeredAt', a.offered_at, 'answerBy', a.answer_by, 'answeredAt', a.answered_at,
         'departedAt', a.departed_at, 'arrivedAt', a.arrived_at, 'arrivedHow', a.arrived_how,
-        'relievedAt', a.relieved_at, 'space', a.space, 'version', a.version))::text as json
+        'relievedAt', a.relieved_at, 'enteredLaterAt', a.entered_later_at, 'space', a.space,
+        'version', a.version))::text as json
       """
           + ASSIGNED
           + " and ($7::uuid is null or a.id > $7) order by a.id limit $8";
@@ -201,12 +212,13 @@ public final class OrderViews {
     int limit = Rows.limit(page.limit());
     boolean units = !by.is(Role.COMMUNITY) || by.commands();
     Optional<UnitId> own = by.is(Role.LIAISON) ? by.unit() : Optional.empty();
+    String places = by.is(Role.LIAISON) ? "%" : area(by);
     return database.read(
         sql ->
             Rows.page(
-                Rows.list(sql, TIMELINE, id, units, own, page.afterPosition(), limit + 1),
+                Rows.list(sql, TIMELINE, id, units, own, places, page.afterPosition(), limit + 1),
                 limit,
-                sql.get(COUNT_TIMELINE, row -> row.getLong("n"), id, units, own)));
+                sql.get(COUNT_TIMELINE, row -> row.getLong("n"), id, units, own, places)));
   }
 
   public ObjectNode assignments(Principal by, OrderId id, AssignmentsAsked asked, Page page) {

@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.muster.command.audience.Audience;
 import org.muster.command.audience.Headcount;
 import org.muster.command.desk.LiaisonDesk.Proposal;
@@ -84,22 +86,30 @@ public final class PreviewView {
             .toList();
     var bars = new LinkedHashMap<VolunteerId, Set<Bar>>();
     people.forEach(person -> bars.put(person.volunteer().id(), person.bars()));
-    return barred(bars, language);
+    return barred(bars, Map.of(), language);
   }
 
-  private List<Object> barred(Map<VolunteerId, Set<Bar>> bars, Locale language) {
+  private List<Object> barred(
+      Map<VolunteerId, Set<Bar>> bars, Map<VolunteerId, String> names, Locale language) {
     var list = new ArrayList<Object>();
     bars.forEach(
-        (volunteer, reasons) ->
-            list.add(
-                Map.of(
-                    "volunteer",
-                    volunteer,
-                    "reasons",
-                    reasons.stream().sorted().map(bar -> messages.reason(bar, language)).toList(),
-                    "codes",
-                    reasons.stream().sorted().toList())));
+        (volunteer, reasons) -> {
+          var one = new LinkedHashMap<String, Object>();
+          one.put("volunteer", volunteer);
+          Optional.ofNullable(names.get(volunteer)).ifPresent(name -> one.put("name", name));
+          one.put("reasons", reasons.stream().sorted().map(b -> words(b, language)).toList());
+          one.put("codes", reasons.stream().sorted().toList());
+          if (reasons.stream().allMatch(Bar::isOverridable)) {
+            one.put("overridableBy", "unitLeader");
+          }
+          list.add(one);
+        });
     return list;
+  }
+
+  private String words(Bar bar, Locale language) {
+    String reason = messages.reason(bar, language);
+    return bar.isOverridable() ? messages.text("bar.overridable", language, reason) : reason;
   }
 
   private static List<Object> byCommunity(Preview preview) {
@@ -152,8 +162,11 @@ public final class PreviewView {
   public Map<String, Object> of(List<Proposal> proposals, Locale language) {
     List<VolunteerId> people =
         proposals.stream()
-            .flatMap(p -> candidates(p).stream())
-            .map(Candidate::volunteer)
+            .flatMap(
+                p ->
+                    Stream.concat(
+                        candidates(p).stream().map(Candidate::volunteer),
+                        p.barred().keySet().stream()))
             .distinct()
             .toList();
     Map<VolunteerId, String> names = database.read(sql -> names(sql, people));
@@ -188,7 +201,7 @@ public final class PreviewView {
         "candidates",
         candidates,
         "barred",
-        barred(proposal.barred(), language));
+        barred(proposal.barred(), names, language));
   }
 
   /** Those who are proposed, then those who would be next. */

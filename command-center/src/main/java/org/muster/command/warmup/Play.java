@@ -39,6 +39,7 @@ final class Play {
   private static final int QUOTAS_FIRST = 4;
 
   private static final int OFFERS_MAX = 2_000;
+  private static final double WAVE_PROBABILITY = 0.9;
 
   private final MadeUpTown town;
   private final InstantSource clock;
@@ -63,7 +64,7 @@ final class Play {
     var people = new PeopleStore(A_WHILE);
     var defaults = new Terms.Defaults(A_WHILE, A_WHILE, A_WHILE, A_WHILE, A_WHILE);
     mobilising = new Mobilising(people, () -> jurisdiction, defaults);
-    filling = new Filling(people, mobilising);
+    filling = new Filling(people, mobilising, WAVE_PROBABILITY);
   }
 
   void perform(Database stage) {

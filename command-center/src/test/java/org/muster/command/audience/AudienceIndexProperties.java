@@ -83,7 +83,7 @@ final class AudienceIndexProperties {
                 () -> {
                   while (!isDone.get()) {
                     for (Member one : people) {
-                      index.put(new Member(one.volunteer(), city.point(), one.duties()));
+                      index.put(one.movedTo(city.point()));
                     }
                   }
                 });
@@ -134,12 +134,14 @@ final class AudienceIndexProperties {
   }
 
   private Audience audience() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 -> Audience.EVERYBODY.skilledIn(Set.of(SampleCity.SKILLS.get(random.nextInt(10))));
       case 1 -> Audience.EVERYBODY.skilledIn(Set.of("无人会的")).ofShockTeams();
       case 2 -> Audience.EVERYBODY.ofShockTeams().ofUnits(Set.of(new UnitId(new UUID(1, 3))));
       case 3 -> Audience.EVERYBODY.ableFor(TASK);
       case 4 -> Audience.EVERYBODY.livingIn(Set.of(AreaCode.of("330522001007")));
+      case 5 ->
+          Audience.EVERYBODY.reachedSince(SampleCity.NOON.minusSeconds(random.nextInt(100) * 3_600L));
       default -> Audience.EVERYBODY;
     };
   }

@@ -3,6 +3,7 @@ package org.muster.command.audience;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.command.store.AudienceStore;
+import org.muster.command.store.ContactStore;
 import org.muster.command.store.PeopleStore;
 import org.muster.command.store.PeopleStore.Wanted;
 import org.muster.command.testing.SignedOrders;
 import org.muster.command.testing.SmallTown;
 import org.muster.command.testing.TestDatabase;
+import org.muster.command.view.AudienceViews;
 import org.muster.command.view.BalanceViews;
 import org.muster.model.assignment.AssignmentId;
 import org.muster.model.order.OrderId;
@@ -69,7 +72,7 @@ final class LiveAudienceIT {
   @Test
   void afterAnyChangesMemoryNamesWhomTheDatabaseNames() {
     for (int round = 0; round < ROUNDS; round++) {
-      change(random.nextInt(9));
+      change(random.nextInt(10));
       if (random.nextInt(3) > 0) {
         live.look();
         compare("seed " + seed + ", round " + round);
@@ -116,6 +119,53 @@ final class LiveAudienceIT {
         Set.of(),
         live.index().find(Audience.EVERYBODY.within(far, 100)),
         "nobody may know where somebody is who has nothing promised");
+  }
+
+  @Test
+  void whoseReachWasProvenWithinSomeHoursIsFound() {
+    VolunteerId late = homeIn(town.communities.getFirst());
+    VolunteerId early = homeIn(town.communities.getLast());
+    heard(early, town.now().minus(Duration.ofHours(5)));
+    heard(late, town.now().minus(Duration.ofHours(1)));
+    live.hear();
+
+    assertEquals(Set.of(late), live.index().find(reachedWithin(4)));
+    assertEquals(Set.of(late, early), live.index().find(reachedWithin(6)));
+    var target =
+        new Target(town.communities, Optional.empty(), Optional.empty(), Optional.empty());
+    assertEquals(1, living(target, 4));
+    assertEquals(2, living(target, 6));
+  }
+
+  private Audience reachedWithin(int hours) {
+    return Audience.EVERYBODY.reachedSince(town.now().minus(Duration.ofHours(hours)));
+  }
+
+  private int living(Target target, int reachedWithinH) {
+    var views =
+        new AudienceViews(
+            test.database(),
+            () -> new Headcount.Ground(live.index(), Geofences.of(places()), places()),
+            town::now);
+    var asking =
+        new AudienceViews.Asking(
+            target,
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.of(reachedWithinH),
+            Optional.empty(),
+            Optional.empty());
+    return Json.tree(views.of(SmallTown.commander(), asking)).path("living").asInt();
+  }
+
+  private void heard(VolunteerId one, Instant at) {
+    test.database()
+        .transaction(
+            tx -> {
+              ContactStore.note(tx, Set.of(one.value()), at);
+              return one;
+            });
   }
 
   @Test
@@ -166,7 +216,8 @@ final class LiveAudienceIT {
       case 4 -> run("update volunteer set unit_id = $2 where id = $1", one, anyOf(town.units));
       case 5 ->
           run("update volunteer set merged_into = $2 where id = $1 and id <> $2", one, anybody());
-      case 6 -> {
+      case 6 -> heard(one, town.now().minus(Duration.ofHours(random.nextInt(30))));
+      case 7 -> {
         OrderId _ = orders.byPlan(random.nextBoolean() ? Tier.CRITICAL : Tier.EMERGENCY);
       }
       default -> act();
@@ -237,6 +288,17 @@ final class LiveAudienceIT {
         live.index().find(Audience.EVERYBODY.livingIn(Set.of(home))),
         story);
     assertEquals(fresh(), live.index().find(Audience.EVERYBODY), story);
+    live.hear();
+    int hours = random.nextInt(30);
+    assertEquals(
+        ids(
+            """
+            select v.id from volunteer v join contact c on c.recipient = v.id
+            where v.merged_into is null and c.at >= $1
+            """,
+            town.now().minus(Duration.ofHours(hours))),
+        live.index().find(reachedWithin(hours)),
+        story);
   }
 
   private Eligibility.Task task() {

@@ -30,6 +30,9 @@ public final class SampleCity {
   public static final List<String> SKILLS =
       List.of("急救员", "司机", "电工", "心理疏导", "消防员", "护士", "翻译", "社工", "厨师", "木工");
 
+  /** When the phones of these people answered last, at the latest. */
+  public static final Instant NOON = Instant.parse("2026-11-22T04:00:00Z");
+
   private static final GeometryFactory SHAPES = new GeometryFactory();
   private static final DateSpan YEARS =
       new DateSpan(LocalDate.of(2026, 1, 1), LocalDate.of(2028, 12, 31));
@@ -66,7 +69,14 @@ public final class SampleCity {
             List.of());
     List<TimeSpan> promised = random.nextInt(8) == 0 ? List.of(ALWAYS) : List.of();
     Instant restedFrom = Instant.EPOCH.plusSeconds(random.nextInt(7200));
-    return new Member(volunteer, point(), new Duties(promised, restedFrom));
+    return new Member(volunteer, point(), new Duties(promised, restedFrom), reached());
+  }
+
+  /** One in three has never had a phone that answered. */
+  private Instant reached() {
+    return random.nextInt(3) == 0
+        ? Instant.EPOCH
+        : NOON.minusSeconds(random.nextInt(100) * 3_600L);
   }
 
   public List<Member> members(int count) {

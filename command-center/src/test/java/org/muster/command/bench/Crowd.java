@@ -2,6 +2,7 @@ package org.muster.command.bench;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -19,16 +20,16 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
 
 /**
  * Thousands of phones in a process of their own, told what to do line by line: {@code connect PORT
- * FILE}, {@code reset}, {@code count}, {@code times ORIGIN}, {@code close}. Each answer is one
- * line.
+ * FILE}, {@code subscribe PORT PHONES}, {@code reset}, {@code count}, {@code times ORIGIN}, {@code
+ * close}. Each answer is one line.
  *
  * <p>All times are counted from the moment something was meant to happen, which the asker names on
  * the machine's monotonic clock ({@code System.nanoTime}): who comes late is not forgiven.
@@ -68,7 +69,11 @@ final class Crowd {
 
   private String obey(String[] words) throws IOException, InterruptedException {
     return switch (words[0]) {
-      case "connect" -> connect(Integer.parseInt(words[1]), Files.readAllLines(Path.of(words[2])));
+      case "connect" -> {
+        var tickets = Files.readAllLines(Path.of(words[2]));
+        yield connect(words, tickets.size(), i -> new CrowdPhone(i, tickets.get(i), this));
+      }
+      case "subscribe" -> connect(words, Integer.parseInt(words[2]), i -> new MqttPhone(i, this));
       case "reset" -> reset();
       case "count" -> received.get() + " " + repeats.get() + " " + lost.get();
       case "times" -> times(Long.parseLong(words[1]));
@@ -96,23 +101,25 @@ final class Crowd {
     }
   }
 
-  /** Connects one phone per ticket; ends when all are live or gone. */
-  private String connect(int port, List<String> tickets) throws InterruptedException {
-    arrivals = new AtomicLongArray(tickets.size());
+  /** Connects so many phones; ends when all are live or gone. */
+  private String connect(String[] words, int phones, IntFunction<ChannelHandler> phone)
+      throws InterruptedException {
+    int port = Integer.parseInt(words[1]);
+    arrivals = new AtomicLongArray(phones);
     lives.set(0);
     lost.set(0);
     long began = System.nanoTime();
-    for (int i = 0; i < tickets.size(); i++) {
+    for (int i = 0; i < phones; i++) {
       door.acquire();
       var local = new InetSocketAddress("127.0.0." + (2 + i / PHONES_PER_ADDRESS), 0);
-      connect(new CrowdPhone(i, tickets.get(i), this), local, port);
+      connect(phone.apply(i), local, port);
     }
     door.acquire(ARRIVING_MAX);
     door.release(ARRIVING_MAX);
     return lives.get() + " " + (System.nanoTime() - began) / 1_000_000;
   }
 
-  private void connect(CrowdPhone phone, InetSocketAddress local, int port) {
+  private void connect(ChannelHandler phone, InetSocketAddress local, int port) {
     ChannelFuture connecting =
         new Bootstrap()
             .group(loops)

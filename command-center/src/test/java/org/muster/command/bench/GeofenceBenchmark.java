@@ -2,7 +2,6 @@ package org.muster.command.bench;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +65,11 @@ public final class GeofenceBenchmark {
 
   private double measure(int count) {
     Map<AreaCode, Geometry> areas = areas(count);
+    long heap = Timing.heapBytes();
+    long start = System.nanoTime();
     var fences = new Geofences(areas, STEP_DEG);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    long mib = (Timing.heapBytes() - heap) >> 20;
     var tree = new STRtree();
     areas.forEach(
         (code, shape) ->
@@ -90,14 +93,18 @@ public final class GeofenceBenchmark {
         throw new IllegalStateException("not the same owner at " + at);
       }
     }
-    double ratio = median(ours) / median(peer);
+    double ratio = Timing.median(ours) / Timing.median(peer);
     OUT.printf(
-        "%d areas: %,.0f positions/s, STRtree %,.0f, ratio %.1f%n",
-        count, median(ours), median(peer), ratio);
-    report.put(
-        "areas" + count,
-        Map.of("perSecond", median(ours), "strTreePerSecond", median(peer), "ratio", ratio));
-    return median(ours);
+        "%d areas: %,.0f positions/s, STRtree %,.0f, ratio %.1f; made in %.1f s, %d MiB%n",
+        count, Timing.median(ours), Timing.median(peer), ratio, seconds, mib);
+    var row = new LinkedHashMap<String, Object>();
+    row.put("perSecond", Timing.median(ours));
+    row.put("strTreePerSecond", Timing.median(peer));
+    row.put("ratio", ratio);
+    row.put("madeInS", seconds);
+    row.put("mib", mib);
+    report.put("areas" + count, row);
+    return Timing.median(ours);
   }
 
   private static Optional<AreaCode> byTree(STRtree tree, LonLat at) {
@@ -116,11 +123,11 @@ public final class GeofenceBenchmark {
 
   private static double perSecond(List<LonLat> points, Function<LonLat, Optional<AreaCode>> find) {
     int found = 0;
-    long start = cpuNanos();
+    long start = Timing.CPU.getAsLong();
     for (LonLat at : points) {
       found += find.apply(at).isPresent() ? 1 : 0;
     }
-    double seconds = (cpuNanos() - start) / 1e9;
+    double seconds = (Timing.CPU.getAsLong() - start) / 1e9;
     if (found == 0) {
       throw new IllegalStateException("nothing found");
     }
@@ -172,14 +179,5 @@ public final class GeofenceBenchmark {
     }
     points.add(points.getFirst());
     return SHAPES.createPolygon(points.toArray(Coordinate[]::new));
-  }
-
-  /** Time of this thread: others on the machine do not count. */
-  private static long cpuNanos() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-  }
-
-  private static double median(List<Double> values) {
-    return values.stream().sorted().toList().get(values.size() / 2);
   }
 }

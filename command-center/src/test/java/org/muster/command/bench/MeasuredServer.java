@@ -25,6 +25,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.muster.command.desk.AccountsFile;
 import org.muster.command.desk.DemoAccount;
 import org.muster.command.secret.OneTimeCodes;
+import org.muster.command.secret.PersonalKey;
+import org.muster.command.secret.Vault;
 import org.muster.command.store.Database;
 import org.muster.command.store.DatabaseAddress;
 import org.muster.command.store.Pools;
@@ -79,6 +81,11 @@ final class MeasuredServer implements AutoCloseable {
 
   Database database() {
     return new Database(pool);
+  }
+
+  /** What the server seals with. */
+  Vault vault() {
+    return new Vault(PersonalKey.load(data.resolve("keys/personal.key"), false));
   }
 
   /** Resident memory in bytes. */

@@ -27,8 +27,9 @@ import picocli.CommandLine.Option;
     description = {
       "测量从签发到全部手机确认并落盘的时间，并与同机对照比较。",
       "Measures the time from the signature until every phone has acknowledged and that is stored,",
-      "beside controls in the same run: PostgreSQL alone, bare Netty, a stock Vert.x socket, and",
-      "bytes without a protocol. Writes target/bench/push.json."
+      "beside controls in the same run: PostgreSQL alone, bare Netty, a stock Vert.x socket,",
+      "bytes without a protocol, and mosquitto where it is installed. Writes"
+          + " target/bench/push.json."
     },
     sortOptions = false)
 public final class PushBenchmark implements Callable<Integer> {
@@ -126,7 +127,7 @@ public final class PushBenchmark implements Callable<Integer> {
     try (var server = new MeasuredServer(home, folder.resolve("data"))) {
       Database database = server.database();
       Path file = folder.resolve("tickets");
-      Files.write(file, Town.tickets(database, phones));
+      Files.write(file, Town.tickets(database, server.vault(), phones));
       long before = server.memory();
       UUID last = new UUID(0, 0);
       try (var crowd = new Companion(Crowd.class)) {
@@ -151,6 +152,7 @@ public final class PushBenchmark implements Callable<Integer> {
     for (String kind : List.of("floor", "netty", "vertx")) {
       control(kind, folder);
     }
+    broker();
   }
 
   private UUID launch(MeasuredServer server, Companion crowd, int start, int number) {
@@ -198,6 +200,26 @@ public final class PushBenchmark implements Callable<Integer> {
       }
     }
     OUT.printf("  %s: %s us%n", kind, controls.get(kind));
+  }
+
+  /** A broker tells nobody of its acknowledgements: counted until the last phone has the text. */
+  private void broker() throws IOException {
+    var installed = Mosquitto.start();
+    if (installed.isEmpty()) {
+      return;
+    }
+    try (var broker = installed.get();
+        var crowd = new Companion(Crowd.class)) {
+      crowd.ask("subscribe " + broker.port() + " " + phones);
+      for (int i = 0; i < launches; i++) {
+        crowd.ask("reset");
+        long origin = System.nanoTime();
+        broker.push(phones, CHARACTERS);
+        until(() -> crowd.ask("count")[0] >= phones);
+        note(i == 0 ? "mosquittoFirst" : "mosquitto", crowd.ask("times " + origin)[4]);
+      }
+    }
+    OUT.printf("  mosquitto: %s us%n", controls.get("mosquitto"));
   }
 
   private void report() throws IOException {

@@ -1,10 +1,13 @@
 package org.muster.command.bench;
 
 import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.muster.command.secret.SealedTickets;
 import org.muster.command.secret.Tokens;
+import org.muster.command.secret.Vault;
 import org.muster.command.store.Database;
 
 /**
@@ -100,11 +103,13 @@ final class Town {
     database.read(sql -> sql.run("analyze"));
   }
 
-  /** One fresh ticket for each phone. */
-  static List<String> tickets(Database database, int count) {
+  /** One fresh ticket for each phone, sealed as the server with this vault does. */
+  static List<String> tickets(Database database, Vault vault, int count) {
+    var sealed = new SealedTickets(vault);
+    Instant expiresAt = Instant.now().plusSeconds(TICKET_SECONDS);
     var tickets = new ArrayList<String>(count);
     for (int i = 0; i < count; i++) {
-      tickets.add(Tokens.fresh());
+      tickets.add(sealed.issue(expiresAt));
     }
     Object hashes =
         tickets.stream().map(t -> Buffer.buffer(Tokens.hash(t).bytes())).toArray(Buffer[]::new);

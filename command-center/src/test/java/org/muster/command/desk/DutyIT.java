@@ -54,7 +54,7 @@ class DutyIT {
     order = folk.signed(folk.raise(Tier.CRITICAL), Tier.CRITICAL, "{\"byPlan\":true}");
     reminders = new ReminderDesk(town.counter, town.orders);
     duty = new DutyDesk(town.counter);
-    views = new DutyViews(test.database(), town::now);
+    views = new DutyViews(test.database(), town.vault, town::now);
   }
 
   @AfterEach

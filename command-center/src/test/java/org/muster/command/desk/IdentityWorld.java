@@ -44,7 +44,7 @@ final class IdentityWorld implements AutoCloseable {
   final PhoneSignInDesk phones =
       new PhoneSignInDesk(
           test.database(), vault, sessions, (phone, code, _) -> sent.add(new Sent(phone, code)));
-  final TicketDesk tickets = new TicketDesk(test.database(), sessions);
+  final TicketDesk tickets = new TicketDesk(test.database(), sessions, vault);
   final AccountDesk accounts = new AccountDesk(test.database(), passwords, vault, sessions);
   final Path folder = folder();
   final Path file = folder.resolve("demo-accounts.json");

@@ -90,7 +90,7 @@ class RoadOfAnOrderIT {
   }
 
   @Test
-  void refusalAndSilenceCallTheNextReserveOfTheSameUnit() {
+  void refusalAndSilenceCallReservesOfTheSameUnitInWaves() {
     OrderId order = signed(Tier.EMERGENCY, "{\"byPlan\":true}");
     folk.name(order, water);
     folk.fill();
@@ -98,12 +98,12 @@ class RoadOfAnOrderIT {
 
     perform(first.get(0), "decline", Map.of("reason", "母亲住院"));
     folk.fill();
-    assertEquals(4, active(order).size());
+    assertEquals(3 + 6, active(order).size(), "six of strangers fill one place with nine in ten");
 
     town.pass(Duration.ofMinutes(6));
     folk.doOthers();
     folk.fill();
-    assertEquals(4, active(order).size());
+    assertEquals(2, active(order).size(), "the last of the twelve");
     assertTrue(active(order).stream().allMatch(o -> o.unit().equals(water)));
     var asked = new HashSet<VolunteerId>();
     assertTrue(offers(order).stream().allMatch(o -> asked.add(o.volunteer())), "asked twice");
@@ -262,7 +262,7 @@ class RoadOfAnOrderIT {
             select count(*) as n from (select volunteer_id from assignment
               where state in ('offered', 'accepted') group by volunteer_id having count(*) > 1) twice
             """));
-    assertEquals(8, active(one).size() + active(two).size());
+    assertTrue(active(one).size() >= 4 && active(two).size() >= 4, "no place goes without");
     assertIntact();
   }
 

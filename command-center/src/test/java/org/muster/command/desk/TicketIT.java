@@ -1,16 +1,25 @@
 package org.muster.command.desk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.muster.command.desk.IdentityWorld.NOON;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.muster.command.secret.SealedTickets;
 import org.muster.command.secret.Tokens;
+import org.muster.command.secret.Vault;
+import org.muster.command.store.Database;
+import org.muster.command.store.DatabaseAddress;
+import org.muster.command.store.Pools;
+import org.muster.command.store.UnavailableException;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TicketIT {
@@ -53,7 +62,26 @@ final class TicketIT {
 
     assertTrue(issued.expiresAt().isBefore(NOON.plusSeconds(60)));
     assertTrue(world.tickets.redeem(issued.ticket(), issued.expiresAt()).isEmpty());
-    assertTrue(world.tickets.redeem(issued.ticket(), NOON).isEmpty(), "and not twice either");
+  }
+
+  @Test
+  void ticketsOfTheirOwnMakingCostTheDatabaseNothing() {
+    var nowhere = new DatabaseAddress("postgresql://127.0.0.1:1/nowhere", "nobody", "");
+    var pool = Pools.open(world.test.vertx(), nowhere, 1);
+    var desk = new TicketDesk(new Database(pool), world.sessions, world.vault);
+    var genuine = world.tickets.issue(world.open(dispatcher, NOON).token(), NOON);
+    var others =
+        new SealedTickets(
+                new Vault("the secret of another installation".getBytes(StandardCharsets.UTF_8)))
+            .issue(genuine.expiresAt());
+    String later = genuine.ticket().replaceFirst("\\.(\\d)", ".9$1");
+
+    for (String ticket : List.of("", ".", "..", Tokens.fresh(), others, later, "x".repeat(9_999))) {
+      assertTrue(desk.redeem(ticket, NOON).isEmpty(), ticket);
+    }
+    assertTrue(desk.redeem(genuine.ticket(), genuine.expiresAt()).isEmpty(), "too old");
+    assertThrows(UnavailableException.class, () -> desk.redeem(genuine.ticket(), NOON));
+    pool.close().await();
   }
 
   @Test

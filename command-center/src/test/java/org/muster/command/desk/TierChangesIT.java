@@ -126,6 +126,10 @@ final class TierChangesIT {
             missing.id(),
             Optional.empty());
     folk.fill();
+    perform(
+        active().stream().filter(one -> one.state().equals("offered")).findFirst().orElseThrow(),
+        "accept",
+        Map.of());
     assertStanding(Tier.EMERGENCY);
   }
 

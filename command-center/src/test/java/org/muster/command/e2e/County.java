@@ -14,9 +14,10 @@ import java.util.stream.Stream;
  * Tells stories in the demo county: each on a server of its own, over a copy of the data that one
  * first start has made for all of them.
  */
-final class County {
+public final class County {
   /** For a server of which nothing is measured: its life is too short for the second compiler. */
-  static final Map<String, String> BRIEF = Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+  public static final Map<String, String> BRIEF =
+      Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
 
   private static final Path FOLDER = Path.of("target", "e2e").toAbsolutePath();
 
@@ -50,7 +51,7 @@ final class County {
     remove(data);
   }
 
-  static Path folder() {
+  public static Path folder() {
     return FOLDER;
   }
 
@@ -58,7 +59,18 @@ final class County {
     return firstStart.orElseThrow();
   }
 
-  private static synchronized Path copied(String name) throws IOException, InterruptedException {
+  private static Path copied(String name) throws IOException, InterruptedException {
+    Path copy = FOLDER.resolve(name);
+    copyTo(copy);
+    return copy;
+  }
+
+  /**
+   * Copies the data of a county at peace, its database stopped.
+   *
+   * @param folder that is not there yet, or is empty
+   */
+  public static synchronized void copyTo(Path folder) throws IOException, InterruptedException {
     Path origin = FOLDER.resolve("county");
     if (firstStart.isEmpty()) {
       remove(FOLDER);
@@ -68,16 +80,15 @@ final class County {
         server.stop();
       }
     }
-    Path copy = FOLDER.resolve(name);
+    Files.createDirectories(folder);
     // The owner of the database's files is not that of the process, and must stay.
-    var copying = new ProcessBuilder("cp", "-a", origin.toString(), copy.toString()).inheritIO();
+    var copying = new ProcessBuilder("cp", "-a", origin + "/.", folder.toString()).inheritIO();
     if (copying.start().waitFor() != 0) {
-      throw new IllegalStateException("the county cannot be copied to " + copy);
+      throw new IllegalStateException("the county cannot be copied to " + folder);
     }
-    return copy;
   }
 
-  private static void remove(Path folder) {
+  public static void remove(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }

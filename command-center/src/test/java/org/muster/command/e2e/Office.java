@@ -14,7 +14,7 @@ import org.muster.model.access.Role;
 import org.muster.model.wire.Json;
 
 /** Somebody of the command post at a desk, signed in. */
-final class Office {
+public final class Office {
   private final ServerProcess server;
   private final String token;
 
@@ -24,7 +24,7 @@ final class Office {
   }
 
   /** Signs in as the first of a role that needs no one-time code. */
-  static Office of(ServerProcess server, Role role) {
+  public static Office of(ServerProcess server, Role role) {
     DemoAccount account =
         new AccountsFile(server.data().resolve("demo-accounts.json"))
             .read().values().stream()
@@ -37,15 +37,15 @@ final class Office {
   }
 
   /** The same server asked by somebody else, such as a device. */
-  Office as(String otherToken) {
+  public Office as(String otherToken) {
     return new Office(server, otherToken);
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return send(HttpRequest.newBuilder(server.address().resolve("/api/v1" + path)).GET());
   }
 
-  JsonNode post(String path, Object body) {
+  public JsonNode post(String path, Object body) {
     return send(
         HttpRequest.newBuilder(server.address().resolve("/api/v1" + path))
             .header("Content-Type", "application/json")

@@ -26,7 +26,7 @@ import org.muster.command.testing.Eventually;
  * The server as people run it: the built jar in a process of its own, over a data folder that
  * outlives it. It is stopped, killed and started again, always on the same port.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
   private static final Path JAR = Path.of("target", "command-center.jar").toAbsolutePath();
 
@@ -62,7 +62,7 @@ final class ServerProcess implements AutoCloseable {
    *
    * @param settings variables of its environment
    */
-  ServerProcess(Path data, Map<String, String> settings) {
+  public ServerProcess(Path data, Map<String, String> settings) {
     this.data = data;
     this.log = data.resolveSibling(data.getFileName() + ".log");
     this.settings = Map.copyOf(settings);
@@ -71,15 +71,15 @@ final class ServerProcess implements AutoCloseable {
     awaitReady();
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  Path data() {
+  public Path data() {
     return data;
   }
 
@@ -103,13 +103,33 @@ final class ServerProcess implements AutoCloseable {
         << 10;
   }
 
+  /** Stops it where it is, until it may go on. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      var kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()));
+      assertEquals(0, kill.inheritIO().start().waitFor(), "the signal " + name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Where its database stands; it stands on when the server is killed. */
   DatabaseAddress database() {
     return findDatabase().orElseThrow();
   }
 
   /** Kills the process as a power cut would, and leaves its database standing. */
-  void kill9() {
+  public void kill9() {
     process.destroyForcibly();
     awaitEnd();
   }
@@ -125,7 +145,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Starts it again on the same data and port. */
-  void restart() {
+  public void restart() {
     process = started();
     awaitReady();
   }
@@ -136,13 +156,13 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Each line on which it called something an error, or was surprised. */
-  List<String> errors() {
+  public List<String> errors() {
     return said().stream()
         .filter(line -> line.contains(" ERROR ") || line.contains("Exception"))
         .toList();
   }
 
-  String lastWords() {
+  public String lastWords() {
     List<String> all = said();
     return String.join("\n", all.subList(Math.max(0, all.size() - LAST_WORDS), all.size()));
   }

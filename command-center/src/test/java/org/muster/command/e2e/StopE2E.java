@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vertx.core.Vertx;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -12,21 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.muster.command.testing.Eventually;
-import org.muster.field.link.FieldLink;
-import org.muster.field.link.LinkSettings;
-import org.muster.field.link.LinkState;
-import org.muster.field.link.Pace;
-import org.muster.field.link.Phone;
-import org.muster.field.link.PhoneHolder;
-import org.muster.field.link.Switchboard;
-import org.muster.field.outbox.Outbox;
-import org.muster.field.task.TaskCards;
 import org.muster.model.access.Role;
 import org.muster.model.wire.CloseCode;
 import org.muster.model.wire.Frames;
@@ -47,16 +36,17 @@ class StopE2E {
         County.BRIEF,
         server -> {
           Office office = Office.of(server, Role.SYSADMIN);
-          var devices = new ArrayList<Device>();
+          var devices = new ArrayList<People.Device>();
           office
               .post("/trial/devices", Map.of("count", PHONES + BARE_SOCKETS))
-              .forEach(one -> devices.add(Json.decode(one, Device.class)));
+              .forEach(one -> devices.add(Json.decode(one, People.Device.class)));
           var bare =
               devices.stream()
                   .limit(BARE_SOCKETS)
                   .map(d -> new BareSocket(office, server, d))
                   .toList();
-          try (var people = new People(server, devices.stream().skip(BARE_SOCKETS).toList())) {
+          try (var people =
+              new People(server.port(), devices.stream().skip(BARE_SOCKETS).toList())) {
             people.awaitLive();
             server.stop();
             for (BareSocket socket : bare) {
@@ -79,67 +69,6 @@ class StopE2E {
     assertFalse(server.said().stream().anyMatch(line -> line.contains("demo county")));
   }
 
-  private record Device(UUID volunteer, String token) {}
-
-  /** People with phones, all of whom come back by themselves. */
-  private static final class People implements AutoCloseable {
-    private final Vertx vertx = Vertx.vertx();
-    private final Switchboard board;
-    private final List<Holder> holders = new ArrayList<>();
-
-    private static final class Holder implements PhoneHolder {
-      private volatile LinkState state = LinkState.IDLE;
-
-      @Override
-      public void changed(LinkState next) {
-        state = next;
-      }
-    }
-
-    People(ServerProcess server, List<Device> devices) {
-      var settings = LinkSettings.of("127.0.0.1", server.port()).withPace(soonBack());
-      board = Switchboard.open(vertx, settings).await();
-      for (Device device : devices) {
-        var holder = new Holder();
-        var phone = new Phone("phone-" + device.volunteer(), device.token());
-        FieldLink link = board.link(phone, new TaskCards(), Outbox.inMemory(), holder);
-        holders.add(holder);
-        link.start();
-      }
-    }
-
-    /** The usual pace, but as if an order were open: back within seconds. */
-    private static Pace soonBack() {
-      Pace usual = Pace.STANDARD;
-      return new Pace(
-          usual.backoffBase(),
-          usual.backoffOpenMax(),
-          usual.backoffOpenMax(),
-          usual.silenceMax(),
-          usual.askAfter(),
-          usual.ackDelay(),
-          usual.ackSettles(),
-          usual.answerMax(),
-          usual.connectMax(),
-          usual.tick());
-    }
-
-    long live() {
-      return holders.stream().filter(holder -> holder.state == LinkState.LIVE).count();
-    }
-
-    void awaitLive() {
-      Eventually.within(
-          PATIENCE, () -> live() + " phones of all are live", () -> live() == holders.size());
-    }
-
-    @Override
-    public void close() {
-      board.close().await();
-      vertx.close().await();
-    }
-  }
-
   /** A socket that keeps how it was ended. */
   private static final class BareSocket implements WebSocket.Listener {
     private final CompletableFuture<Boolean> welcomed = new CompletableFuture<>();
@@ -147,7 +76,7 @@ class StopE2E {
 
     private record CloseReason(int status, String reason) {}
 
-    BareSocket(Office office, ServerProcess server, Device device) {
+    BareSocket(Office office, ServerProcess server, People.Device device) {
       String ticket =
           office.as(device.token()).post("/socket-ticket", Map.of()).path("ticket").asText();
       var socket =

@@ -8,11 +8,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.muster.command.history.History;
+import org.muster.command.history.HistoryChecker;
+import org.muster.command.history.HistoryChecker.Fault;
 import org.muster.command.relay.SimulatedServer.Flaw;
 import org.muster.command.relay.SimulatedServer.Order;
 
@@ -30,7 +34,7 @@ class DeliverySimulationTest {
   private static final Duration CALM = Duration.ofMinutes(10);
 
   /** What one seed came to. */
-  private record Outcome(int facts, int acknowledged, int seen, List<String> faults) {}
+  private record Outcome(int facts, int acknowledged, int seen, Map<Fault, List<String>> faults) {}
 
   @Test
   void nothingIsLostDoubledOrMisdeliveredWhateverBreaks() {
@@ -39,7 +43,7 @@ class DeliverySimulationTest {
     int acknowledged = 0;
     for (long seed = first; seed < first + SEEDS; seed++) {
       var outcome = play(seed, Flaw.NONE);
-      assertEquals(List.of(), outcome.faults(), "seed " + seed);
+      assertEquals(Map.of(), outcome.faults(), "seed " + seed);
       assertTrue(outcome.facts() > 0 && outcome.seen() > 0, "seed " + seed);
       acknowledged += outcome.acknowledged();
     }
@@ -67,10 +71,10 @@ class DeliverySimulationTest {
     var time = new SimulatedTime(seed);
     var store = new SimulatedStore();
     var server = new SimulatedServer(time, store, flaw);
-    var history = new History();
+    var logbook = new Logbook();
     var phones = new ArrayList<SimulatedPhone>();
     for (int i = 0; i < 5 + time.below(6); i++) {
-      phones.add(new SimulatedPhone(time, server, history));
+      phones.add(new SimulatedPhone(time, server, logbook));
     }
     for (int i = 0; i < 2; i++) {
       time.after(time.below(20_000), () -> server.sign(order(time, phones)));
@@ -80,9 +84,20 @@ class DeliverySimulationTest {
     time.run(TROUBLE);
     trouble.end();
     time.run(CALM);
-    var faults = new HistoryChecker(store.facts, history).faults(phones);
+    var history =
+        new History(
+            store.facts,
+            store.replies(),
+            logbook.acknowledged,
+            logbook.seen,
+            phones.stream().map(SimulatedPhone::holding).toList(),
+            List.of(),
+            Map.of());
     return new Outcome(
-        store.facts.size(), history.acknowledged.size(), history.seen.size(), faults);
+        store.facts.size(),
+        logbook.acknowledged.size(),
+        logbook.seen.size(),
+        HistoryChecker.faults(history));
   }
 
   private static Order order(SimulatedTime time, List<SimulatedPhone> phones) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.muster.command.history.History;
 import org.muster.field.outbox.Outbox;
 import org.muster.field.task.TaskCards;
 import org.muster.model.wire.ClientFrame;
@@ -26,18 +27,29 @@ final class SimulatedPhone {
   private final Map<UUID, Long> sentAt = new HashMap<>();
   private final SimulatedTime time;
   private final SimulatedServer server;
-  private final History history;
+  private final Logbook logbook;
   private @Nullable SimulatedLink link;
   private boolean welcomed;
   private long heardAt;
   private boolean ackDue;
 
-  SimulatedPhone(SimulatedTime time, SimulatedServer server, History history) {
+  SimulatedPhone(SimulatedTime time, SimulatedServer server, Logbook logbook) {
     this.volunteer = time.id();
     this.time = time;
     this.server = server;
-    this.history = history;
+    this.logbook = logbook;
     time.every(500, this::tick);
+  }
+
+  /** What this phone holds now. */
+  History.Holding holding() {
+    var held = new HashMap<UUID, Integer>();
+    cards.list().forEach(card -> held.put(card.id(), card.version()));
+    var shown =
+        cards.received().stream()
+            .map(news -> new History.Shown(news.card().id(), news.card().version()))
+            .toList();
+    return new History.Holding(volunteer, held, shown, cards.duplicates());
   }
 
   private void tick() {
@@ -98,7 +110,7 @@ final class SimulatedPhone {
       case ServerFrame.CaughtUp _ -> cards.caughtUp();
       case ServerFrame.Done done -> {
         if (outbox.settle(done.id()).isPresent()) {
-          history.acknowledged(done.id(), done.version());
+          logbook.acknowledged(done.id(), done.version());
         }
       }
       case ServerFrame.RefusedFrame refused -> outbox.settle(refused.id());
@@ -109,7 +121,7 @@ final class SimulatedPhone {
   private void store(ServerFrame.Item item) {
     TaskCard card = TaskCard.of(item.item());
     boolean news = cards.store(item.seq(), card, time.now());
-    history.received(volunteer, card);
+    logbook.received(volunteer, card.id());
     if (!ackDue) {
       ackDue = true;
       time.after(50, this::ack);

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.muster.command.history.History.Fact;
 import org.muster.model.Decision;
 import org.muster.model.assignment.Assignment;
 import org.muster.model.assignment.AssignmentEvent;
@@ -26,9 +28,7 @@ final class SimulatedStore {
   private final Map<UUID, Integer> replies = new HashMap<>();
   private final Map<UUID, Mailbox> mailboxes = new HashMap<>();
   private boolean away;
-
-  /** A recorded fact. */
-  record Fact(Optional<UUID> command, UUID volunteer, int version, AssignmentEvent event) {}
+  private long transactions;
 
   /** An assignment as it stands. */
   record Held(UUID volunteer, UUID order, Assignment state, int version) {}
@@ -73,6 +73,11 @@ final class SimulatedStore {
     return Optional.ofNullable(replies.get(command));
   }
 
+  /** Every command that has an answer. */
+  Set<UUID> replies() {
+    return replies.keySet();
+  }
+
   void keepReply(UUID command, int version) {
     replies.put(command, version);
   }
@@ -83,6 +88,7 @@ final class SimulatedStore {
       case Decision.Refused<AssignmentEvent> _ -> Optional.empty();
       case Decision.Accepted<AssignmentEvent>(var events) -> {
         Held held = before;
+        transactions++;
         for (AssignmentEvent event : events) {
           held =
               new Held(
@@ -90,7 +96,7 @@ final class SimulatedStore {
                   held.order(),
                   Assignment.evolve(held.state(), event),
                   held.version() + 1);
-          facts.add(new Fact(command, held.volunteer(), held.version(), event));
+          facts.add(new Fact(transactions, command, held.volunteer(), held.version(), event));
         }
         assignments.put(id, held);
         if (!events.isEmpty()) {

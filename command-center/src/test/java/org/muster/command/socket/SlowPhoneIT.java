@@ -3,13 +3,6 @@ package org.muster.command.socket;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -85,7 +78,7 @@ final class SlowPhoneIT {
             10_000_000,
             patient.socketsMax());
     try (var world = new SocketWorld(generous, drainWithin(Duration.ofSeconds(1)));
-        var raw = new RawPhone(world.port())) {
+        var raw = new RawSocket(world.port())) {
       raw.say(hello(world));
       Eventually.until("it is open", () -> sessions(world) == 1);
       var asking = Thread.ofVirtual().start(() -> raw.sayUntilCut("{\"type\":\"ping\"}"));
@@ -100,7 +93,7 @@ final class SlowPhoneIT {
   void aPhoneThatIsGoneWithoutAWordIsNoticed() throws Exception {
     var short_ = Quick.sockets(Duration.ofMinutes(1), Duration.ofSeconds(1));
     try (var world = new SocketWorld(short_, Quick.DELIVERY);
-        var raw = new RawPhone(world.port())) {
+        var raw = new RawSocket(world.port())) {
       raw.say(hello(world));
 
       Eventually.until("it is closed", () -> closed(world, "4408") == 1);
@@ -154,69 +147,5 @@ final class SlowPhoneIT {
 
   private static DeliveryLimits drainWithin(Duration span) {
     return Quick.delivery(Duration.ofMinutes(1), span);
-  }
-
-  /** A phone made by hand: it speaks, and never reads nor answers anything. */
-  private static final class RawPhone implements AutoCloseable {
-    private static final int SHORT_BYTES_MAX = 125;
-
-    private final Socket socket;
-    private final OutputStream out;
-
-    RawPhone(int port) throws IOException {
-      socket = new Socket();
-      socket.setReceiveBufferSize(8 * 1024);
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      out = socket.getOutputStream();
-      String request =
-          """
-          GET /ws/v1 HTTP/1.1
-          Host: 127.0.0.1:%d
-          Connection: Upgrade
-          Upgrade: websocket
-          Sec-WebSocket-Version: 13
-          Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==
-          Sec-WebSocket-Protocol: muster.v1
-
-          """
-              .formatted(port)
-              .replace("\n", "\r\n");
-      out.write(request.getBytes(StandardCharsets.US_ASCII));
-      var in = socket.getInputStream();
-      var answer = new StringBuilder();
-      while (!answer.toString().endsWith("\r\n\r\n")) {
-        answer.append((char) in.read());
-      }
-      assertTrue(answer.toString().startsWith("HTTP/1.1 101"), answer::toString);
-    }
-
-    /** A text frame, masked with zeros. */
-    void say(String text) throws IOException {
-      byte[] payload = text.getBytes(StandardCharsets.UTF_8);
-      var frame = ByteBuffer.allocate(payload.length + 8).put((byte) 0x81);
-      if (payload.length <= SHORT_BYTES_MAX) {
-        frame.put((byte) (0x80 | payload.length));
-      } else {
-        frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
-      }
-      frame.putInt(0).put(payload);
-      out.write(frame.array(), 0, frame.position());
-      out.flush();
-    }
-
-    void sayUntilCut(String text) {
-      try {
-        while (true) {
-          say(text);
-        }
-      } catch (IOException e) {
-        // The other side has had enough.
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      socket.close();
-    }
   }
 }

@@ -15,6 +15,7 @@ import org.muster.command.desk.AlertDesk;
 import org.muster.command.desk.AssignmentDesk;
 import org.muster.command.desk.CommitmentDesk;
 import org.muster.command.desk.Counter;
+import org.muster.command.desk.EscalationDesk;
 import org.muster.command.desk.Filling;
 import org.muster.command.desk.LiaisonDesk;
 import org.muster.command.desk.Mobilising;
@@ -36,6 +37,7 @@ import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
 import org.muster.model.delivery.Ladder;
 import org.muster.model.delivery.QuietHours;
+import org.muster.model.order.Escalation;
 import org.muster.model.order.Terms;
 import org.muster.model.place.Area;
 import org.muster.model.place.AreaCode;
@@ -87,11 +89,14 @@ public final class SmallTown {
   public final List<UnitId> units = new ArrayList<>();
   public final PlanId plan = new PlanId(UUID.randomUUID());
   public final List<Told> told = new ArrayList<>();
+  public final PeopleStore people;
+  public final Mobilising mobilising;
   public final Counter counter;
   public final ResponseDesk responses;
   public final OrderDesk orders;
   public final LiaisonDesk liaisons;
   public final AssignmentDesk assignments;
+  public final EscalationDesk escalations;
   public final RecordDesk records;
   public final RequestDesk requests;
   public final RequestDispatch requestDispatch;
@@ -105,7 +110,7 @@ public final class SmallTown {
         new Counter(
             database, new Aftermath(Duration.ofDays(3), Optional.of(LADDER)), told::add, () -> now);
     var places = places(communityCount);
-    var people = new PeopleStore(Duration.ofHours(8));
+    people = new PeopleStore(Duration.ofHours(8));
     var defaults =
         new Terms.Defaults(
             Duration.ofMinutes(10),
@@ -113,12 +118,13 @@ public final class SmallTown {
             Duration.ofHours(1),
             Duration.ofHours(24),
             Duration.ofMinutes(5));
-    var mobilising = new Mobilising(people, () -> places, defaults);
+    mobilising = new Mobilising(people, () -> places, defaults);
     codes = new ArrivalCodes(vault);
     responses = new ResponseDesk(counter, (_, _, _, _) -> {}, Map.of(2, Tier.CRITICAL));
     orders = new OrderDesk(counter, (_, _, _, _) -> {}, mobilising, 0);
     liaisons = new LiaisonDesk(counter, mobilising, people);
     assignments = new AssignmentDesk(counter, () -> places, codes);
+    escalations = new EscalationDesk(counter, new Escalation(Duration.ofMinutes(5)), orders);
     records = new RecordDesk(counter);
     requestDispatch = new RequestDispatch(counter, liaisons, vault);
     requests = new RequestDesk(counter, () -> places, vault);
@@ -126,9 +132,10 @@ public final class SmallTown {
         new DueWork(
             counter,
             new DueWork.Desks(
-                new Filling(people, mobilising),
+                new Filling(people, mobilising, 0.9),
                 assignments,
                 new CommitmentDesk(assignments),
+                escalations,
                 records,
                 new ShockTeamDesk(Strength.STAFF),
                 new AlertDesk(LADDER, people),

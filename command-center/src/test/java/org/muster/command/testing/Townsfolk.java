@@ -122,9 +122,7 @@ public final class Townsfolk {
     if (!items.isEmpty()) {
       var _ =
           town.liaisons.giveNames(
-              command(liaison, "names"),
-              order,
-              new Naming(items, Optional.empty(), Optional.empty()));
+              command(liaison, "names"), order, Naming.of(items, Optional.empty()));
     }
   }
 

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.muster.command.store.Database;
 import org.muster.command.store.MadeUpTown;
@@ -28,6 +28,7 @@ final class WarmUpIT {
   void aWarmUpReachesPhonesAndLeavesNoRowBehind() {
     try (var test = TestDatabase.fresh()) {
       Database database = test.database();
+      var before = rows(database);
       var parts = new WarmUp.Parts(test.vertx(), database, InstantSource.system());
       var town = new MadeUpTown(new Random(7));
       try (var phones = Phones.connect(parts, town.people())) {
@@ -35,7 +36,7 @@ final class WarmUpIT {
         database.onEach(2, play::perform);
         Eventually.until("all phones have acknowledged", () -> phones.acknowledged() == 2 * PHONES);
       }
-      assertEquals(List.of(), filled(database));
+      assertEquals(before, rows(database));
     }
   }
 
@@ -43,6 +44,7 @@ final class WarmUpIT {
   void aStageThatBreaksDownIsClearedToo() {
     try (var test = TestDatabase.fresh()) {
       Database database = test.database();
+      var before = rows(database);
       var town = new MadeUpTown(new Random(8));
       assertThrows(
           IllegalStateException.class,
@@ -53,18 +55,17 @@ final class WarmUpIT {
                     new Play(town, InstantSource.system(), _ -> {}).perform(stage);
                     throw new IllegalStateException("in the middle");
                   }));
-      assertEquals(List.of(), filled(database));
+      assertEquals(before, rows(database));
     }
   }
 
-  private static List<String> filled(Database database) {
-    var filled = new ArrayList<String>();
+  /** How many rows each table has. */
+  private static Map<String, Long> rows(Database database) {
+    var rows = new TreeMap<String, Long>();
     for (String table : database.read(sql -> sql.list(TABLES, row -> row.getString("name")))) {
       String count = "select count(*) as n from " + table;
-      if (database.read(sql -> sql.get(count, row -> row.getLong("n"))) > 0) {
-        filled.add(table);
-      }
+      rows.put(table, database.read(sql -> sql.get(count, row -> row.getLong("n"))));
     }
-    return filled;
+    return rows;
   }
 }

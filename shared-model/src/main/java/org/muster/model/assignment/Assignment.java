@@ -11,12 +11,15 @@ import org.muster.model.Decision;
 import org.muster.model.NoteId;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
+import org.muster.model.Texts;
 import org.muster.model.access.AccountId;
 import org.muster.model.assignment.AssignmentEvent.Arrival;
 import org.muster.model.assignment.AssignmentEvent.Arrived;
 import org.muster.model.assignment.AssignmentEvent.AssignmentWithdrawn;
 import org.muster.model.assignment.AssignmentEvent.Departed;
+import org.muster.model.assignment.AssignmentEvent.EnteredLater;
 import org.muster.model.assignment.AssignmentEvent.MarkedAbsent;
+import org.muster.model.assignment.AssignmentEvent.MovedToSpot;
 import org.muster.model.assignment.AssignmentEvent.OfferAccepted;
 import org.muster.model.assignment.AssignmentEvent.OfferDeclined;
 import org.muster.model.assignment.AssignmentEvent.OfferExpired;
@@ -155,6 +158,24 @@ public sealed interface Assignment {
   record Confirm(Instant from, Instant until, Optional<NoteId> remark, AccountId by, Instant at)
       implements Command {}
 
+  /** Gives somebody another place within the community (点位). */
+  record MoveToSpot(String spot, AccountId by, Instant at) implements Command {
+    private static final int SPOT_MAX = 40;
+
+    public MoveToSpot {
+      spot = Texts.required("spot", spot, SPOT_MAX);
+    }
+  }
+
+  /**
+   * Enters what was written by hand.
+   *
+   * @param source where it is written, such as a page of a sign-in sheet
+   */
+  record EnterLater(
+      LateEntry entry, LateEntry.Limits limits, Optional<NoteId> source, AccountId by, Instant at)
+      implements Command {}
+
   static Decision<AssignmentEvent> decide(Assignment state, Command command) {
     return switch (command) {
       case Offer offer -> offer(state, offer);
@@ -168,6 +189,8 @@ public sealed interface Assignment {
       case Withdraw withdraw -> withdraw(state, withdraw);
       case Report report -> report(state, report);
       case Confirm confirm -> confirm(state, confirm);
+      case EnterLater later -> LateEntry.decide(state, later);
+      case MoveToSpot move -> move(state, move);
     };
   }
 
@@ -187,7 +210,13 @@ public sealed interface Assignment {
       case OfferExpired _ -> new Ended(id, State.EXPIRED);
       case MarkedAbsent _ -> new Ended(id, State.ABSENT);
       case AssignmentWithdrawn _ -> new Ended(id, State.WITHDRAWN);
-      case ReportFiled _ -> state;
+      case ReportFiled _, MovedToSpot _ -> state;
+      case EnteredLater it -> {
+        Instant arrivedAt = it.arrivedAt().orElseGet(() -> arrivedAt(state, it));
+        yield it.leftAt().isPresent()
+            ? new Done(id, arrivedAt, it.leftAt().get())
+            : new OnPost(id, arrivedAt);
+      }
     };
   }
 
@@ -311,6 +340,15 @@ public sealed interface Assignment {
       case Done it -> accepted(new ReportFiled(it.id(), report.text(), report.at()));
       case Confirmed it -> accepted(new ReportFiled(it.id(), report.text(), report.at()));
       case None _, Offered _, Ended _ -> refused(Refusal.CONFLICT);
+    };
+  }
+
+  private static Decision<AssignmentEvent> move(Assignment state, MoveToSpot move) {
+    return switch (state) {
+      case Accepted it -> accepted(new MovedToSpot(it.id(), move.spot(), move.by(), move.at()));
+      case OnTheWay it -> accepted(new MovedToSpot(it.id(), move.spot(), move.by(), move.at()));
+      case OnPost it -> accepted(new MovedToSpot(it.id(), move.spot(), move.by(), move.at()));
+      case None _, Offered _, Done _, Confirmed _, Ended _ -> refused(Refusal.CONFLICT);
     };
   }
 

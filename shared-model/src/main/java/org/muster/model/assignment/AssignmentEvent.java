@@ -63,12 +63,38 @@ public sealed interface AssignmentEvent extends Event {
 
   record ReportFiled(AssignmentId assignment, NoteId text, Instant at) implements AssignmentEvent {}
 
+  /**
+   * The community gave the person another place to stand, within itself.
+   *
+   * @param spot as people there call it, such as a gate (点位)
+   */
+  record MovedToSpot(AssignmentId assignment, String spot, AccountId by, Instant at)
+      implements AssignmentEvent {}
+
   /** The community confirmed the service. */
   record ServiceConfirmed(
       AssignmentId assignment,
       Instant from,
       Instant until,
       Optional<NoteId> remark,
+      AccountId by,
+      Instant at)
+      implements AssignmentEvent {}
+
+  /**
+   * Was written by hand while the system could not be reached, and entered afterwards (补录).
+   *
+   * @param arrivedAt absent where the arrival was on record before
+   * @param leftAt absent while the person is still on post
+   * @param source where it is written
+   * @param at when it was entered; the other times are those of the day itself
+   */
+  record EnteredLater(
+      AssignmentId assignment,
+      Optional<Instant> departedAt,
+      Optional<Instant> arrivedAt,
+      Optional<Instant> leftAt,
+      Optional<NoteId> source,
       AccountId by,
       Instant at)
       implements AssignmentEvent {}

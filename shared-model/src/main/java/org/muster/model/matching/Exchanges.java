@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Who of one place would go to each other place for the least more.
  *
  * <p>One binary heap for each other place that somebody here could take, all in two flat arrays;
- * its number stays the same. An entry of somebody who has left stays until it comes to the top.
- * What a change costs depends on the person alone and not on prices, so the heaps never have to be
+ * its number stays the same. An entry whose ticket is void stays until it comes to the top. What a
+ * change costs depends on the person alone and not on prices, so the heaps never have to be
  * reordered.
  */
 final class Exchanges {
@@ -27,8 +27,11 @@ final class Exchanges {
 
   private int[] who;
 
+  /** What everybody pays beside the difference for going at all. */
+  private long farewell;
+
   private long[] key = {};
-  private int[] person = {};
+  private int[] ticket = {};
   private int used;
 
   /** Open addressing: the number of the heap of a place, plus 1. */
@@ -57,14 +60,18 @@ final class Exchanges {
     return target[i];
   }
 
-  /** The person who would go for the least more; meaningless when nobody would. */
-  int person(int i) {
+  /** The ticket of whoever would go for the least more; meaningless when nobody would. */
+  int ticket(int i) {
     return who[i];
   }
 
   /** What that costs more than staying; {@link #NOBODY} when nobody would. */
   long least(int i) {
-    return least[i];
+    return least[i] + farewell;
+  }
+
+  void farewell(long cost) {
+    farewell = cost;
   }
 
   /** Makes room for entries about a place that is new here; returns its number. */
@@ -84,14 +91,14 @@ final class Exchanges {
       used += room[i];
     }
     key = new long[used];
-    person = new int[used];
+    ticket = new int[used];
   }
 
   /** Adds without order; {@link #order} must follow. */
   void append(int i, long more, int mover) {
     int end = start[i] + size[i]++;
     key[end] = more;
-    person[end] = mover;
+    ticket[end] = mover;
   }
 
   void order() {
@@ -121,23 +128,23 @@ final class Exchanges {
         break;
       }
       key[base + at] = key[base + above];
-      person[base + at] = person[base + above];
+      ticket[base + at] = ticket[base + above];
       at = above;
     }
     key[base + at] = more;
-    person[base + at] = mover;
+    ticket[base + at] = mover;
     look(i);
     return isNew;
   }
 
-  /** Somebody who stood at {@code here} has gone; another may now be the first in line. */
-  void drop(int place, int here, int[] placeOf) {
+  /** Somebody who could take the place has gone; another may now be the first in line. */
+  void drop(int place, Tickets tickets) {
     int i = find(place);
     int base = start[i];
-    while (size[i] > 0 && placeOf[person[base]] != here) {
+    while (size[i] > 0 && !tickets.isGood(ticket[base])) {
       int last = --size[i];
       key[base] = key[base + last];
-      person[base] = person[base + last];
+      ticket[base] = ticket[base + last];
       sink(base, last, 0);
     }
     look(i);
@@ -145,7 +152,7 @@ final class Exchanges {
 
   private void look(int i) {
     least[i] = size[i] == 0 ? NOBODY : key[start[i]];
-    who[i] = size[i] == 0 ? -1 : person[start[i]];
+    who[i] = size[i] == 0 ? -1 : ticket[start[i]];
   }
 
   private void sink(int base, int length, int hole) {
@@ -153,7 +160,7 @@ final class Exchanges {
       return;
     }
     long more = key[base + hole];
-    int mover = person[base + hole];
+    int mover = ticket[base + hole];
     int at = hole;
     int below;
     while ((below = 2 * at + 1) < length) {
@@ -164,11 +171,11 @@ final class Exchanges {
         break;
       }
       key[base + at] = key[base + below];
-      person[base + at] = person[base + below];
+      ticket[base + at] = ticket[base + below];
       at = below;
     }
     key[base + at] = more;
-    person[base + at] = mover;
+    ticket[base + at] = mover;
   }
 
   private void move(int i) {
@@ -179,10 +186,10 @@ final class Exchanges {
     if (used > key.length) {
       int length = Math.max(used, key.length + key.length / 2);
       key = Arrays.copyOf(key, length);
-      person = Arrays.copyOf(person, length);
+      ticket = Arrays.copyOf(ticket, length);
     }
     System.arraycopy(key, before, key, start[i], size[i]);
-    System.arraycopy(person, before, person, start[i], size[i]);
+    System.arraycopy(ticket, before, ticket, start[i], size[i]);
   }
 
   private int find(int place) {

@@ -111,18 +111,14 @@ public final class Options {
     return found;
   }
 
-  /** The person's cheapest option at these prices of the places; the earliest of equals. */
-  int cheapest(int person, long[] price) {
-    int best = first[person];
-    long least = cost[best] + price[place[best]];
-    for (int option = best + 1; option < first[person + 1]; option++) {
-      long here = cost[option] + price[place[option]];
-      if (here < least) {
-        least = here;
-        best = option;
-      }
-    }
-    return best;
+  /** True when the person has the same options in the same order there, at the same costs. */
+  boolean areSame(int person, Options other) {
+    int from = first[person];
+    int until = first[person + 1];
+    int start = other.first[person];
+    int end = other.first[person + 1];
+    return Arrays.equals(place, from, until, other.place, start, end)
+        && Arrays.equals(cost, from, until, other.cost, start, end);
   }
 
   /** Costs so many times as high, and one more for everybody who leaves the place they had. */
@@ -145,23 +141,5 @@ public final class Options {
       highest = Math.max(highest, Math.abs(one));
     }
     return highest;
-  }
-
-  /** Every {@code step}-th person, from {@code start}. */
-  Options sample(int start, int step) {
-    int people = (people() - start + step - 1) / step;
-    int[] starts = new int[people + 1];
-    for (int i = 0; i < people; i++) {
-      int person = start + i * step;
-      starts[i + 1] = starts[i] + until(person) - from(person);
-    }
-    int[] places = new int[starts[people]];
-    long[] costs = new long[starts[people]];
-    for (int i = 0; i < people; i++) {
-      int from = from(start + i * step);
-      System.arraycopy(place, from, places, starts[i], starts[i + 1] - starts[i]);
-      System.arraycopy(cost, from, costs, starts[i], starts[i + 1] - starts[i]);
-    }
-    return new Options(starts, places, costs);
   }
 }

@@ -102,7 +102,7 @@ final class Passing {
     for (int i = 1; i < length; i++) {
       int from = way[i - 1];
       boolean byGround = from == standing.ground || way[i] == standing.ground;
-      mover[i] = byGround ? -1 : standing.exchanges(from).person(arc[from] - 1);
+      mover[i] = byGround ? -1 : standing.mover(from, arc[from] - 1);
     }
     standing.excess[way[0]]--;
     standing.excess[way[length - 1]]++;

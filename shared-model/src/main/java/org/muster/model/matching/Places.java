@@ -134,18 +134,4 @@ public final class Places {
     }
     return highest;
   }
-
-  /** The same places for a part of the people; what is cut off here is given to the next place. */
-  Places shrunk(double factor) {
-    int[] fewest = new int[size()];
-    int[] highest = new int[size()];
-    double carried = 0;
-    for (int place = 0; place < size(); place++) {
-      double wanted = least[place] * factor + carried;
-      fewest[place] = Math.max(0, (int) Math.round(wanted));
-      carried = wanted - fewest[place];
-      highest[place] = fewest[place] + (int) Math.round((most[place] - least[place]) * factor);
-    }
-    return new Places(fewest, highest, missing, crowding);
-  }
 }

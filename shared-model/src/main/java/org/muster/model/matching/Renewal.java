@@ -1,46 +1,60 @@
 package org.muster.model.matching;
 
-import java.util.Arrays;
-
 /**
- * The same question again after something changed: the least cost first, and among all matchings of
- * that cost one that moves the fewest people.
- *
- * <p>Every cost is taken so many times that all moves together weigh less than one unit of it, and
- * leaving the former place costs one. Starting from the former prices and places, only what the
- * change upset has to be balanced.
- *
- * @param options with the weights; {@link Certificate} proves both aims over them
+ * Who goes where after a change, and what proves that nothing is cheaper, and nothing as cheap
+ * moves fewer people.
  */
-public record Renewal(Options options, Places places, Optimum optimum) {
+public final class Renewal {
+  private final Options options;
+  private final Places places;
+  private final Weight weight;
+  private final Optimum optimum;
 
   /**
-   * @param formerPlace where each person stood, or -1
-   * @param formerPrices of the places; any are allowed, the former ones are fast
-   * @throws IllegalArgumentException when a cost times the number of people is beyond ±2^54
+   * How much more than a move a cost weighs.
+   *
+   * @param former where people stood, or -1
    */
-  public static Renewal of(Options options, Places places, int[] formerPlace, long[] formerPrices) {
-    long times = options.people() + 1L;
-    if (Math.max(options.highest(), places.highest()) > Options.COST_MAX / times) {
-      throw new IllegalArgumentException("costs are too high to count moves beneath them");
-    }
-    Options weighed = options.preferring(formerPlace, times);
-    Places weighedPlaces = places.times(times);
-    long[] prices = Arrays.stream(formerPrices).map(price -> price * times).toArray();
-    int[] former = new int[options.people()];
-    for (int person = 0; person < former.length; person++) {
-      former[person] = formerPlace[person] < 0 ? -1 : options.find(person, formerPlace[person]);
-    }
-    return new Renewal(
-        weighed, weighedPlaces, Solver.balanced(weighed, weighedPlaces, prices, former));
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Weight(long times, int[] former) {}
+
+  Renewal(Options options, Places places, Weight weight, Optimum optimum) {
+    this.options = options;
+    this.places = places;
+    this.weight = weight;
+    this.optimum = optimum;
+  }
+
+  /** The choices, with prices in weighed costs. */
+  public Optimum optimum() {
+    return optimum;
+  }
+
+  /** What it costs, moves aside. */
+  public long cost() {
+    return optimum.cost(options, places);
+  }
+
+  /** The same options with costs so many times as high, and one more for leaving a place. */
+  public Options weighedOptions() {
+    return options.preferring(weight.former(), weight.times());
+  }
+
+  public Places weighedPlaces() {
+    return places.times(weight.times());
+  }
+
+  /** One look at every option, at costs in which moves are counted. */
+  public boolean isProven() {
+    return Certificate.proves(weighedOptions(), weighedPlaces(), optimum);
   }
 
   /** How many of those who had a place are at another one now. */
-  public int moved(int[] formerPlace) {
+  public int moved() {
     int moved = 0;
-    for (int person = 0; person < formerPlace.length; person++) {
-      int now = options.place(optimum.choice(person));
-      moved += formerPlace[person] >= 0 && formerPlace[person] != now ? 1 : 0;
+    for (int person = 0; person < optimum.people(); person++) {
+      int stood = weight.former()[person];
+      moved += stood >= 0 && stood != options.place(optimum.choice(person)) ? 1 : 0;
     }
     return moved;
   }

@@ -53,6 +53,6 @@ final class Shedding {
     if (++standing.excess[target] == 1 && target != standing.ground) {
       crowded.add(target);
     }
-    standing.pass(place, target, best < 0 ? -1 : exchanges.person(best));
+    standing.pass(place, target, best < 0 ? -1 : standing.mover(place, best));
   }
 }

@@ -1,6 +1,7 @@
 package org.muster.model.matching;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  * is its excess. The excesses of all nodes are 0 in sum.
  */
 final class Standing {
-  final Options options;
-  final Places places;
-
   /** The number of the ground. */
   final int ground;
 
   final long[] price;
   final int[] excess;
 
-  private final int[] choice;
-  private final int[] placeOf;
+  private final Weighing weighing;
+  private final Tickets tickets;
+  private Places places;
+  private int[] choice;
+  private int[] placeOf;
   private final int[] filled;
   private final @Nullable Exchanges[] exchanges;
   private final Arrivals[] arrivals;
@@ -30,17 +31,17 @@ final class Standing {
   /** Chains of those at a place whose exchanges were not asked for yet. */
   private final int[] head;
 
-  private final int[] next;
+  private int[] next;
 
   /**
    * While one place's exchanges are gathered: the number of the exchange with each other, plus 1.
    */
   private final int[] numberOf;
 
-  private Standing(Options options, Places places, long[] price, int[] choice) {
-    this.options = options;
+  private Standing(Weighing weighing, Places places, long[] price) {
+    this.weighing = weighing;
     this.places = places;
-    this.choice = choice;
+    int people = weighing.options().people();
     ground = places.size();
     this.price = price;
     excess = new int[ground + 1];
@@ -50,52 +51,52 @@ final class Standing {
     Arrays.setAll(arrivals, _ -> new Arrivals());
     head = new int[ground];
     numberOf = new int[ground];
-    next = new int[options.people()];
-    placeOf = new int[options.people()];
+    tickets = new Tickets(people);
+    choice = new int[people];
+    placeOf = new int[people];
+    next = new int[people];
   }
 
-  /**
-   * Everybody where it is cheapest at these prices; somebody's former option is kept when no other
-   * is cheaper.
-   *
-   * @param former an option for each person, or -1
-   */
-  static Standing at(Options options, Places places, long[] prices, int[] former) {
+  /** Everybody where it is cheapest at these prices. */
+  static Standing at(Weighing weighing, Places places, long[] prices) {
     long[] price = Arrays.copyOf(prices, places.size() + 1);
     price[places.size()] = 0;
     for (int place = 0; place < places.size(); place++) {
       price[place] = places.withinReason(place, price[place]);
     }
-    var standing = new Standing(options, places, price, former.clone());
+    var standing = new Standing(weighing, places, price);
     standing.settle();
     return standing;
   }
 
   private void settle() {
     Arrays.fill(head, -1);
+    Options options = weighing.options();
     for (int person = options.people() - 1; person >= 0; person--) {
-      int best = options.cheapest(person, price);
-      int kept = choice[person];
-      if (kept < 0 || priced(kept) > priced(best)) {
-        choice[person] = best;
-      }
+      choice[person] = weighing.cheapest(person, price);
       int place = options.place(choice[person]);
       placeOf[person] = place;
       excess[place]++;
-      next[person] = head[place];
-      head[place] = person;
+      chain(place, person);
     }
+    level();
+  }
+
+  private void chain(int place, int person) {
+    next[person] = head[place];
+    head[place] = person;
+  }
+
+  /** Whatever number of people is right at the price is taken for right. */
+  private void level() {
     int sum = 0;
     for (int place = 0; place < ground; place++) {
-      filled[place] = places.fitting(place, price[place], excess[place]);
-      excess[place] -= filled[place];
+      int people = filled[place] + excess[place];
+      filled[place] = places.fitting(place, price[place], people);
+      excess[place] = people - filled[place];
       sum += excess[place];
     }
     excess[ground] = -sum;
-  }
-
-  private long priced(int option) {
-    return options.cost(option) + price[options.place(option)];
   }
 
   int placeOf(int person) {
@@ -104,6 +105,33 @@ final class Standing {
 
   int[] choices() {
     return choice.clone();
+  }
+
+  /** True when at the present prices some number of people is right for each of these places. */
+  boolean isReasonable(Places now) {
+    long[] prices = prices();
+    return now.size() == ground
+        && IntStream.range(0, ground).allMatch(p -> now.withinReason(p, prices[p]) == prices[p]);
+  }
+
+  int people() {
+    return placeOf.length;
+  }
+
+  int[] placesOf() {
+    return placeOf.clone();
+  }
+
+  /** How many tickets were drawn for each person, beyond their first. */
+  int drawnPerPerson() {
+    return tickets.drawn() / Math.max(1, placeOf.length);
+  }
+
+  /** The prices with that of the ground for 0. */
+  long[] prices() {
+    long[] prices = new long[ground];
+    Arrays.setAll(prices, place -> price[place] - price[ground]);
+    return prices;
   }
 
   /** What the ground takes for one person more at the place. */
@@ -130,6 +158,11 @@ final class Standing {
     return arrivals[place];
   }
 
+  /** Whoever would go by an exchange of the place. */
+  int mover(int place, int exchange) {
+    return tickets.holder(exchanges(place).ticket(exchange));
+  }
+
   /** One unit of excess goes on from one node to the next, by the person or by the ground. */
   void pass(int from, int to, int person) {
     if (to == ground) {
@@ -137,49 +170,57 @@ final class Standing {
     } else if (from == ground) {
       filled[to]--;
     } else {
-      choice[person] = options.find(person, to);
-      placeOf[person] = to;
-      leave(from, person);
-      join(to, person);
+      leave(person);
+      choice[person] = weighing.find(person, to);
+      join(person);
     }
   }
 
-  private void leave(int place, int person) {
+  private void leave(int person) {
+    int place = placeOf[person];
     Exchanges known = exchanges(place);
+    tickets.draw(person);
+    Options options = weighing.options();
     for (int o = options.from(person); o < options.until(person); o++) {
       if (options.place(o) != place) {
-        known.drop(options.place(o), place, placeOf);
+        known.drop(options.place(o), tickets);
       }
     }
   }
 
-  private void join(int place, int person) {
+  private void join(int person) {
+    Options options = weighing.options();
+    int place = options.place(choice[person]);
+    placeOf[person] = place;
     Exchanges known = exchanges[place];
     if (known == null) {
-      next[person] = head[place];
-      head[place] = person;
+      chain(place, person);
       return;
     }
-    long here = options.cost(choice[person]);
+    long here = weighing.of(person, choice[person]) + weighing.farewell();
+    int ticket = tickets.of(person);
     for (int o = options.from(person); o < options.until(person); o++) {
       int other = options.place(o);
-      if (other != place && known.add(other, options.cost(o) - here, person)) {
+      if (other != place && known.add(other, weighing.of(person, o) - here, ticket)) {
         arrivals[other].add(place, known.targets() - 1);
       }
     }
   }
 
   private Exchanges gather(int place) {
+    Options options = weighing.options();
     Exchanges gathered = announced(place);
     for (int person = head[place]; person >= 0; person = next[person]) {
-      long here = options.cost(choice[person]);
+      long here = weighing.of(person, choice[person]) + weighing.farewell();
+      int ticket = tickets.of(person);
       for (int o = options.from(person); o < options.until(person); o++) {
         if (options.place(o) != place) {
-          gathered.append(numberOf[options.place(o)] - 1, options.cost(o) - here, person);
+          gathered.append(numberOf[options.place(o)] - 1, weighing.of(person, o) - here, ticket);
         }
       }
     }
     gathered.order();
+    gathered.farewell(weighing.farewell());
     for (int i = 0; i < gathered.targets(); i++) {
       arrivals[gathered.target(i)].add(place, i);
       numberOf[gathered.target(i)] = 0;
@@ -189,6 +230,7 @@ final class Standing {
   }
 
   private Exchanges announced(int place) {
+    Options options = weighing.options();
     var announced = new Exchanges(32);
     for (int person = head[place]; person >= 0; person = next[person]) {
       for (int o = options.from(person); o < options.until(person); o++) {
@@ -204,5 +246,66 @@ final class Standing {
     }
     announced.allot();
     return announced;
+  }
+
+  /**
+   * Everybody counts as having stood where they are; from now on a move costs one. Whoever has
+   * other options than before, or is new, stands anew where it is cheapest at the present prices.
+   *
+   * @param former where everybody is, and nowhere for those who are new
+   */
+  void renew(Options options, Places now, int[] former) {
+    System.arraycopy(prices(), 0, price, 0, ground);
+    price[ground] = 0;
+    boolean[] isChanged = changed(options);
+    boolean[] isAnew = isChanged.clone();
+    for (int person = 0; person < placeOf.length; person++) {
+      isAnew[person] |= weighing.isAway(person, placeOf[person]);
+      if (isAnew[person]) {
+        leave(person);
+        excess[placeOf[person]]--;
+      }
+    }
+    shift(options, former);
+    for (int person = 0; person < options.people(); person++) {
+      if (isChanged[person]) {
+        choice[person] = weighing.cheapest(person, price);
+      }
+      if (isAnew[person]) {
+        join(person);
+        excess[placeOf[person]]++;
+      }
+    }
+    places = now;
+    level();
+  }
+
+  private boolean[] changed(Options now) {
+    boolean[] isChanged = new boolean[now.people()];
+    Arrays.fill(isChanged, placeOf.length, now.people(), true);
+    for (int person = 0; person < placeOf.length; person++) {
+      isChanged[person] = !now.areSame(person, weighing.options());
+    }
+    return isChanged;
+  }
+
+  /** Options have other numbers in the new rows. */
+  private void shift(Options options, int[] former) {
+    int known = placeOf.length;
+    int people = options.people();
+    choice = Arrays.copyOf(choice, people);
+    placeOf = Arrays.copyOf(placeOf, people);
+    next = Arrays.copyOf(next, people);
+    Options before = weighing.options();
+    for (int person = 0; person < known; person++) {
+      choice[person] += options.from(person) - before.from(person);
+    }
+    tickets.admit(people);
+    weighing.renew(options, former);
+    for (Exchanges one : exchanges) {
+      if (one != null) {
+        one.farewell(weighing.farewell());
+      }
+    }
   }
 }

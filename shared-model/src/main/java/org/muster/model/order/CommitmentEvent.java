@@ -3,9 +3,11 @@ package org.muster.model.order;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.muster.model.Event;
 import org.muster.model.NoteId;
 import org.muster.model.access.AccountId;
+import org.muster.model.roster.Bar;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
 
@@ -27,9 +29,35 @@ public sealed interface CommitmentEvent extends Event {
   record UnitReminded(OrderId order, UnitId unit, AccountId by, Instant at)
       implements CommitmentEvent {}
 
+  /** A silent unit's order climbed a step up the sender's line (催办升级). */
+  record UnitEscalated(
+      OrderId order, UnitId unit, Escalation.Step step, Escalation.Silence about, Instant at)
+      implements CommitmentEvent {}
+
+  /** Somebody has the silent unit in hand; it climbs no further. */
+  record EscalationAcknowledged(
+      OrderId order, UnitId unit, Escalation.Step step, AccountId by, Instant at)
+      implements CommitmentEvent {}
+
   /** The liaison named people (报名单), in the order in which they are to be asked. */
   record NamesGiven(OrderId order, UnitId unit, List<Named> named, AccountId by, Instant at)
       implements CommitmentEvent {}
+
+  /** By a decision of the unit's leader somebody who was named goes although bars say no (破例派出). */
+  record BarsOverridden(
+      OrderId order,
+      UnitId unit,
+      QuotaId quota,
+      VolunteerId volunteer,
+      Set<Bar> bars,
+      NoteId reason,
+      AccountId by,
+      Instant at)
+      implements CommitmentEvent {
+    public BarsOverridden {
+      bars = Set.copyOf(bars);
+    }
+  }
 
   /** The unit cannot send as many as it owes. */
   record ShortageReported(

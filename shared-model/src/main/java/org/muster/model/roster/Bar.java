@@ -21,5 +21,14 @@ public enum Bar {
   /** The certificate of a skill the task asks for is not valid on every day of it. */
   CERTIFICATE_EXPIRED,
   /** Has answered that they cannot (因故不能), or was already asked under this order. */
-  ASKED
+  ASKED;
+
+  /**
+   * Whether the unit's leader may decide that somebody goes all the same, with a reason that is
+   * kept (破例派出). Age, insurance, training, health and skill are law; nobody can be in two places;
+   * and who said no is not sent. What is left is the rest after a post, a rule of the city's own.
+   */
+  public boolean isOverridable() {
+    return this == RESTING;
+  }
 }

@@ -3,6 +3,8 @@ package org.muster.model.wave;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.muster.model.plan.Tier;
+import org.muster.model.roster.UnitId;
 
 /**
  * How likely somebody says yes, learned from those who were asked before.
@@ -20,9 +22,27 @@ public final class Acceptance {
 
   private final Map<List<Object>, Tally> tallies = new HashMap<>();
 
-  private record Tally(int asked, int accepted) {
-    Tally with(boolean said) {
-      return new Tally(asked + 1, accepted + (said ? 1 : 0));
+  /**
+   * People who were asked under like circumstances.
+   *
+   * @param partOfDay night, morning, afternoon, evening: 0 to 3
+   * @param reach near, middling, far: 0 to 2
+   */
+  public record Group(UnitId unit, Tier tier, int partOfDay, int reach) {
+    /** From the widest to the narrowest. */
+    private List<List<Object>> widening() {
+      return List.of(
+          List.of(),
+          List.of(tier),
+          List.of(tier, partOfDay),
+          List.of(tier, partOfDay, reach),
+          List.of(tier, partOfDay, reach, unit));
+    }
+  }
+
+  private record Tally(long asked, long accepted) {
+    Tally with(Tally more) {
+      return new Tally(asked + more.asked, accepted + more.accepted);
     }
 
     double drawnTo(double wider) {
@@ -32,28 +52,32 @@ public final class Acceptance {
 
   /** Takes one answer into account; silence until the deadline is a no. */
   public void learn(Circumstances asked, boolean accepted) {
-    for (List<Object> group : groups(asked)) {
-      tallies.merge(group, new Tally(0, 0).with(accepted), (known, _) -> known.with(accepted));
+    learn(asked.group(), 1, accepted ? 1 : 0);
+  }
+
+  /**
+   * Takes the answers of a group into account.
+   *
+   * @param asked how many answered or stayed silent until the deadline
+   * @param accepted how many of them said yes
+   */
+  public void learn(Group group, long asked, long accepted) {
+    if (accepted < 0 || accepted > asked) {
+      throw new IllegalArgumentException(accepted + " of " + asked);
+    }
+    var more = new Tally(asked, accepted);
+    for (List<Object> one : group.widening()) {
+      tallies.merge(one, more, Tally::with);
     }
   }
 
   /** From 0 to 1, both excluded. */
   public double of(Circumstances asked) {
     double estimate = UNKNOWN;
-    for (List<Object> group : groups(asked)) {
+    for (List<Object> group : asked.group().widening()) {
       Tally tally = tallies.get(group);
       estimate = tally == null ? estimate : tally.drawnTo(estimate);
     }
     return estimate;
-  }
-
-  /** From the widest to the narrowest. */
-  private static List<List<Object>> groups(Circumstances of) {
-    return List.of(
-        List.of(),
-        List.of(of.tier()),
-        List.of(of.tier(), of.partOfDay()),
-        List.of(of.tier(), of.partOfDay(), of.reach()),
-        List.of(of.tier(), of.partOfDay(), of.reach(), of.unit()));
   }
 }

@@ -10,9 +10,14 @@ import org.muster.model.roster.UnitId;
  * @param wayM how far from home, in metres
  */
 public record Circumstances(UnitId unit, Tier tier, int hour, double wayM) {
-  private static final int HOURS_PER_PART = 6;
-  private static final double NEAR_M = 3_000;
-  private static final double FAR_M = 10_000;
+  /** Hours of one part of the day: night, morning, afternoon, evening. */
+  public static final int HOURS_PER_PART = 6;
+
+  /** Up to here, in metres, it is near. */
+  public static final double NEAR_M = 3_000;
+
+  /** From here on, in metres, it is far; so is a home nobody knows. */
+  public static final double FAR_M = 10_000;
 
   public Circumstances {
     if (hour < 0 || hour > 23 || !(wayM >= 0)) {
@@ -20,13 +25,12 @@ public record Circumstances(UnitId unit, Tier tier, int hour, double wayM) {
     }
   }
 
-  /** Night, morning, afternoon, evening. */
-  int partOfDay() {
-    return hour / HOURS_PER_PART;
+  /** Whoever was asked under like circumstances. */
+  Acceptance.Group group() {
+    return new Acceptance.Group(unit, tier, hour / HOURS_PER_PART, reach());
   }
 
-  /** Near, middling, far. */
-  int reach() {
+  private int reach() {
     if (wayM < NEAR_M) {
       return 0;
     }

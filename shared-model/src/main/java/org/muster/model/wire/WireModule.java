@@ -18,11 +18,14 @@ import org.muster.model.NoteId;
 import org.muster.model.access.AccountId;
 import org.muster.model.assignment.AssignmentId;
 import org.muster.model.duty.HandoverId;
+import org.muster.model.duty.TaskGroupId;
 import org.muster.model.order.CommitmentId;
 import org.muster.model.order.Contact;
 import org.muster.model.order.OrderId;
 import org.muster.model.order.QuotaId;
+import org.muster.model.order.ReinforcementId;
 import org.muster.model.order.ResponseId;
+import org.muster.model.order.VoidId;
 import org.muster.model.place.AreaCode;
 import org.muster.model.place.StationId;
 import org.muster.model.plan.PlanId;
@@ -57,6 +60,9 @@ final class WireModule extends SimpleModule {
     identifier(QuotaId.class, QuotaId::new);
     identifier(CommitmentId.class, CommitmentId::new);
     identifier(HandoverId.class, HandoverId::new);
+    identifier(VoidId.class, VoidId::new);
+    identifier(ReinforcementId.class, ReinforcementId::new);
+    identifier(TaskGroupId.class, TaskGroupId::new);
     text(AreaCode.class, AreaCode::value, AreaCode::of);
     text(Shift.class, Shift::toString, Shift::of);
     // Only read: a number is never written by mistake.

@@ -8,7 +8,9 @@ import org.muster.model.assignment.Assignment.State;
 import org.muster.model.assignment.AssignmentEvent.Arrived;
 import org.muster.model.assignment.AssignmentEvent.AssignmentWithdrawn;
 import org.muster.model.assignment.AssignmentEvent.Departed;
+import org.muster.model.assignment.AssignmentEvent.EnteredLater;
 import org.muster.model.assignment.AssignmentEvent.MarkedAbsent;
+import org.muster.model.assignment.AssignmentEvent.MovedToSpot;
 import org.muster.model.assignment.AssignmentEvent.OfferAccepted;
 import org.muster.model.assignment.AssignmentEvent.OfferDeclined;
 import org.muster.model.assignment.AssignmentEvent.OfferExpired;
@@ -48,7 +50,12 @@ final class AssignmentRow {
       }
       case MarkedAbsent _ -> state = State.ABSENT;
       case AssignmentWithdrawn _ -> state = State.WITHDRAWN;
-      case ReportFiled _ -> {}
+      case ReportFiled _, MovedToSpot _ -> {}
+      case EnteredLater later -> {
+        state = later.leftAt().isPresent() ? State.RELIEVED : State.ON_POST;
+        later.arrivedAt().ifPresent(at -> arrivedAt = at);
+        later.leftAt().ifPresent(at -> relievedAt = at);
+      }
       case ServiceConfirmed _ -> state = State.CONFIRMED;
     }
   }

@@ -2,6 +2,7 @@ package org.muster.model.assignment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.muster.model.assignment.AssignmentStory.COMMUNITY;
 import static org.muster.model.assignment.AssignmentStory.THIS;
 import static org.muster.model.assignment.AssignmentStory.acceptAt;
 import static org.muster.model.assignment.AssignmentStory.acceptedAt;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.muster.model.Refusal;
 import org.muster.model.assignment.Assignment.State;
+import org.muster.model.assignment.AssignmentEvent.MovedToSpot;
 import org.muster.model.assignment.AssignmentEvent.Relieved;
 
 /**
@@ -349,6 +351,19 @@ final class AssignmentTest {
           .when(confirm("10:40", "16:00"))
           .thenNothingHappens();
     }
+  }
+
+  @Test
+  void theCommunityMovesWhoeverComesOrIsThere() {
+    var move = new Assignment.MoveToSpot(" 东门卡口 ", COMMUNITY, at("11:00"));
+    var moved = new MovedToSpot(THIS, "东门卡口", COMMUNITY, at("11:00"));
+    var accepted = given(offeredAtTen(), acceptedAt("10:05"));
+    accepted.when(move).then(moved);
+    given(offeredAtTen(), acceptedAt("10:05"), moved, arrivedAt("10:40")).when(move).then(moved);
+    given(offeredAtTen(), acceptedAt("10:05"), moved)
+        .standsAs(new Assignment.Accepted(THIS, at("10:00")));
+    given(offeredAtTen()).when(move).thenRefused(Refusal.CONFLICT);
+    given(offeredAtTen(), declinedAt("10:05")).when(move).thenRefused(Refusal.CONFLICT);
   }
 
   @Test

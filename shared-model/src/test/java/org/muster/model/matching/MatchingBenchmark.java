@@ -2,17 +2,13 @@ package org.muster.model.matching;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.function.LongSupplier;
 import org.muster.model.matching.SampleMatching.Shape;
 import org.muster.model.matching.SampleMatching.Size;
 import org.muster.model.wire.Json;
@@ -23,7 +19,6 @@ import org.muster.model.wire.Json;
  */
 public final class MatchingBenchmark {
   private static final int WARM_UP = 3;
-  private static final double CHANGED = 0.01;
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
   private final int rounds;
@@ -44,9 +39,6 @@ public final class MatchingBenchmark {
   }
 
   private void run(Path file) throws IOException {
-    OUT.printf(
-        "%-26s %9s %9s %7s %9s %7s %7s %7s%n",
-        "people x posts, shape", "ours ms", "OR ms", "ratio", "replan ms", "ratio", "moved", "MiB");
     measure(new Size(20_000, 500, 20, 1), Shape.GROUND);
     measure(new Size(20_000, 500, 20, 0.8), Shape.GROUND);
     measure(new Size(20_000, 500, 20, 0.95), Shape.ANY);
@@ -73,38 +65,27 @@ public final class MatchingBenchmark {
   private void measure(Size size, Shape shape) {
     var sample = SampleMatching.of(shape, size, 7);
     Optimum optimum = Solver.solve(sample.options(), sample.places());
-    int[] counts = optimum.counts(sample.options(), sample.places());
-    int[] former = new int[size.people()];
-    Arrays.setAll(former, i -> sample.options().place(optimum.choice(i)));
-    Options changed = changed(sample.options(), former, size.posts());
-    Renewal renewal = Renewal.of(changed, sample.places(), former, optimum.prices());
     require(Certificate.proves(sample.options(), sample.places(), optimum), "the first plan");
-    require(
-        Certificate.proves(renewal.options(), renewal.places(), renewal.optimum()), "the second");
     for (int i = 0; i < WARM_UP; i++) {
       Solver.solve(sample.options(), sample.places());
-      Renewal.of(changed, sample.places(), former, optimum.prices());
     }
     var ours = new ArrayList<Double>();
     var peer = new ArrayList<Double>();
-    var again = new ArrayList<Double>();
+    boolean isFilled = Shortfall.of(sample.options(), sample.places(), optimum).isEmpty();
+    long expected = optimum.cost(sample.options(), sample.places());
     for (int i = 0; i < rounds; i++) {
-      ours.add(cpuMs(() -> Solver.solve(sample.options(), sample.places()).people()));
-      again.add(
-          cpuMs(
-              () -> Renewal.of(changed, sample.places(), former, optimum.prices()).moved(former)));
+      ours.add(Measured.cpuMs(() -> Solver.solve(sample.options(), sample.places())));
       var oracle = new OrToolsOracle(sample);
-      boolean isFilled = Shortfall.of(sample.options(), sample.places(), optimum).isEmpty();
       if (isFilled) {
-        oracle.demand(counts);
+        oracle.demand(optimum.counts(sample.options(), sample.places()));
       }
-      long expected = optimum.cost(sample.options(), sample.places());
-      peer.add(cpuMs(() -> require(oracle, isFilled, expected)));
+      peer.add(Measured.cpuMs(() -> require(oracle, isFilled, expected)));
     }
-    double mib = mib(() -> Solver.solve(sample.options(), sample.places()).people());
-    report(size, shape, median(ours), median(peer), median(again), renewal.moved(former), mib);
+    double mib = Measured.mib(() -> Solver.solve(sample.options(), sample.places()));
+    var row = report(size, shape, Measured.median(ours), Measured.median(peer), mib);
+    row.put("replans", new ReplanBenchmark(sample, Measured.median(ours)).run());
     if (size.posts() == 500 && size.people() == 100_000 && size.filled() < 1) {
-      byPeople.put(size.people(), median(ours));
+      byPeople.put(size.people(), Measured.median(ours));
     }
   }
 
@@ -120,17 +101,14 @@ public final class MatchingBenchmark {
     }
   }
 
-  private void report(
-      Size size, Shape shape, double ours, double peer, double again, int moved, double mib) {
+  private Map<String, Object> report(
+      Size size, Shape shape, double ours, double peer, double mib) {
     OUT.printf(
-        "%-26s %9.0f %9.0f %7.2f %9.0f %7.2f %7d %7.0f%n",
+        "%-28s %7.0f ms, OR-Tools %7.0f ms, ratio %.2f, %,.0f MiB allocated%n",
         "%d x %d, %.2f %s".formatted(size.people(), size.posts(), size.filled(), shape),
         ours,
         peer,
         ours / peer,
-        again,
-        again / ours,
-        moved,
         mib);
     var row = new LinkedHashMap<String, Object>();
     row.put("people", size.people());
@@ -140,21 +118,19 @@ public final class MatchingBenchmark {
     row.put("oursMs", ours);
     row.put("orToolsMs", peer);
     row.put("ratio", ours / peer);
-    row.put("replanMs", again);
-    row.put("replanRatio", again / ours);
-    row.put("moved", moved);
     row.put("allocatedMiB", mib);
     rows.add(row);
+    return row;
   }
 
   private void grow(Size size) {
     var sample = SampleMatching.of(Shape.GROUND, size, 7);
     var times = new ArrayList<Double>();
     for (int i = 0; i < rounds + 1; i++) {
-      times.add(cpuMs(() -> Solver.solve(sample.options(), sample.places()).people()));
+      times.add(Measured.cpuMs(() -> Solver.solve(sample.options(), sample.places())));
     }
-    byPeople.put(size.people(), median(times));
-    OUT.printf("%d x 500: %.0f ms%n", size.people(), median(times));
+    byPeople.put(size.people(), Measured.median(times));
+    OUT.printf("%d x 500: %.0f ms%n", size.people(), Measured.median(times));
   }
 
   /** Least squares over the logarithms. */
@@ -173,44 +149,5 @@ public final class MatchingBenchmark {
       xy += logPeople * logTime;
     }
     return (n * xy - x * y) / (n * xx - x * x);
-  }
-
-  /** One in a hundred cannot go any more and stays at home. */
-  private static Options changed(Options options, int[] former, int home) {
-    var random = new Random(3);
-    var changed = new Options.Builder();
-    for (int person = 0; person < options.people(); person++) {
-      changed.person();
-      boolean isGone = random.nextDouble() < CHANGED;
-      for (int o = options.from(person); o < options.until(person); o++) {
-        if (!isGone || options.place(o) == home) {
-          changed.option(options.place(o), options.cost(o));
-        }
-      }
-      former[person] = isGone ? -1 : former[person];
-    }
-    return changed.build();
-  }
-
-  private static double cpuMs(LongSupplier work) {
-    var threads = ManagementFactory.getThreadMXBean();
-    long before = threads.getCurrentThreadCpuTime();
-    if (work.getAsLong() == Long.MIN_VALUE) {
-      throw new IllegalStateException("no answer");
-    }
-    return (threads.getCurrentThreadCpuTime() - before) / 1e6;
-  }
-
-  private static double mib(LongSupplier work) {
-    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long before = threads.getCurrentThreadAllocatedBytes();
-    if (work.getAsLong() == Long.MIN_VALUE) {
-      throw new IllegalStateException("no answer");
-    }
-    return (threads.getCurrentThreadAllocatedBytes() - before) / 1048576.0;
-  }
-
-  private static double median(List<Double> values) {
-    return values.stream().sorted().toList().get(values.size() / 2);
   }
 }

@@ -42,37 +42,6 @@ final class SolverProperties {
   }
 
   @Test
-  void afterAChangeNoMatchingIsCheaperAndNoneAsCheapMovesFewer() {
-    for (int i = 0; i < ROUNDS / 4; i++) {
-      var random = new Random(seed + i);
-      var before = SampleMatching.odd(shape(i), random);
-      Optimum former = Solver.solve(before.options(), before.places());
-      int[] formerPlace = places(before.options(), former);
-      Options changed = changed(before.options(), formerPlace, random);
-      var renewal = Renewal.of(changed, before.places(), formerPlace, former.prices());
-      String story = "seed " + (seed + i);
-      assertProven(renewal.options(), renewal.places(), renewal.optimum(), story);
-      assertEquals(
-          new OrToolsOracle(changed, before.places()).cost(),
-          renewal.optimum().cost(changed, before.places()),
-          story);
-    }
-  }
-
-  @Test
-  void whereNothingChangedNobodyMoves() {
-    for (int i = 0; i < ROUNDS / 4; i++) {
-      var sample = SampleMatching.odd(shape(i), new Random(seed + i));
-      Optimum former = Solver.solve(sample.options(), sample.places());
-      int[] formerPlace = places(sample.options(), former);
-      var renewal =
-          Renewal.of(
-              sample.options(), sample.places(), formerPlace, new long[former.prices().length]);
-      assertEquals(0, renewal.moved(formerPlace), "seed " + (seed + i));
-    }
-  }
-
-  @Test
   void theSameQuestionHasTheSameAnswer() {
     var sample = SampleMatching.of(Shape.TIES, new Size(500, 12, 5, 0.8), seed);
     int[] once = Solver.solve(sample.options(), sample.places()).choices();
@@ -120,26 +89,6 @@ final class SolverProperties {
   private static void assertProven(Options options, Places places, Optimum optimum, String story) {
     assertEquals(new OrToolsOracle(options, places).cost(), optimum.cost(options, places), story);
     assertTrue(Certificate.proves(options, places, optimum), story);
-  }
-
-  private static int[] places(Options options, Optimum optimum) {
-    int[] place = new int[optimum.people()];
-    Arrays.setAll(place, person -> options.place(optimum.choice(person)));
-    return place;
-  }
-
-  /** Some people get other costs, one is new. */
-  private static Options changed(Options options, int[] formerPlace, Random random) {
-    var changed = new Options.Builder();
-    for (int person = 0; person < options.people(); person++) {
-      changed.person();
-      boolean isOther = random.nextInt(10) == 0;
-      for (int o = options.from(person); o < options.until(person); o++) {
-        changed.option(options.place(o), isOther ? random.nextInt(20_000) : options.cost(o));
-      }
-    }
-    formerPlace[random.nextInt(formerPlace.length)] = -1;
-    return changed.build();
   }
 
   private static Shape shape(int i) {

@@ -27,7 +27,9 @@ import org.muster.model.assignment.AssignmentEvent;
 import org.muster.model.duty.HandoverEvent;
 import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.OrderEvent;
+import org.muster.model.order.ReinforcementEvent;
 import org.muster.model.order.ResponseEvent;
+import org.muster.model.order.VoidEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
 import org.muster.model.request.ComplaintEvent;
@@ -45,6 +47,8 @@ final class EventTypesTest {
           ResponseEvent.class,
           OrderEvent.class,
           CommitmentEvent.class,
+          VoidEvent.class,
+          ReinforcementEvent.class,
           HandoverEvent.class,
           AssignmentEvent.class,
           RecordEvent.class,

@@ -1,0 +1,181 @@
+package org.muster.command.desk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.muster.command.store.AssignmentStore;
+import org.muster.command.store.AssignmentStore.Recorded;
+import org.muster.command.store.EventLog.Entry;
+import org.muster.command.store.OrderStore;
+import org.muster.model.FieldProblem;
+import org.muster.model.NoteId;
+import org.muster.model.Refusal;
+import org.muster.model.RefusedException;
+import org.muster.model.Texts;
+import org.muster.model.access.Principal;
+import org.muster.model.assignment.Assignment;
+import org.muster.model.assignment.AssignmentId;
+import org.muster.model.assignment.LateEntry;
+import org.muster.model.order.OrderId;
+
+/** Where what was written by hand during an outage is entered with its real times (补录). */
+public final class LateEntryDesk {
+  /** Some pages of a sign-in sheet; what is longer comes in several commands. */
+  private static final int LINES_MAX = 500;
+
+  private static final int SOURCE_MAX = 200;
+
+  private final Counter counter;
+  private final Duration within;
+  private final AssignmentStore assignments = new AssignmentStore();
+  private final OrderStore orders = new OrderStore();
+
+  /**
+   * @param within how long afterwards something may still be entered
+   */
+  public LateEntryDesk(Counter counter, Duration within) {
+    this.counter = counter;
+    this.within = within;
+  }
+
+  /**
+   * One line of a sheet.
+   *
+   * @param confirmed whether the community's signature stands on it: then the hours count
+   */
+  public record Line(
+      AssignmentId assignment,
+      Optional<Instant> departedAt,
+      Optional<Instant> arrivedAt,
+      Optional<Instant> leftAt,
+      Optional<Boolean> confirmed) {
+    public Line {
+      assignment = Texts.required("assignment", assignment);
+    }
+  }
+
+  /**
+   * Some lines of a sheet.
+   *
+   * @param source where they are written, such as a page of a sign-in sheet
+   */
+  public record Lines(List<Line> items, Optional<String> source) {
+    public Lines {
+      items = Texts.orEmpty(items);
+      if (items.isEmpty()) {
+        throw RefusedException.invalid("items", "required");
+      }
+      if (items.size() > LINES_MAX) {
+        throw RefusedException.invalid("items", "at most " + LINES_MAX);
+      }
+      var seen = new HashSet<AssignmentId>();
+      if (!items.stream().allMatch(line -> seen.add(line.assignment()))) {
+        throw RefusedException.invalid("items", "somebody stands twice");
+      }
+    }
+  }
+
+  /** Enters all lines, or none when one of them cannot be; then each faulty one is named. */
+  public JsonNode enter(Envelope envelope, OrderId order, Lines lines) {
+    return counter.handle(
+        envelope,
+        work -> {
+          Instant launchedAt =
+              orders
+                  .signedAt(work.tx(), order)
+                  .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
+          var limits = new LateEntry.Limits(launchedAt, within);
+          var known = lock(work, envelope.principal(), order, lines);
+          return new Entering(work, limits, source(work, lines), known).all(lines, envelope);
+        });
+  }
+
+  private Map<AssignmentId, Recorded> lock(Work work, Principal by, OrderId order, Lines lines) {
+    var known = new HashMap<AssignmentId, Recorded>();
+    for (Recorded recorded :
+        assignments.lock(work.tx(), lines.items().stream().map(Line::assignment).toList())) {
+      if (recorded.order().equals(order) && AssignmentDesk.receives(by, recorded.community())) {
+        known.put(recorded.id(), recorded);
+      }
+    }
+    return known;
+  }
+
+  private static Optional<NoteId> source(Work work, Lines lines) {
+    return lines
+        .source()
+        .filter(text -> !text.isBlank())
+        .map(text -> work.note(Texts.required("source", text, SOURCE_MAX)));
+  }
+
+  /** One sheet on its way into the records. */
+  private record Entering(
+      Work work,
+      LateEntry.Limits limits,
+      Optional<NoteId> source,
+      Map<AssignmentId, Recorded> known) {
+
+    Map<String, Object> all(Lines lines, Envelope envelope) {
+      var entries = new ArrayList<Entry>();
+      var answers = new ArrayList<Map<String, Object>>();
+      var problems = new ArrayList<FieldProblem>();
+      for (int i = 0; i < lines.items().size(); i++) {
+        try {
+          Recorded recorded = find(lines.items().get(i).assignment());
+          List<Entry> made = made(recorded, lines.items().get(i), envelope);
+          entries.addAll(made);
+          answers.add(AssignmentDesk.answer(AssignmentDesk.after(recorded, made)));
+        } catch (RefusedException refused) {
+          problems.addAll(problems("items[" + i + "]", refused));
+        }
+      }
+      if (!problems.isEmpty()) {
+        throw new RefusedException(Refusal.INVALID, problems);
+      }
+      work.record(entries, known.values().iterator().next().space());
+      return Map.of("items", answers);
+    }
+
+    private Recorded find(AssignmentId id) {
+      return Optional.ofNullable(known.get(id))
+          .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
+    }
+
+    private List<Entry> made(Recorded recorded, Line line, Envelope envelope) {
+      var by = envelope.principal().id();
+      var entry = new LateEntry(line.departedAt(), line.arrivedAt(), line.leftAt());
+      var later = new Assignment.EnterLater(entry, limits, source, by, work.now());
+      List<Entry> entered = AssignmentDesk.entries(recorded, later);
+      Recorded after = AssignmentDesk.after(recorded, entered);
+      if (line.confirmed().orElse(false) && after.state() instanceof Assignment.Done done) {
+        var confirm =
+            new Assignment.Confirm(
+                done.arrivedAt(), done.relievedAt(), Optional.empty(), by, work.now());
+        return Stream.concat(entered.stream(), AssignmentDesk.entries(after, confirm).stream())
+            .toList();
+      }
+      return entered;
+    }
+
+    private static List<FieldProblem> problems(String line, RefusedException refused) {
+      return refused.problems().isEmpty()
+          ? List.of(new FieldProblem(line, reason(refused.refusal())))
+          : refused.problems().stream().map(problem -> problem.under(line)).toList();
+    }
+
+    private static String reason(Refusal refusal) {
+      return switch (refusal) {
+        case NOT_FOUND -> "nobody of this order here";
+        case TOO_LATE -> "too long ago to be entered";
+        default -> "contradicts what is on record";
+      };
+    }
+  }
+}

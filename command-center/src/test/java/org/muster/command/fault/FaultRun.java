@@ -1,0 +1,123 @@
+package org.muster.command.fault;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.muster.command.fault.FaultStory.Outcome;
+import org.muster.command.fault.Trouble.InLaunch;
+import org.muster.command.fault.Trouble.Plan;
+import org.muster.model.wire.Json;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Plays the stories of many seeds, in which every kind of fault has its turn. */
+@Command(
+    name = "scripts/faults",
+    sortOptions = false,
+    description =
+        "真实进程的故障测试：逐个种子播放，最后打印汇总。Fault tests with real processes: plays seed after seed"
+            + " and prints what came of them.")
+final class FaultRun implements Callable<Integer> {
+  private static final Path RESULT = Path.of("target", "faults", "summary.json").toAbsolutePath();
+
+  private final List<Outcome> outcomes = new ArrayList<>();
+
+  @Option(names = "--seeds", defaultValue = "30", description = "种子数，默认 30。How many seeds.")
+  private int seeds;
+
+  @Option(names = "--first", defaultValue = "1", description = "第一个种子，默认 1。The first seed.")
+  private long first;
+
+  @Option(
+      names = "--together",
+      defaultValue = "1",
+      description = "同时播放几个，默认 1。How many are played at a time.")
+  private int together;
+
+  @Option(
+      names = "--faults",
+      defaultValue = "4",
+      description = "每个种子的故障数，默认 4。Faults in each story, beside that in its launch.")
+  private int faults;
+
+  @Option(
+      names = "--onlookers",
+      defaultValue = "200",
+      description = "旁观的手机数，默认 200。Phones beside those of the people who act.")
+  private int onlookers;
+
+  @Option(
+      names = "--longest",
+      defaultValue = "15",
+      description = "停顿最长秒数，默认 15。Longest stop in seconds.")
+  private int longest;
+
+  @Option(
+      names = {"--help", "-h"},
+      usageHelp = true,
+      description = "打印此说明。Prints this help.")
+  private boolean help;
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new FaultRun()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    var telling = new ArrayList<Future<?>>();
+    try (var players = Executors.newFixedThreadPool(together)) {
+      for (int i = 0; i < seeds; i++) {
+        int turn = i;
+        telling.add(players.submit(() -> tell(FaultStory.play(first + turn, plan(turn)))));
+      }
+    }
+    long broken = telling.stream().filter(FaultRun::isBroken).count();
+    var table = new FaultTable(outcomes);
+    System.out.println(table.text());
+    System.out.println("stories that came to no end: " + broken);
+    System.out.println(RESULT);
+    return table.isClean() && broken == 0 ? 0 : 1;
+  }
+
+  private static boolean isBroken(Future<?> told) {
+    if (told.state() == Future.State.FAILED) {
+      told.exceptionNow().printStackTrace();
+      return true;
+    }
+    return false;
+  }
+
+  /** Kept at once, so that a run that is broken off has told what it knew. */
+  private synchronized Outcome tell(Outcome outcome) throws IOException {
+    outcomes.add(outcome);
+    Files.createDirectories(RESULT.getParent());
+    Files.writeString(RESULT, Json.write(new FaultTable(outcomes).tree()) + "\n");
+    System.out.printf(
+        "seed %d %s: %s%n",
+        outcome.seed(), outcome.isClean() ? "clean" : "NOT CLEAN", outcome.made());
+    outcome.faults().forEach((fault, sentences) -> System.out.println(fault + " " + sentences));
+    outcome.surprises().forEach(System.out::println);
+    return outcome;
+  }
+
+  /** Each kind of fault comes equally often, in an order that the seeds choose. */
+  private Plan plan(int turn) {
+    var kinds = new ArrayList<Kind>();
+    for (int n = turn * faults; n < (turn + 1) * faults; n++) {
+      List<Kind> round = new ArrayList<>(List.of(Kind.values()));
+      Collections.shuffle(round, new Random(first + n / round.size()));
+      kinds.add(round.get(n % round.size()));
+    }
+    var inLaunch = InLaunch.values()[Math.floorMod(first + turn, InLaunch.values().length)];
+    return new Plan(kinds, inLaunch, onlookers, Duration.ofSeconds(longest));
+  }
+}

@@ -1,0 +1,132 @@
+package org.muster.command.fault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.muster.command.e2e.County;
+import org.muster.command.e2e.Ledger;
+import org.muster.command.e2e.ServerProcess;
+import org.muster.command.store.DataDirectory;
+import org.muster.command.store.DatabaseAddress;
+import org.muster.command.store.EmbeddedServer;
+import org.muster.command.testing.Eventually;
+
+/**
+ * A county at peace: the built server and PostgreSQL in processes of their own, and a network on
+ * each side of the server.
+ *
+ * <pre>phones ── phoneRoad ── server ── databaseRoad ── PostgreSQL</pre>
+ */
+final class World implements AutoCloseable {
+  private static final Path FOLDER = Path.of("target", "faults", "work").toAbsolutePath();
+
+  /** What the server needs of the county's folder when the database stands elsewhere. */
+  private static final List<String> OWN = List.of("demo-accounts.json", "keys/personal.key");
+
+  private final Path folder;
+  private final Optional<SmallDisk> disk;
+  private final DataDirectory data;
+  private final EmbeddedServer postgres;
+  private final FaultProxy databaseRoad;
+  private final ServerProcess server;
+  private final FaultProxy phoneRoad;
+  private final Ledger ledger;
+
+  /**
+   * Starts everything and waits until it is ready.
+   *
+   * @param small whether the database stands on a disk that can be filled
+   * @param settings variables of the server's environment
+   */
+  World(long seed, boolean small, Map<String, String> settings) throws Exception {
+    folder = FOLDER.resolve("seed-" + seed);
+    County.remove(folder);
+    Path database = folder.resolve("database");
+    Files.createDirectories(folder.resolve("server/keys"));
+    disk = small ? SmallDisk.mount(database) : Optional.empty();
+    County.copyTo(database);
+    for (String file : OWN) {
+      Files.copy(database.resolve(file), folder.resolve("server").resolve(file));
+    }
+    data = DataDirectory.open(database);
+    postgres = EmbeddedServer.start(data);
+    databaseRoad = new FaultProxy(URI.create(postgres.address().url()).getPort(), seed);
+    server = new ServerProcess(folder.resolve("server"), environment(settings));
+    phoneRoad = new FaultProxy(server.port(), seed + 1);
+    ledger = new Ledger(this::address);
+  }
+
+  private Map<String, String> environment(Map<String, String> settings) {
+    var all = new HashMap<>(settings);
+    all.putAll(County.BRIEF);
+    all.put("MUSTER_DATABASE_URL", "postgresql://127.0.0.1:" + databaseRoad.port() + "/muster");
+    all.put("MUSTER_DATABASE_USER", address().user());
+    all.put("MUSTER_DATABASE_PASSWORD", address().password());
+    return all;
+  }
+
+  ServerProcess server() {
+    return server;
+  }
+
+  FaultProxy databaseRoad() {
+    return databaseRoad;
+  }
+
+  FaultProxy phoneRoad() {
+    return phoneRoad;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  /** Empty where the database has all the room there is. */
+  Optional<SmallDisk> disk() {
+    return disk;
+  }
+
+  /** The database itself, past the network before it. */
+  DatabaseAddress address() {
+    return postgres.address();
+  }
+
+  /** Kills PostgreSQL as a power cut would; it is started again as the built-in one is. */
+  void killDatabase() {
+    try {
+      var file = folder.resolve("database/postgres/postmaster.pid");
+      long postmaster = Long.parseLong(Files.readAllLines(file).getFirst());
+      ProcessHandle.of(postmaster).ifPresent(ProcessHandle::destroyForcibly);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean isDatabaseRunning() {
+    try {
+      return DatabaseAddress.ofRunning(folder.resolve("database")).isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Leaves nothing running. */
+  @Override
+  public void close() {
+    ledger.close();
+    phoneRoad.close();
+    server.close();
+    databaseRoad.close();
+    postgres.close();
+    Eventually.until("a database that has ended", () -> !isDatabaseRunning());
+    data.close();
+    disk.ifPresent(SmallDisk::close);
+    County.remove(folder);
+  }
+}

@@ -1,0 +1,108 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { account, dropCurtain, raiseCurtain, shot, SHOTS, until } from "../../../shared-model/web/e2e/stage";
+import { enter, open } from "./desk";
+
+const PEOPLE = 10_000;
+const EVERY_MS = 1_000;
+const MEASURED_MS = 15_000;
+
+/** The middle of the demo county, and how far people go from it, in degrees. */
+const MIDDLE = { lon: 119.91, lat: 31.0 };
+const SPREAD = 0.25;
+const STEP = 0.0004;
+
+/** People who walk: a picture of the map each second, as the server would send it. */
+class Crowd {
+  private readonly people = Array.from({ length: PEOPLE }, (_, i) => ({
+    assignment: `00000000-0000-4000-8000-${String(i).padStart(12, "0")}`,
+    order: "00000000-0000-4000-8000-000000000000",
+    community: "330522001001",
+    state: i % 3 ? "departed" : "onPost",
+    lon: MIDDLE.lon + SPREAD * Math.sin(i) * Math.sqrt((i % 997) / 997),
+    lat: MIDDLE.lat + SPREAD * Math.cos(i) * Math.sqrt((i % 991) / 991),
+    accuracyM: 12,
+  }));
+  private round = 0;
+
+  frame(topic: string): string {
+    this.round++;
+    for (const [i, person] of this.people.entries()) {
+      person.lon += STEP * Math.cos(i + this.round / 9);
+      person.lat += STEP * Math.sin(i + this.round / 9);
+    }
+    const data = { asOf: new Date().toISOString(), communities: [], people: this.people };
+    return JSON.stringify({ type: this.round === 1 ? "snapshot" : "change", topic, data });
+  }
+}
+
+const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
+
+/** Played by `scripts/bench map`: it measures and says so, and is no part of the other stories. */
+describe.skipIf(!process.env["MUSTER_BENCH"])("ten thousand people move on the map", () => {
+  beforeAll(raiseCurtain);
+  afterAll(dropCurtain);
+
+  it("draws them while the map is being dragged", async () => {
+    const page = await enter(account("commander"));
+    const crowd = new Crowd();
+    await page.routeWebSocket(/\/ws\/v1/, (socket) => {
+      const server = socket.connectToServer();
+      server.onMessage((message) => socket.send(message));
+      socket.onMessage((message) => {
+        const frame = JSON.parse(String(message)) as { type: string; topic?: string };
+        const { topic } = frame;
+        if (frame.type === "follow" && topic?.startsWith("map/"))
+          setInterval(() => socket.send(crowd.frame(topic)), EVERY_MS);
+        else server.send(message);
+      });
+    });
+    await page.reload();
+    await open(page, "/situation");
+    const map = page.locator("[data-drawn]");
+    await until(async () => expect(Number(await map.getAttribute("data-drawn"))).toBeGreaterThan(0), 60_000);
+    await until(async () => expect(Number(await map.getAttribute("data-people"))).toBe(PEOPLE), 60_000);
+
+    const box = (await map.boundingBox())!;
+    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    const frames = page.evaluate(
+      (forMs) =>
+        new Promise<number[]>((resolve) => {
+          const times: number[] = [];
+          const begin = performance.now();
+          const next = (now: number): void => {
+            times.push(now);
+            if (now - begin < forMs) requestAnimationFrame(next);
+            else resolve(times.slice(1).map((at, i) => at - times[i]!));
+          };
+          requestAnimationFrame(next);
+        }),
+      MEASURED_MS,
+    );
+    let isOver = false;
+    void frames.then(() => (isOver = true));
+    await page.mouse.move(middle.x, middle.y);
+    await page.mouse.down();
+    for (let i = 0; !isOver; i++)
+      await page.mouse.move(middle.x + 160 * Math.sin(i / 14), middle.y + 90 * Math.cos(i / 14));
+    await page.mouse.up();
+
+    const spans = (await frames).sort((a, b) => a - b);
+    const result = {
+      people: PEOPLE,
+      frames: spans.length,
+      framesPerSecondMedian: Math.round(1000 / quantile(spans, 0.5)),
+      framesPerSecondMean: Math.round((spans.length * 1000) / spans.reduce((sum, one) => sum + one, 0)),
+      frameMs: { p50: quantile(spans, 0.5), p95: quantile(spans, 0.95), max: spans.at(-1) },
+      drawing: "software (SwiftShader)",
+    };
+    await shot(page, "ten-thousand");
+    const folder = join(SHOTS, "..", "bench");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "map.json"), `${JSON.stringify(result, undefined, 2)}\n`);
+    console.log(JSON.stringify(result));
+    expect(spans.length).toBeGreaterThan(0);
+  });
+});
