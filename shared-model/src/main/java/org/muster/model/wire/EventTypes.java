@@ -83,6 +83,9 @@ public final class EventTypes {
     CLASSES.put("roster-exported", RosterEvent.RosterExported.class);
     CLASSES.put("time-off-granted", RosterEvent.TimeOffGranted.class);
     CLASSES.put("time-off-returned", RosterEvent.TimeOffReturned.class);
+  }
+
+  static {
     CLASSES.put("request-raised", RequestEvent.RequestRaised.class);
     CLASSES.put("request-repeated", RequestEvent.RequestRepeated.class);
     CLASSES.put("request-accepted", RequestEvent.RequestAccepted.class);
