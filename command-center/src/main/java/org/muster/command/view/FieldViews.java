@@ -184,7 +184,8 @@ public final class FieldViews {
         .map(
             card ->
                 ((ObjectNode) card)
-                    .set("starLevel", Json.tree(StarLevel.of(card.path("agreedMinutes").asLong()))));
+                    .set(
+                        "starLevel", Json.tree(StarLevel.of(card.path("agreedMinutes").asLong()))));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.muster.command.fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import org.muster.command.e2e.Deeds;
 import org.muster.command.e2e.Office;
 import org.muster.command.fault.Trouble.Made;
@@ -106,17 +106,18 @@ final class FaultStory {
   }
 
   private Outcome judged(World world, List<Made> made, Summary summary, Onlookers onlookers) {
-    var faults = new AtomicReference<Map<Fault, List<String>>>(Map.of());
+    Map<Fault, List<String>> faults = new EnumMap<>(Fault.class);
     Trouble.waited(
         CATCHES_UP_WITHIN,
         () -> {
-          faults.set(faults(world, summary, onlookers));
-          return faults.get().isEmpty();
+          faults.clear();
+          faults.putAll(faults(world, summary, onlookers));
+          return faults.isEmpty();
         });
     return new Outcome(
         seed,
         made,
-        faults.get(),
+        faults,
         surprises(world, summary),
         world.phoneRoad().shuffled(),
         summary.details().acknowledged().size(),
