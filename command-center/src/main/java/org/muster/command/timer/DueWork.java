@@ -93,7 +93,9 @@ public final class DueWork {
   /**
    * Fills until nothing is due. Rounds grow from a few offers to the full size, and then run side
    * by side: while the database writes one, the next is made ready. All hold the lease, so now and
-   * then there is a moment without any, or it could not be renewed.
+   * then there is a moment without any, or it could not be renewed. Who finds nothing may have
+   * found all in other hands, and these may leave something: only a time when nobody took anything
+   * ends it.
    */
   public void fillAll(Lease lease) {
     var pace = new LaunchPace(offersMax);
@@ -103,15 +105,16 @@ public final class DueWork {
     }
     while (more) {
       long began = System.nanoTime();
-      var done = new AtomicBoolean();
+      var any = new AtomicBoolean();
       Crew.work(
           FILLERS,
           () -> {
-            while (!done.get() && System.nanoTime() - began < TOGETHER_MAX.toNanos()) {
-              done.compareAndSet(false, fillSome(lease, pace) == 0);
+            while (System.nanoTime() - began < TOGETHER_MAX.toNanos()
+                && fillSome(lease, pace) > 0) {
+              any.set(true);
             }
           });
-      more = !done.get();
+      more = any.get();
     }
   }
 
