@@ -11,17 +11,11 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.muster.command.fault.Trouble.InLaunch;
 import org.muster.command.fault.Trouble.Plan;
 
-/**
- * One seed of {@code scripts/faults}, with faults that are soon over. By hand only, {@code
- * -Dmuster.faults=true}: a server that is killed and started again does not always find its
- * database behind the proxy, and whose fault that is has not been found yet.
- */
+/** One seed of {@code scripts/faults}, with faults that are soon over. */
 @Timeout(900)
-@EnabledIfSystemProperty(named = "muster.faults", matches = "true")
 class FaultE2E {
   private static final int ONLOOKERS = 100;
   private static final Duration LONGEST = Duration.ofSeconds(2);

@@ -77,11 +77,11 @@ final class FrameShuffle {
   }
 
   private boolean begin() {
-    if (rest.length < UPGRADED.length) {
+    int same = Arrays.mismatch(rest, UPGRADED);
+    if (same == rest.length) {
       return false;
     }
-    boolean upgraded = Arrays.mismatch(rest, UPGRADED) == UPGRADED.length;
-    stage = upgraded ? Stage.HEAD : Stage.PLAIN;
+    stage = same < 0 || same == UPGRADED.length ? Stage.HEAD : Stage.PLAIN;
     return true;
   }
 
