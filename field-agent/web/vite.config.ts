@@ -22,6 +22,7 @@ const installable = VitePWA({
     navigateFallback: `${BASE}index.html`,
     cleanupOutdatedCaches: true,
     clientsClaim: true,
+    importScripts: ["push.js"],
   },
   manifest: {
     id: BASE,

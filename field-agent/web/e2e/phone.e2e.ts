@@ -16,6 +16,7 @@ import {
   windowOf,
 } from "../../../shared-model/web/e2e/stage";
 import { codeSentTo, communities, Post } from "./post";
+import { isWoken, turnsOnWaking, withPushService } from "./push";
 import { asksForHelp, dispatches, rates, visits } from "./resident";
 
 const SMALL = { width: 360, height: 740 };
@@ -313,6 +314,16 @@ describe.sequential("a volunteer's phone", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
     await page.locator("input[name=phone]").waitFor();
     expect(await kept(page)).toBe(0);
+    await page.context().close();
+  });
+
+  it("is woken by a push while its page is closed, if its owner wishes", async () => {
+    page = await phone("woken", { permissions: ["notifications"] });
+    await withPushService(page);
+    await signIn(page, post.phone(first));
+    await page.getByRole("tab", { name: "我的" }).click();
+    await turnsOnWaking(page);
+    await isWoken(page);
     await page.context().close();
   });
 

@@ -8,6 +8,7 @@ import { tell, whenTold } from "./keeping/tabs";
 import { CONSENT_TEXT } from "./consent";
 import { openLine, type Line } from "./line";
 import * as outbox from "./outbox";
+import { endWaking, stayAwake } from "./push";
 
 /** Without news for so long, what is shown is called old. */
 const OLD_AFTER_MS = 30_000;
@@ -82,6 +83,7 @@ export const usePhone = defineStore("phone", () => {
     goOnLine(owner.value);
     tell({ about: "question" });
     void readPerson();
+    void stayAwake().catch(() => undefined);
   }
 
   function goOnLine(of: store.Owner): void {
@@ -162,6 +164,7 @@ export const usePhone = defineStore("phone", () => {
     if (!owner.value) return;
     ended.value = true;
     goOffLine();
+    await endWaking().catch(() => undefined);
     await store.forgetPerson();
     tell({ about: "owner" });
     await changeOwner();
@@ -170,6 +173,7 @@ export const usePhone = defineStore("phone", () => {
   /** Signs out: the token is revoked if the server can be reached, and everything here is wiped. */
   async function leave(): Promise<void> {
     goOffLine();
+    await endWaking().catch(() => undefined);
     await ask(api.DELETE("/session")).catch(() => undefined);
     await store.wipe();
     tell({ about: "owner" });

@@ -243,6 +243,15 @@ export default {
     apps: { amap: "Amap", baidu: "Baidu Maps", apple: "Apple Maps" },
     hint: "It leads to the middle of the community; the meeting point is the one on the card.",
   },
+  waking: {
+    title: "Wake this phone",
+    on: "This phone is alerted to new assignments while the page is closed.",
+    off: "With the page closed this phone stays silent. Turned on, the system alerts you when an assignment does not get through.",
+    denied: "The browser forbids notifications of this site. Allow them in the system's settings first.",
+    noService: "This phone cannot reach its push service. You will still be texted and called.",
+    turnOn: "Wake this phone",
+    turnOff: "Do not wake this phone",
+  },
   devices: {
     title: "Phones signed in",
     own: "This one",

@@ -115,8 +115,9 @@ final class Assembly {
     everybody.mount(api);
     mount(api, desks, rosters, everybody.views());
     new Requests(on, desks, identity.sessions(), clock).mount(api, texting.codes());
-    Alerting.start(on, parts, new Alerting.Ends(texting, messages, clock));
-    Alerting.mount(api, on, desks, texting);
+    var alerting = Alerting.open(on, texting, messages, clock);
+    alerting.start(parts);
+    alerting.mount(api, desks);
     api.assertComplete();
     int management = doors.openManagement(health);
     int port = doors.open(api, health, problems, lines.sockets());

@@ -26,6 +26,7 @@ import org.muster.command.desk.TeamDispatch;
 import org.muster.command.desk.Told;
 import org.muster.command.secret.ArrivalCodes;
 import org.muster.command.secret.Vault;
+import org.muster.command.settings.Channels;
 import org.muster.command.settings.Settings;
 import org.muster.command.store.Database;
 import org.muster.command.store.PeopleStore;
@@ -70,7 +71,7 @@ record Desks(
       InstantSource clock) {}
 
   static Desks open(Ground on) {
-    Ladder ladder = ladder(on.settings().alerts());
+    Ladder ladder = ladder(on.settings().channels().alerts());
     var counter =
         new Counter(
             on.database(),
@@ -108,8 +109,9 @@ record Desks(
         new RequestDispatch(counter, liaisons, on.vault()));
   }
 
-  private static Ladder ladder(Settings.Alerts alerts) {
+  private static Ladder ladder(Channels.Alerts alerts) {
     return new Ladder(
+        alerts.pushAfter(),
         alerts.textAfter(),
         alerts.remindAfter(),
         alerts.callAfter(),

@@ -8,6 +8,9 @@ import java.util.UUID;
  * Who leads a kind of work. The token rises with each change of holder; leader work holds the row
  * with its token in each of its transactions, so that a holder that was paused writes nothing after
  * another took over. Time is the database's.
+ *
+ * <p>A lease ends by time, or as soon as the connection over which it was last taken is gone: that
+ * of a killed process is closed by its system at once, and nobody has to wait.
  */
 public final class Leases {
   private static final String CREATE =
@@ -16,8 +19,13 @@ public final class Leases {
   private static final String TAKE =
       """
       update lease set holder = $2, token = case when holder = $2 then token else token + 1 end,
-        until = clock_timestamp() + $3 * interval '1 millisecond'
-      where name = $1 and (holder = $2 or until < clock_timestamp())
+        until = clock_timestamp() + $3 * interval '1 millisecond',
+        backend = own.pid, backend_start = own.backend_start
+      from pg_stat_activity own
+      where own.pid = pg_backend_pid() and name = $1
+        and (holder = $2 or until < clock_timestamp() or backend is not null and not exists (
+          select from pg_stat_activity other
+          where other.pid = backend and other.backend_start = lease.backend_start))
       returning token
       """;
 

@@ -29,6 +29,9 @@ public final class TimerLoop implements AutoCloseable {
 
   private static final Duration LEASE_RENEWAL = Duration.ofSeconds(1);
 
+  /** How soon it is noticed that nobody leads. */
+  private static final Duration LEASE_LOOK = Duration.ofMillis(250);
+
   /** Rows set by other nodes are found at the latest after this. */
   private static final Duration SLEEP_MAX = Duration.ofMillis(500);
 
@@ -79,7 +82,7 @@ public final class TimerLoop implements AutoCloseable {
         }
         lease = Optional.empty();
       }
-      pause(LEASE_RENEWAL);
+      pause(lease.isPresent() ? LEASE_RENEWAL : LEASE_LOOK);
     }
   }
 
