@@ -12,15 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.muster.command.desk.NameList.Excused;
+import org.muster.command.store.CommitmentStore.Commitment;
+import org.muster.command.store.CommitmentStore;
 import org.muster.command.store.EventLog.Entry;
-import org.muster.command.store.OrderStore;
 import org.muster.command.store.OrderStore.RecordedOrder;
-import org.muster.command.store.PeopleStore;
+import org.muster.command.store.OrderStore;
 import org.muster.command.store.PeopleStore.Known;
 import org.muster.command.store.PeopleStore.Wanted;
-import org.muster.command.store.QuotaStore;
-import org.muster.command.store.QuotaStore.Commitment;
+import org.muster.command.store.PeopleStore;
 import org.muster.command.store.QuotaStore.Open;
+import org.muster.command.store.QuotaStore;
 import org.muster.command.store.Sql;
 import org.muster.model.NoteId;
 import org.muster.model.Refusal;
@@ -31,13 +32,13 @@ import org.muster.model.access.Role;
 import org.muster.model.matching.Person;
 import org.muster.model.matching.Placement;
 import org.muster.model.matching.Post;
-import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.CommitmentEvent.BarsOverridden;
 import org.muster.model.order.CommitmentEvent.Cause;
 import org.muster.model.order.CommitmentEvent.Named;
 import org.muster.model.order.CommitmentEvent.NamesGiven;
 import org.muster.model.order.CommitmentEvent.ReceiptSigned;
 import org.muster.model.order.CommitmentEvent.ShortageReported;
+import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.Order;
 import org.muster.model.order.OrderId;
 import org.muster.model.order.QuotaId;
@@ -322,8 +323,7 @@ public final class LiaisonDesk {
   }
 
   private Commitment lock(Work work, OrderId id, UnitId unit) {
-    return quotas
-        .lockCommitment(work.tx(), id, unit)
+    return CommitmentStore.lock(work.tx(), id, unit)
         .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
   }
 

@@ -65,7 +65,8 @@ final class LeasesIT {
             });
 
     assertThrows(LeaseLostException.class, () -> town.due.fillAll(slept));
-    assertThrows(LeaseLostException.class, () -> town.due.doOthers(slept));
+    assertThrows(LeaseLostException.class, () -> town.due.doDeadlines(slept));
+    assertThrows(LeaseLostException.class, () -> town.due.lookAround(slept));
 
     assertTrue(test.database().read(new Timers()::next).isPresent(), "what is due is still due");
   }
