@@ -107,9 +107,7 @@ public final class EmbeddedBackup {
     int port =
         Postmaster.port(postgres)
             .orElseThrow(
-                () ->
-                    NotStartedException.because(
-                        "数据库没有运行。", "The database is not running."));
+                () -> NotStartedException.because("数据库没有运行。", "The database is not running."));
     String password = Files.readString(data.resolve(PASSWORD)).strip();
     return EmbeddedServer.address(port, POSTGRES, POSTGRES, password).connect();
   }
@@ -148,19 +146,18 @@ public final class EmbeddedBackup {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
               throws IOException {
-            DataDirectory.ownFolder(to.resolve(from.relativize(folder).toString()));
-            return FileVisitResult.CONTINUE;
+            Path name = from.relativize(folder);
+            DataDirectory.ownFolder(to.resolve(name.toString()));
+            return emptied.contains(name.toString())
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            Path name = from.relativize(file);
-            boolean kept =
-                !emptied.contains(name.getName(0).toString())
-                    && !LEFT_OUT.contains(file.getFileName().toString());
-            if (kept) {
-              copy(file, to.resolve(name.toString()));
+            if (!LEFT_OUT.contains(file.getFileName().toString())) {
+              copy(file, to.resolve(from.relativize(file).toString()));
             }
             return FileVisitResult.CONTINUE;
           }

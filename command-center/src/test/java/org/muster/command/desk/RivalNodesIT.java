@@ -71,7 +71,8 @@ class RivalNodesIT {
     System.out.println("RivalNodesIT seed " + seed);
     try (var test = TestDatabase.fresh()) {
       var town = asked(test);
-      var pool = Pools.open(test.vertx(), new DatabaseAddress(test.uri(), "postgres", ""), CONNECTIONS);
+      var pool =
+          Pools.open(test.vertx(), new DatabaseAddress(test.uri(), "postgres", ""), CONNECTIONS);
       var second = desk(town, new Database(pool, CONNECTIONS));
       List<Offer> offers = offers(test);
       Collections.shuffle(offers, new Random(seed));
@@ -136,10 +137,7 @@ class RivalNodesIT {
   private static AssignmentDesk desk(SmallTown town, Database database) {
     var counter =
         new Counter(
-            database,
-            new Aftermath(Duration.ofDays(3), Optional.empty()),
-            _ -> {},
-            town::now);
+            database, new Aftermath(Duration.ofDays(3), Optional.empty()), _ -> {}, town::now);
     return new AssignmentDesk(
         counter,
         () -> {

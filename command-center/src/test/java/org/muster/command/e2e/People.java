@@ -127,8 +127,8 @@ public final class People implements AutoCloseable {
   }
 
   /**
-   * How long after a reading of the monotonic clock each was back that lost its connection within
-   * a second of it, the quickest first.
+   * How long after a reading of the monotonic clock each was back that lost its connection within a
+   * second of it, the quickest first.
    */
   public List<Duration> resumedAfter(long nanoTime) {
     return holders.stream()

@@ -44,11 +44,7 @@ abstract class Breaker {
    * @param over whether the story has come to its end
    */
   Breaker(
-      Stage stage,
-      Plan plan,
-      SplittableRandom random,
-      Onlookers onlookers,
-      BooleanSupplier over) {
+      Stage stage, Plan plan, SplittableRandom random, Onlookers onlookers, BooleanSupplier over) {
     this.stage = stage;
     this.plan = plan;
     this.random = random;
@@ -73,8 +69,12 @@ abstract class Breaker {
   /** Kills a server as a power cut would, and calls it by a name. */
   abstract String kill();
 
-  /** What was killed is started again. */
-  abstract Made restarted(Kind kind, Ended ended);
+  /**
+   * What was killed is started again.
+   *
+   * @param at when it was killed, by the monotonic clock
+   */
+  abstract Made restarted(Kind kind, String detail, long at);
 
   /** How long each phone was without a connection whose node was killed. */
   List<Duration> resumed() {
@@ -111,16 +111,17 @@ abstract class Breaker {
   private Made killInLaunch() throws SQLException {
     int offers = random.nextInt(LAUNCH_OFFERS_MIN, LAUNCH_OFFERS_MAX);
     String who;
+    long at;
     try (var launch = launch(Moment.WITHIN, offers)) {
       awaitLaunch(launch);
+      at = System.nanoTime();
       who = kill();
       if (stage.ledger().count(ASKED) == 0 || stage.ledger().count(LEFT_OUT) == 0) {
         throw new AssertionError("not in the middle of the launch");
       }
     }
     return restarted(
-        Kind.SERVER_KILLED_AT_A_POINT,
-        new Ended("%s WITHIN LAUNCH after %d".formatted(who, offers)));
+        Kind.SERVER_KILLED_AT_A_POINT, "%s WITHIN LAUNCH after %d".formatted(who, offers), at);
   }
 
   private Ended stormInLaunch() throws SQLException {

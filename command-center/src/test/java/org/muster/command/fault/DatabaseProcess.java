@@ -34,7 +34,8 @@ final class DatabaseProcess implements AutoCloseable {
         data.resolve("postgres"),
         Map.of("listen_addresses", "127.0.0.1," + place.host()),
         List.of(
-            "host all all 127.0.0.1/32 scram-sha-256", "host all all " + network + " scram-sha-256"));
+            "host all all 127.0.0.1/32 scram-sha-256",
+            "host all all " + network + " scram-sha-256"));
     var command = new ArrayList<>(place.prefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"));
@@ -42,7 +43,8 @@ final class DatabaseProcess implements AutoCloseable {
     command.addAll(List.of(SharedDatabase.class.getName(), "--data", data.toString()));
     command.addAll(List.of("--port", String.valueOf(PORT)));
     Path log = data.resolveSibling("database.log");
-    process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     String password = Files.readString(data.resolve("keys/database.password")).strip();
     address =
         new DatabaseAddress(

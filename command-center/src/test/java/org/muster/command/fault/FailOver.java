@@ -35,7 +35,8 @@ final class FailOver extends Breaker {
   }
 
   @Override
-  Made restarted(Kind kind, Ended ended) {
+  Made restarted(Kind kind, String detail, long at) {
+    var ended = new Ended(detail);
     stage.server().restart();
     return made(kind, ended);
   }

@@ -52,8 +52,7 @@ final class FaultProxy implements AutoCloseable {
    * @param target the port behind
    */
   FaultProxy(int target, long seed) {
-    this(
-        () -> List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), target)), seed);
+    this(() -> List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), target)), seed);
   }
 
   /**

@@ -208,7 +208,9 @@ final class FaultStory {
             Duration.ofSeconds(20),
             List.of(STREET));
     return SimulationSettings.of(stage.phoneRoad().port(), stage.data())
-        .withCast(new Cast(VOLUNTEERS_MAX, new Temperament(0.85, 0.10, 0.05), seed, 2))
+        .withCast(
+            new Cast(
+                VOLUNTEERS_MAX, new Temperament(0.85, 0.10, 0.05), seed, plan.nodes() == 1 ? 2 : 1))
         .withMission(mission)
         .withLimit(LIMIT)
         .quiet();

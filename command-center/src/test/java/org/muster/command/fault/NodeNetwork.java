@@ -3,10 +3,13 @@ package org.muster.command.fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.muster.command.e2e.County;
 
 /**
  * Members that have a network of their own each, and one router between them which can drop what
@@ -22,6 +25,9 @@ final class NodeNetwork implements AutoCloseable {
   static final String NOT_TESTED =
       "！！多节点故障未测试 FAULTS OF SEVERAL NODES WERE NOT TESTED: network namespaces are not"
           + " allowed here (root is needed, and iproute2)";
+
+  /** Where {@code ip netns exec} looks for files of a namespace's own. */
+  private static final Path HOSTS = Path.of("/etc/netns");
 
   private static final int NETWORKS_MAX = 200;
   private static final int MACHINE = 200;
@@ -68,6 +74,16 @@ final class NodeNetwork implements AutoCloseable {
     return "10.213.%d.%d".formatted(number, member);
   }
 
+  /** From now on programs of members find these members under one name, as by a name server. */
+  void name(String name, List<Integer> members) throws IOException {
+    var lines = new StringBuilder("127.0.0.1 localhost\n");
+    members.forEach(member -> lines.append(address(member) + " " + name + "\n"));
+    for (String space : spaces) {
+      Files.createDirectories(HOSTS.resolve(space));
+      Files.writeString(HOSTS.resolve(space).resolve("hosts"), lines);
+    }
+  }
+
   /** What the command line of a program begins with that a member runs. */
   List<String> prefix(int member) {
     return List.of("ip", "netns", "exec", space(member));
@@ -75,8 +91,7 @@ final class NodeNetwork implements AutoCloseable {
 
   /** From now on nothing that one sends reaches the other; the other way stays open. */
   void drop(int from, int to) {
-    var rule =
-        List.of("from", address(from), "to", address(to), "priority", "100", "blackhole");
+    var rule = List.of("from", address(from), "to", address(to), "priority", "100", "blackhole");
     rule("add", rule);
     drops.add(rule);
   }
@@ -118,7 +133,9 @@ final class NodeNetwork implements AutoCloseable {
     String link = "v" + member;
     ip("netns", "add", space);
     spaces.add(space);
-    ip("link", "add", link, "netns", router(), "type", "veth", "peer", "name", "eth0", "netns", space);
+    ip(
+        "link", "add", link, "netns", router(), "type", "veth", "peer", "name", "eth0", "netns",
+        space);
     ip("-n", router(), "link", "set", link, "up");
     ip("-n", router(), "route", "add", address(member), "dev", link);
     ip("-n", space, "link", "set", "lo", "up");
@@ -154,7 +171,10 @@ final class NodeNetwork implements AutoCloseable {
   }
 
   private void remove() {
-    spaces.reversed().forEach(space -> ip("netns", "delete", space));
+    for (String space : spaces.reversed()) {
+      ip("netns", "delete", space);
+      County.remove(HOSTS.resolve(space));
+    }
     spaces.clear();
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.muster.command.e2e.ServerProcess;
@@ -16,8 +17,11 @@ final class NodeTrouble extends Breaker {
   private final City city;
   private final List<Duration> resumed = new ArrayList<>();
 
-  /** Who is to be started again. */
+  /** Who was killed last. */
   private int killed;
+
+  /** No second node is killed before the first one is back. */
+  private CompletableFuture<Void> starting = CompletableFuture.completedFuture(null);
 
   NodeTrouble(
       City city, Plan plan, SplittableRandom random, Onlookers onlookers, BooleanSupplier over) {
@@ -27,6 +31,7 @@ final class NodeTrouble extends Breaker {
 
   @Override
   List<Duration> resumed() {
+    starting.join();
     return List.copyOf(resumed);
   }
 
@@ -34,7 +39,11 @@ final class NodeTrouble extends Breaker {
   Optional<Made> make(Kind kind) {
     return Optional.of(
         switch (kind) {
-          case NODE_KILLED -> restarted(kind, killed());
+          case NODE_KILLED -> {
+            starting.join();
+            long at = System.nanoTime();
+            yield restarted(kind, kill(), at);
+          }
           case LEADER_PAUSED -> made(kind, pauseLeader());
           case NODES_PARTED -> made(kind, partNodes(true));
           case NODES_PARTED_ONE_WAY -> made(kind, partNodes(false));
@@ -53,23 +62,19 @@ final class NodeTrouble extends Breaker {
     return "node " + killed;
   }
 
-  private Ended killed() {
-    long at = System.nanoTime();
-    String who = kill();
-    return new Ended(() -> who, at, 0);
-  }
-
-  /** Only when all its phones are back elsewhere. */
+  /** Started again while the story goes on, once all its phones are back elsewhere. */
   @Override
-  Made restarted(Kind kind, Ended ended) {
-    Made made = made(kind, ended);
+  Made restarted(Kind kind, String detail, long at) {
+    Made made = made(kind, new Ended(() -> detail, at, 0));
     onlookers.awaitLive();
-    resumed.addAll(onlookers.resumedAfter(ended.at()));
-    city.node(killed).restart();
+    resumed.addAll(onlookers.resumedAfter(at));
+    ServerProcess node = city.node(killed);
+    starting = CompletableFuture.runAsync(node::restart, Thread::startVirtualThread);
     return made;
   }
 
   private Ended pauseLeader() {
+    starting.join();
     int member = city.leader();
     ServerProcess leader = city.node(member);
     Duration span = span();

@@ -25,7 +25,7 @@ final class Trouble extends Breaker {
   @Override
   Optional<Made> make(Kind kind) throws Exception {
     return switch (kind) {
-      case SERVER_KILLED -> Optional.of(restarted(kind, new Ended(kill())));
+      case SERVER_KILLED -> Optional.of(restarted(kind, kill(), System.nanoTime()));
       case SERVER_KILLED_AT_A_POINT -> killServerAtAPoint();
       default -> ended(kind).map(ended -> made(kind, ended));
     };
@@ -38,7 +38,8 @@ final class Trouble extends Breaker {
   }
 
   @Override
-  Made restarted(Kind kind, Ended ended) {
+  Made restarted(Kind kind, String detail, long at) {
+    var ended = new Ended(detail);
     world.server().restart();
     return made(kind, ended);
   }
@@ -83,7 +84,8 @@ final class Trouble extends Breaker {
       }
     }
     return reached
-        ? Optional.of(restarted(Kind.SERVER_KILLED_AT_A_POINT, new Ended(moment + " " + work)))
+        ? Optional.of(
+            restarted(Kind.SERVER_KILLED_AT_A_POINT, moment + " " + work, System.nanoTime()))
         : Optional.empty();
   }
 

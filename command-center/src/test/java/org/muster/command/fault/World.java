@@ -32,7 +32,7 @@ final class World implements Stage {
   static final List<String> OWN = List.of("demo-accounts.json", "keys/personal.key");
 
   /** What Vert.x says of threads that stood still, as those of a paused process do. */
-  static final String PAUSED = "VertxException: Thread blocked";
+  private static final String PAUSED = "VertxException: Thread blocked";
 
   private final Path folder;
   private final Optional<SmallDisk> disk;

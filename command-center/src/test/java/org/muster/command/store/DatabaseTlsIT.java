@@ -19,8 +19,7 @@ import org.muster.command.testing.Authority;
 /** A city's PostgreSQL that speaks TLS alone, certified by an authority of the city's own. */
 @Timeout(120)
 class DatabaseTlsIT {
-  private static final String CIPHERED =
-      "select ssl from pg_stat_ssl where pid = pg_backend_pid()";
+  private static final String CIPHERED = "select ssl from pg_stat_ssl where pid = pg_backend_pid()";
 
   @TempDir static Path folder;
   private static final Vertx VERTX = Vertx.vertx();

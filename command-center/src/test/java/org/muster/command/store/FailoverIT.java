@@ -32,8 +32,7 @@ final class FailoverIT {
     copy(folder.resolve("primary"), folder.resolve("standby"));
     var vertx = Vertx.vertx();
     try (var primary = PlainPostgres.primary(folder.resolve("primary"));
-        var standby = primary.followedBy(folder.resolve("standby"));
-        var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+        var standby = primary.followedBy(folder.resolve("standby"))) {
       var pool = Pools.open(vertx, either(primary, standby), WRITERS);
       var database = new Database(pool, WRITERS);
       database.transaction(tx -> tx.run("create table kept (n int primary key)"));
@@ -41,18 +40,19 @@ final class FailoverIT {
       Set<Integer> committed = ConcurrentHashMap.newKeySet();
       var over = new AtomicBoolean();
       var next = new AtomicInteger();
-      try {
+      try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
         for (int i = 0; i < WRITERS; i++) {
           var _ = writers.submit(() -> write(database, next, committed, over));
         }
-        awaitCommitted(committed, BEFORE);
-        primary.kill();
-        standby.promote();
-        awaitCommitted(committed, committed.size() + AFTER);
-      } finally {
-        over.set(true);
+        try {
+          awaitCommitted(committed, BEFORE);
+          primary.kill();
+          standby.promote();
+          awaitCommitted(committed, committed.size() + AFTER);
+        } finally {
+          over.set(true);
+        }
       }
-      writers.close();
 
       Set<Integer> stored =
           Set.copyOf(database.read(sql -> sql.list("select n from kept", r -> r.getInteger(0))));
@@ -78,7 +78,9 @@ final class FailoverIT {
 
   private static void awaitCommitted(Set<Integer> committed, int least) {
     Eventually.within(
-        Duration.ofMinutes(1), () -> "commits: " + committed.size(), () -> committed.size() >= least);
+        Duration.ofMinutes(1),
+        () -> "commits: " + committed.size(),
+        () -> committed.size() >= least);
   }
 
   private static Set<Integer> missing(Set<Integer> committed, Set<Integer> stored) {
