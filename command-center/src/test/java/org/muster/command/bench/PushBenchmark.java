@@ -45,8 +45,13 @@ public final class PushBenchmark implements Callable<Integer> {
   @Option(
       names = "--nodes",
       defaultValue = "1",
-      description = "nodes over one PostgreSQL; controls only beside one (${DEFAULT-VALUE})")
+      description = "nodes over one PostgreSQL (${DEFAULT-VALUE})")
   private int nodes;
+
+  @Option(
+      names = "--no-controls",
+      description = "measures nothing beside; always so with several nodes")
+  private boolean alone;
 
   @Option(
       names = "--starts",
@@ -121,7 +126,7 @@ public final class PushBenchmark implements Callable<Integer> {
           "  postgres alone: insert %d ms, acks %d ms%n",
           postgres.insertUs() / 1000, postgres.ackUs() / 1000);
     }
-    if (nodes > 1) {
+    if (nodes > 1 || alone) {
       return;
     }
     for (String kind : List.of("floor", "netty", "vertx")) {
