@@ -15,8 +15,10 @@ import {
   URL,
   windowOf,
 } from "../../../shared-model/web/e2e/stage";
+import { atDesk } from "./desk";
 import { codeSentTo, communities, Post } from "./post";
 import { asksForHelp, dispatches, rates, visits } from "./resident";
+import { asksAndSpeaks, isAnswered, isTold, isToldOtherwise } from "./talk";
 
 const SMALL = { width: 360, height: 740 };
 const USUAL = { width: 390, height: 844 };
@@ -189,6 +191,16 @@ describe.sequential("a volunteer's phone", () => {
     await post.awaitState(order, first, "relieved");
     await page.getByText("项待发送").waitFor({ state: "detached" });
     expect((await post.assignment(order, first)).version).toBe(before + 2);
+  });
+
+  it("is told, asks and is answered, and says how it was", async () => {
+    const desk = await atDesk(windowOf, "notices");
+    await isTold(page, desk);
+    await asksAndSpeaks(page, cable);
+    await isAnswered(page, desk, order, post.phone(first));
+    await isToldOtherwise(page, desk);
+    await fits(page);
+    await desk.context().close();
   });
 
   it("holds one socket in two tabs, and the other takes over when the first is closed", async () => {
