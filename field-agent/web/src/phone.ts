@@ -6,6 +6,7 @@ import { duty, inOrder, isOpen, isUnderWay, type Duty } from "./duty";
 import * as store from "./keeping/store";
 import { tell, whenTold } from "./keeping/tabs";
 import { CONSENT_TEXT } from "./consent";
+import { told } from "./talk";
 import { openLine, type Line } from "./line";
 import * as outbox from "./outbox";
 import { endWaking, stayAwake } from "./push";
@@ -37,10 +38,13 @@ export const usePhone = defineStore("phone", () => {
 
   setInterval(() => (now.value = serverNow()), 1000);
 
-  const duties = computed<Duty[]>(() => inOrder(stored.value.map((one) => duty(one, queue.value))));
+  const tasks = computed(() => stored.value.filter((one) => one.item.kind === "assignment"));
+  const duties = computed<Duty[]>(() => inOrder(tasks.value.map((one) => duty(one, queue.value))));
   const open = computed(() => duties.value.filter((one) => isOpen(one.state)));
   const underWay = computed(() => duties.value.find((one) => isUnderWay(one.state)));
   const endings = computed(() => duties.value.filter((one) => one.ending));
+  const notices = computed(() => told(stored.value));
+  const unread = computed(() => notices.value.filter((one) => !one.isRead).length);
   const unsent = computed(() => queue.value.filter((deed) => deed.state === "waiting"));
   /** A graver order that waits for an answer takes the whole screen. */
   const red = computed(() =>
@@ -58,12 +62,28 @@ export const usePhone = defineStore("phone", () => {
     else if (said.about === "line") {
       state.value = said.state;
       upTo.value = said.upTo;
-      if (said.state === "live") void sender?.run();
+      if (said.state === "live") void Promise.all([sender?.run(), tellRead()]);
     } else if (line.value) tell({ about: "line", state: state.value, upTo: upTo.value });
   });
 
   async function readItems(): Promise<void> {
     stored.value = await store.items();
+    await tellRead();
+  }
+
+  /** What was read without a line is told when there is one. */
+  async function tellRead(): Promise<void> {
+    if (!line.value || state.value !== "live") return;
+    for (const { id, seen } of stored.value) {
+      if (seen !== "waiting") continue;
+      line.value.read(id);
+      await store.see(id, "sent");
+    }
+  }
+
+  /** The volunteer has read it. */
+  async function see(id: string): Promise<void> {
+    if (await store.see(id, "waiting")) tell({ about: "items" });
   }
 
   async function readDeeds(): Promise<void> {
@@ -211,6 +231,8 @@ export const usePhone = defineStore("phone", () => {
     ended,
     line,
     duties,
+    told: notices,
+    unread,
     open,
     underWay,
     endings,
@@ -229,5 +251,6 @@ export const usePhone = defineStore("phone", () => {
     allowLocation,
     noteAskedForConsent,
     acknowledge,
+    see,
   };
 });

@@ -7,6 +7,7 @@ export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
     { path: "/", component: Duties },
+    { path: "/notices", component: () => import("./views/Notices.vue") },
     { path: "/history", component: () => import("./views/History.vue") },
     { path: "/mine", component: () => import("./views/Mine.vue") },
     { path: "/leave", component: () => import("./views/Leave.vue") },

@@ -26,6 +26,8 @@ export interface Stored {
   stale: boolean;
   /** The end of a task that its volunteer has not taken note of yet. */
   ending?: "withdrawn" | "stoodDown" | "expired" | "absent";
+  /** Its volunteer has read it in this version; `waiting` until the server was told so. */
+  seen?: "waiting" | "sent";
 }
 
 /** A deed on its way: `waiting` until the server has answered. */
@@ -112,7 +114,8 @@ export async function keepItem(item: Item): Promise<void> {
   if (!before || before.stale || before.item.version <= item.version) {
     const ended = item.stoodDown ? "stoodDown" : ENDINGS.find((one) => one === item.state);
     const ending = before && ended && HELD.includes(before.item.state) ? ended : before?.ending;
-    await items.put({ id: item.id, item, stale: false, ...(ending ? { ending } : {}) });
+    const seen = before?.item.version === item.version ? before.seen : undefined;
+    await items.put({ id: item.id, item, stale: false, ...(ending ? { ending } : {}), ...(seen ? { seen } : {}) });
     if (!GOING.includes(item.state)) await tx.objectStore("notes").delete(`resident/${item.id}`);
   }
   await tx.done;
@@ -127,6 +130,16 @@ export async function acknowledge(id: string): Promise<void> {
     await tx.store.put(stored);
   }
   await tx.done;
+}
+
+/** Notes that an item was read, or that the server knows it; true when that is news. */
+export async function see(id: string, seen: "waiting" | "sent"): Promise<boolean> {
+  const tx = (await database()).transaction("items", "readwrite");
+  const stored = await tx.store.get(id);
+  const isNews = stored !== undefined && stored.seen !== seen && stored.seen !== "sent";
+  if (isNews) await tx.store.put({ ...stored, seen });
+  await tx.done;
+  return isNews;
 }
 
 /** Every item will come again; those that do not are forgotten by {@link dropStale}. */

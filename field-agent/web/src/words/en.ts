@@ -1,4 +1,7 @@
+import { en as talk } from "./talk";
+
 export default {
+  talk,
   app: {
     name: "Muster",
     long: "Volunteers",
@@ -7,7 +10,7 @@ export default {
     unclassified: "Unclassified system: no state or work secrets.",
     menu: "Main menu",
   },
-  nav: { duty: "Task", history: "History", mine: "Me" },
+  nav: { duty: "Task", notices: "Notices", history: "History", mine: "Me" },
   session: {
     byPassword: "Account",
     byPhone: "Phone number",
@@ -65,6 +68,8 @@ export default {
     arrive: "Arrived",
     leave: "Leave post",
     report: "Report",
+    ask: "Question",
+    feedback: "Feedback",
     leaveSure: "Leave the post? Time and position end here.",
     leaveYes: "Leave",
     waiting: "Kept on this phone, sent when the network is back",

@@ -1,4 +1,7 @@
+import { zh as talk } from "./talk";
+
 export default {
+  talk,
   app: {
     name: "集结",
     long: "机关志愿者",
@@ -7,7 +10,7 @@ export default {
     unclassified: "非涉密系统，严禁处理国家秘密和工作秘密。",
     menu: "主菜单",
   },
-  nav: { duty: "任务", history: "记录", mine: "我的" },
+  nav: { duty: "任务", notices: "通知", history: "记录", mine: "我的" },
   session: {
     byPassword: "账号登录",
     byPhone: "手机号登录",
@@ -64,6 +67,8 @@ export default {
     arrive: "到岗",
     leave: "离岗",
     report: "上报情况",
+    ask: "提问",
+    feedback: "反馈意见",
     leaveSure: "确认离岗？离岗后停止计时和位置共享。",
     leaveYes: "确认离岗",
     waiting: "已记录在本机，联网后自动发送",

@@ -3,6 +3,7 @@ import people from "./people";
 import plan from "./plan";
 import progress from "./progress";
 import shell from "./shell";
+import talk from "./talk";
 import watch from "./watch";
 
-export default { ...shell, ...orders, ...progress, ...people, ...plan, ...watch };
+export default { ...shell, ...orders, ...progress, ...people, ...plan, ...talk, ...watch };

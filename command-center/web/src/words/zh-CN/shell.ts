@@ -27,6 +27,7 @@ export default {
     roster: "志愿者",
     balance: "忙闲",
     requests: "居民点单",
+    notices: "通知",
     duty: "值班",
     import: "导入",
     liaison: "联络员工作台",

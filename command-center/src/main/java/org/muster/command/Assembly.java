@@ -114,6 +114,7 @@ final class Assembly {
     rosters.mount(api, desks.teamDispatch());
     everybody.mount(api);
     mount(api, desks, rosters, everybody.views());
+    new Talk(on, desks).mount(api);
     new Requests(on, desks, identity.sessions(), clock).mount(api, texting.codes());
     var alerting = Alerting.open(on, texting, messages, clock);
     alerting.start(parts);

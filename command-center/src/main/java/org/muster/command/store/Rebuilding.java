@@ -34,7 +34,10 @@ public final class Rebuilding {
           "request",
           "request_dispatch",
           "contact_shown",
-          "complaint");
+          "complaint",
+          "notice",
+          "question",
+          "feedback");
 
   private static final String SNAPSHOT = "set transaction isolation level repeatable read";
 

@@ -17,6 +17,9 @@ import org.muster.model.registry.RosterEvent;
 import org.muster.model.request.ComplaintEvent;
 import org.muster.model.request.RequestEvent;
 import org.muster.model.roster.ShockTeamEvent;
+import org.muster.model.talk.FeedbackEvent;
+import org.muster.model.talk.NoticeEvent;
+import org.muster.model.talk.QuestionEvent;
 import org.muster.model.team.TeamEvent;
 
 /**
@@ -99,6 +102,11 @@ public final class EventTypes {
     CLASSES.put("request-cancelled", RequestEvent.RequestCancelled.class);
     CLASSES.put("complaint-made", ComplaintEvent.ComplaintMade.class);
     CLASSES.put("complaint-answered", ComplaintEvent.ComplaintAnswered.class);
+    CLASSES.put("notice-published", NoticeEvent.NoticePublished.class);
+    CLASSES.put("notice-withdrawn", NoticeEvent.NoticeWithdrawn.class);
+    CLASSES.put("question-asked", QuestionEvent.QuestionAsked.class);
+    CLASSES.put("question-answered", QuestionEvent.QuestionAnswered.class);
+    CLASSES.put("feedback-given", FeedbackEvent.FeedbackGiven.class);
   }
 
   private static final Map<Class<? extends Event>, String> NAMES =

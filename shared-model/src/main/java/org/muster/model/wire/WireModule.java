@@ -37,6 +37,8 @@ import org.muster.model.roster.MobileNumber;
 import org.muster.model.roster.TeamId;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
+import org.muster.model.talk.NoticeId;
+import org.muster.model.talk.QuestionId;
 
 /** Gives the domain's small values their JSON form, so that the domain needs no annotations. */
 final class WireModule extends SimpleModule {
@@ -63,6 +65,8 @@ final class WireModule extends SimpleModule {
     identifier(VoidId.class, VoidId::new);
     identifier(ReinforcementId.class, ReinforcementId::new);
     identifier(TaskGroupId.class, TaskGroupId::new);
+    identifier(NoticeId.class, NoticeId::new);
+    identifier(QuestionId.class, QuestionId::new);
     text(AreaCode.class, AreaCode::value, AreaCode::of);
     text(Shift.class, Shift::toString, Shift::of);
     // Only read: a number is never written by mistake.

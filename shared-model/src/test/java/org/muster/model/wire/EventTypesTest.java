@@ -35,6 +35,9 @@ import org.muster.model.registry.RosterEvent;
 import org.muster.model.request.ComplaintEvent;
 import org.muster.model.request.RequestEvent;
 import org.muster.model.roster.ShockTeamEvent;
+import org.muster.model.talk.FeedbackEvent;
+import org.muster.model.talk.NoticeEvent;
+import org.muster.model.talk.QuestionEvent;
 import org.muster.model.team.TeamEvent;
 
 /**
@@ -56,7 +59,10 @@ final class EventTypesTest {
           TeamEvent.class,
           RosterEvent.class,
           RequestEvent.class,
-          ComplaintEvent.class);
+          ComplaintEvent.class,
+          NoticeEvent.class,
+          QuestionEvent.class,
+          FeedbackEvent.class);
 
   @Test
   void everyEventHasExactlyOneName() {
