@@ -8,6 +8,7 @@ import { tell, whenTold } from "./keeping/tabs";
 import { CONSENT_TEXT } from "./consent";
 import { openLine, type Line } from "./line";
 import * as outbox from "./outbox";
+import { sendPhoto } from "./photo";
 
 /** Without news for so long, what is shown is called old. */
 const OLD_AFTER_MS = 30_000;
@@ -94,6 +95,7 @@ export const usePhone = defineStore("phone", () => {
           line.value = leading;
           sender = new outbox.Sender(
             of.id,
+            sendPhoto,
             (deed) => leading.do(deed),
             () => state.value === "live",
           );
@@ -176,8 +178,8 @@ export const usePhone = defineStore("phone", () => {
     await changeOwner();
   }
 
-  async function act(deed: Omit<DeedFrame, "id" | "at">): Promise<void> {
-    if (owner.value) await outbox.put(owner.value.id, deed);
+  async function act(deed: Omit<DeedFrame, "id" | "at">, photo?: Blob): Promise<void> {
+    if (owner.value) await outbox.put(owner.value.id, deed, photo);
   }
 
   /** Records, or takes back, the consent to be located between 出发 and 离岗. */

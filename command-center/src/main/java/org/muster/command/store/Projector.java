@@ -17,6 +17,7 @@ import org.muster.model.order.ResponseEvent;
 import org.muster.model.order.VoidEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
+import org.muster.model.request.AppealEvent;
 import org.muster.model.request.ComplaintEvent;
 import org.muster.model.request.RequestEvent;
 import org.muster.model.roster.ShockTeamEvent;
@@ -83,6 +84,7 @@ final class Projector {
       case RosterEvent roster -> TeamProjection.statements(roster);
       case RequestEvent request -> RequestProjection.statements(request);
       case ComplaintEvent complaint -> RequestProjection.statements(complaint);
+      case AppealEvent appeal -> AppealStore.statements(appeal);
       default -> throw new IllegalStateException("no projection for " + event.getClass());
     };
   }

@@ -14,6 +14,7 @@ import org.muster.model.order.ResponseEvent;
 import org.muster.model.order.VoidEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
+import org.muster.model.request.AppealEvent;
 import org.muster.model.request.ComplaintEvent;
 import org.muster.model.request.RequestEvent;
 import org.muster.model.roster.ShockTeamEvent;
@@ -99,6 +100,8 @@ public final class EventTypes {
     CLASSES.put("request-cancelled", RequestEvent.RequestCancelled.class);
     CLASSES.put("complaint-made", ComplaintEvent.ComplaintMade.class);
     CLASSES.put("complaint-answered", ComplaintEvent.ComplaintAnswered.class);
+    CLASSES.put("appeal-made", AppealEvent.AppealMade.class);
+    CLASSES.put("appeal-decided", AppealEvent.AppealDecided.class);
   }
 
   private static final Map<Class<? extends Event>, String> NAMES =
