@@ -9,6 +9,7 @@ import { CONSENT_TEXT } from "./consent";
 import { told } from "./talk";
 import { openLine, type Line } from "./line";
 import * as outbox from "./outbox";
+import { sendPhoto } from "./photo";
 import { endWaking, stayAwake } from "./push";
 
 /** Without news for so long, what is shown is called old. */
@@ -116,6 +117,7 @@ export const usePhone = defineStore("phone", () => {
           line.value = leading;
           sender = new outbox.Sender(
             of.id,
+            sendPhoto,
             (deed) => leading.do(deed),
             () => state.value === "live",
           );
@@ -200,8 +202,8 @@ export const usePhone = defineStore("phone", () => {
     await changeOwner();
   }
 
-  async function act(deed: Omit<DeedFrame, "id" | "at">): Promise<void> {
-    if (owner.value) await outbox.put(owner.value.id, deed);
+  async function act(deed: Omit<DeedFrame, "id" | "at">, photo?: Blob): Promise<void> {
+    if (owner.value) await outbox.put(owner.value.id, deed, photo);
   }
 
   /** Records, or takes back, the consent to be located between 出发 and 离岗. */

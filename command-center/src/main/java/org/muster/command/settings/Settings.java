@@ -130,8 +130,9 @@ public record Settings(
    *
    * @param agreeAfter silence after which a service record counts as agreed
    * @param enterWithin how long after the day itself something written by hand may be entered
+   * @param photosKept how long after the end of an order the photographs of its reports are kept
    */
-  public record Records(Duration agreeAfter, Duration enterWithin) {}
+  public record Records(Duration agreeAfter, Duration enterWithin, Duration photosKept) {}
 
   /**
    * What lies beneath the city's own boundaries on a map; none of it is needed.

@@ -71,7 +71,8 @@ final class SettingsForm {
         delivery(),
         new Records(
             typed.duration("records.agreeAfter", "72 h", MINUTE, DAY.multipliedBy(90)),
-            typed.duration("records.enterWithin", "14 d", DAY, DAY.multipliedBy(90))),
+            typed.duration("records.enterWithin", "14 d", DAY, DAY.multipliedBy(90)),
+            typed.duration("records.photosKept", "30 d", DAY, DAY.multipliedBy(365))),
         new Ground(
             typed.find("map.approval"),
             typed.find("map.tianditu"),
