@@ -85,7 +85,12 @@ record Desks(
             new SteadyClock());
     var signatures = new CodeSignatures(on.codes(), on.clock());
     var people = new PeopleStore(on.settings().orders().rest());
-    var mobilising = new Mobilising(people, on.places(), defaults(on.settings().orders()));
+    var mobilising =
+        new Mobilising(
+            people,
+            on.places(),
+            on.settings().orders().travelTimes(),
+            defaults(on.settings().orders()));
     var arrivalCodes = new ArrivalCodes(on.vault());
     var assignments = new AssignmentDesk(counter, on.places(), arrivalCodes);
     var liaisons = new LiaisonDesk(counter, mobilising, people);

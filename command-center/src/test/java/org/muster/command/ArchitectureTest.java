@@ -60,9 +60,9 @@ final class ArchitectureTest {
           // One GeoJSON writer would do, in the model's wire package.
           "view.AreaViews knows geo.GeoJson",
           // The preview shows what a desk computed; the records of the answer belong to the model.
-          "view.PreviewView knows desk.LiaisonDesk",
           "view.PreviewView knows desk.Mobilising",
-          "view.PreviewView knows desk.OrderDesk");
+          "view.PreviewView knows desk.OrderDesk",
+          "view.PreviewView knows desk.Proposing");
 
   private static final PackageMap MAP =
       new PackageMap(ROOT, "java.", "javax.", "org.jspecify.", "org.slf4j.");

@@ -106,6 +106,7 @@ final class Backfill {
         sample.tier(),
         work.now().atZone(Eligibility.BEIJING).getHour(),
         mobilising.travel(),
+        mobilising.straight(),
         round.acceptance.computeIfAbsent(
             sample.tier(), tier -> AcceptanceStore.read(work.tx(), tier)),
         probability);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.muster.model.matching.TravelTable;
 import org.muster.model.plan.Tier;
 import org.muster.model.roster.Strength;
 
@@ -101,6 +102,7 @@ public record Settings(
    * @param rest how long somebody is left alone after a post
    * @param escalateEvery how long a silent unit's order waits on each step up the sender's line
    * @param waveProbability with which one wave of reserves fills the places that became open
+   * @param travelTimes between communities; ways are metres as the crow flies where there are none
    */
   public record Orders(
       Duration answerWithin,
@@ -110,7 +112,8 @@ public record Settings(
       int confirmPeopleAbove,
       Duration rest,
       Duration escalateEvery,
-      double waveProbability) {}
+      double waveProbability,
+      Optional<TravelTable> travelTimes) {}
 
   /**
    * How offers go out.

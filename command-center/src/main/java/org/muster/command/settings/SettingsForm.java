@@ -131,7 +131,8 @@ final class SettingsForm {
         typed.integer("orders.confirmPeopleAbove", 0, 0, 10_000_000),
         typed.duration("orders.rest", "8 h", Duration.ZERO, DAY.multipliedBy(7)),
         typed.duration("orders.escalateEvery", "5 min", SECOND, DAY),
-        typed.integer("orders.waveCertainty", 90, 50, 99) / 100.0);
+        typed.integer("orders.waveCertainty", 90, 50, 99) / 100.0,
+        typed.findTravelTimes("orders.travelTimes"));
   }
 
   private Delivery delivery() {

@@ -119,7 +119,7 @@ public final class SmallTown {
             Duration.ofHours(1),
             Duration.ofHours(24),
             Duration.ofMinutes(5));
-    mobilising = new Mobilising(people, () -> places, defaults);
+    mobilising = new Mobilising(people, () -> places, Optional.empty(), defaults);
     codes = new ArrivalCodes(vault);
     responses = new ResponseDesk(counter, (_, _, _, _) -> {}, Map.of(2, Tier.CRITICAL));
     orders = new OrderDesk(counter, (_, _, _, _) -> {}, mobilising, 0);
