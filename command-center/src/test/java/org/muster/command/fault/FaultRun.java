@@ -46,6 +46,11 @@ final class FaultRun implements Callable<Integer> {
   private int nodes;
 
   @Option(
+      names = "--standby",
+      description = "数据库有同步备用机，故障切换。PostgreSQL has a standby, which is promoted when it dies.")
+  private boolean standby;
+
+  @Option(
       names = "--together",
       defaultValue = "1",
       description = "同时播放几个，默认 1。How many are played at a time.")
@@ -123,6 +128,11 @@ final class FaultRun implements Callable<Integer> {
 
   /** Each kind of fault comes equally often, in an order that the seeds choose. */
   private Plan plan(int turn) {
+    var most = Duration.ofSeconds(longest);
+    if (standby) {
+      var failover = List.of(Kind.DATABASE_FAILED_OVER);
+      return new Plan(1, failover, InLaunch.NOTHING, onlookers, most);
+    }
     var kinds = new ArrayList<Kind>();
     for (int n = turn * faults; n < (turn + 1) * faults; n++) {
       List<Kind> round = new ArrayList<>(nodes == 1 ? Kind.OF_ONE : Kind.OF_NODES);
@@ -131,6 +141,6 @@ final class FaultRun implements Callable<Integer> {
     }
     List<InLaunch> launches = List.of(InLaunch.values());
     var inLaunch = launches.get(Math.floorMod(first + turn, launches.size()));
-    return new Plan(nodes, kinds, inLaunch, onlookers, Duration.ofSeconds(longest));
+    return new Plan(nodes, kinds, inLaunch, onlookers, most);
   }
 }

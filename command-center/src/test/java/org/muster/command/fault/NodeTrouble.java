@@ -20,7 +20,7 @@ final class NodeTrouble extends Breaker {
   /** Who was killed last. */
   private int killed;
 
-  /** No second node is killed before the first one is back. */
+  /** What a node that starts cannot do without is left alone until it is there. */
   private CompletableFuture<Void> starting = CompletableFuture.completedFuture(null);
 
   NodeTrouble(
@@ -110,12 +110,14 @@ final class NodeTrouble extends Breaker {
   }
 
   private Ended partDatabase() {
+    starting.join();
     int member = any();
     part(member, city.databaseMember());
     return healed("node " + member);
   }
 
   private Ended partDatabaseOneWay() {
+    starting.join();
     int member = any();
     boolean mute = random.nextBoolean();
     int from = mute ? member : city.databaseMember();
