@@ -138,13 +138,15 @@ export async function scans(post: Post, going: Going, look: BrowserContextOption
         await page.getByRole("alert").getByText("手机未允许使用相机").waitFor();
         await accessible(page, "no camera");
         await shot(page, "phone-camera-denied-390");
-      } else await card(page, "onPost").waitFor();
+      } else {
+        await card(page, "onPost").waitFor();
+        await post.awaitState(going.order, going.volunteer, "onPost");
+      }
       await context.close();
     }
   } finally {
     await browser.close();
   }
-  await post.awaitState(going.order, going.volunteer, "onPost");
 }
 
 /** A report with a photograph waits like everything else, and the community sees it without its place. */

@@ -111,7 +111,7 @@ class ReportIT {
 
     assertEquals(
         0, desk.purge(town.now().plus(KEPT).plus(Duration.ofHours(23))), "the task went on");
-    assertEquals(1, desk.purge(town.now().plus(KEPT).plus(Duration.ofHours(25))));
+    assertEquals(1, desk.purge(town.now().plus(KEPT).plus(Duration.ofHours(26))));
     assertRefused(Refusal.NOT_FOUND, () -> desk.show(here(), photo));
     assertTrue(reports(here()).at("/items/0/photo").isMissingNode(), "the report itself stays");
     assertTrue(test.assertRebuilt() > 0);
