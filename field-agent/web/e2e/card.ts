@@ -125,28 +125,39 @@ export async function checks(page: Page, link: string, valid: boolean): Promise<
 
 /** The camera reads the code; where it is not allowed, the phone says what to do instead. */
 export async function scans(post: Post, going: Going, look: BrowserContextOptions): Promise<void> {
+  const link = `${URL}/m/#/arrive/${going.community}/`;
+  await withCamera(`${link}000000`, { ...look, permissions: ["geolocation"] }, async (page) => {
+    await opensTheCamera(page, post, going);
+    await page.getByRole("alert").getByText("手机未允许使用相机").waitFor();
+    await accessible(page, "no camera");
+    await shot(page, "phone-camera-denied-390");
+  });
   const code = await post.arrivalCode(going.community);
-  const browser = await lookingAt(`${URL}/m/#/arrive/${going.community}/${code}`);
+  await withCamera(link + code, { ...look, permissions: ["geolocation", "camera"] }, async (page) => {
+    await opensTheCamera(page, post, going);
+    await card(page, "onPost").waitFor();
+    await post.awaitState(going.order, going.volunteer, "onPost");
+  });
+}
+
+async function withCamera(
+  shown: string,
+  look: BrowserContextOptions,
+  story: (page: Page) => Promise<void>,
+): Promise<void> {
+  const browser = await lookingAt(shown);
   try {
-    for (const permissions of [["geolocation"], ["geolocation", "camera"]]) {
-      const context = await browser.newContext({ ...look, locale: "zh-CN", permissions });
-      const page = await tabOf(context, `camera of ${permissions.length}`);
-      await page.goto(`${URL}/m/#/device/${post.phone(going.volunteer)}`);
-      await deed(page, "arrive").click();
-      await page.locator("[data-by=camera]").click();
-      if (permissions.length === 1) {
-        await page.getByRole("alert").getByText("手机未允许使用相机").waitFor();
-        await accessible(page, "no camera");
-        await shot(page, "phone-camera-denied-390");
-      } else {
-        await card(page, "onPost").waitFor();
-        await post.awaitState(going.order, going.volunteer, "onPost");
-      }
-      await context.close();
-    }
+    const context = await browser.newContext({ ...look, locale: "zh-CN" });
+    await story(await tabOf(context, "camera"));
   } finally {
     await browser.close();
   }
+}
+
+async function opensTheCamera(page: Page, post: Post, going: Going): Promise<void> {
+  await page.goto(`${URL}/m/#/device/${post.phone(going.volunteer)}`);
+  await deed(page, "arrive").click();
+  await page.locator("[data-by=camera]").click();
 }
 
 /** A report with a photograph waits like everything else, and the community sees it without its place. */
