@@ -7,11 +7,7 @@ const NOT_NOW = ["unavailable", "too-fast"];
 const AGAIN_MS = 3_000;
 
 /** Puts a deed in the queue, with an id of its own and the phone's time. */
-export async function put(
-  owner: string,
-  deed: Omit<DeedFrame, "id" | "at">,
-  photo?: Blob,
-): Promise<void> {
+export async function put(owner: string, deed: Omit<DeedFrame, "id" | "at">, photo?: Blob): Promise<void> {
   const frame = { ...deed, id: newId(), at: iso(Date.now()) };
   await store.enqueue({ frame, owner, state: "waiting", ...(photo ? { photo } : {}) });
   tell({ about: "deeds" });

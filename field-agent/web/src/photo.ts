@@ -1,5 +1,4 @@
-import type { DeedAnswer } from "@muster/shared";
-import { isOffline, Problem } from "@muster/shared";
+import { isOffline, Problem, type DeedAnswer } from "@muster/shared";
 import { api, ask, saying } from "./api";
 import type { Queued } from "./keeping/store";
 
@@ -8,6 +7,8 @@ const SIDE_MAX_PX = 1600;
 const BYTES_MAX = 900_000;
 /** Tried one after the other until the picture is small enough. */
 const QUALITIES = [0.8, 0.6, 0.4];
+/** What the queue takes for: again after a while. */
+const LATER = "unavailable";
 
 /**
  * A photograph drawn anew, upright, small and without anything that the camera wrote beside it.
@@ -45,7 +46,12 @@ export async function sendPhoto(deed: Queued): Promise<DeedAnswer | undefined> {
     );
     return undefined;
   } catch (e) {
-    const code = isOffline(e) ? "unavailable" : e instanceof Problem ? e.code : "unreadable";
-    return { done: false, code, detail: saying(e) };
+    return { done: false, code: isLater(e) ? LATER : (e as Problem).code, detail: saying(e) };
   }
+}
+
+/** The server is away or busy, or does not know this phone any more: the report must not be lost by it. */
+function isLater(problem: unknown): boolean {
+  if (isOffline(problem) || !(problem instanceof Problem)) return true;
+  return problem.status >= 500 || [401, 408, 429].includes(problem.status);
 }

@@ -23,7 +23,10 @@ export interface Sketch {
 export function sketch(points: readonly Pair[], width: number, height: number): Sketch {
   const [firstLon, firstLat] = points[0]!;
   const shrink = Math.cos((firstLat * Math.PI) / 180);
-  const flat = points.map(([lon, lat]) => [(lon - firstLon) * shrink * DEGREE_M, (firstLat - lat) * DEGREE_M]);
+  const flat = points.map(([lon, lat]) => [
+    (lon - firstLon) * shrink * DEGREE_M,
+    (firstLat - lat) * DEGREE_M,
+  ]);
   const [left, right] = ends(flat.map((one) => one[0]!));
   const [top, bottom] = ends(flat.map((one) => one[1]!));
   const free = 1 - 2 * MARGIN;
@@ -52,7 +55,17 @@ export function rings(outline: Wire["Geometry"] | undefined): Pair[][] {
 
 /** A ring as the path of a drawing. */
 export function path(ring: readonly Pair[], on: Sketch): string {
-  return ring.map((one, i) => `${i ? "L" : "M"}${on.at(one).map((unit) => unit.toFixed(1)).join(" ")}`).join("") + "Z";
+  return (
+    ring
+      .map(
+        (one, i) =>
+          `${i ? "L" : "M"}${on
+            .at(one)
+            .map((unit) => unit.toFixed(1))
+            .join(" ")}`,
+      )
+      .join("") + "Z"
+  );
 }
 
 /** A round length that takes up to a third of the drawing's width, for its scale. */

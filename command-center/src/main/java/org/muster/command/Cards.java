@@ -13,8 +13,7 @@ import org.muster.command.view.TaskViews;
 import org.muster.model.place.Jurisdiction;
 
 /** The volunteer's card of a task as far as it is more than a letter, and what comes back by it. */
-record Cards(
-    Foundation on, PhotoDesk photos, Supplier<Jurisdiction> places, InstantSource clock) {
+record Cards(Foundation on, PhotoDesk photos, Supplier<Jurisdiction> places, InstantSource clock) {
 
   static Cards open(Foundation on, Supplier<Jurisdiction> places, InstantSource clock) {
     var kept = on.settings().records().photosKept();

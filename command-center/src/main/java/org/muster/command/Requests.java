@@ -19,7 +19,8 @@ record Requests(Foundation on, Desks desks, SessionDesk sessions, InstantSource 
     var views = new RequestViews(on.database(), on.vault(), clock);
     var residents = new ResidentDesk(on.database(), on.vault(), sessions, sender);
     new ResidentRoutes(residents, desks.requests(), views, clock).mount(api);
-    new AppealRoutes(new AppealDesk(desks.counter()), new AppealViews(on.database(), clock)).mount(api);
+    new AppealRoutes(new AppealDesk(desks.counter()), new AppealViews(on.database(), clock))
+        .mount(api);
     new RequestRoutes(desks.requests(), desks.requestDispatch(), views).mount(api);
   }
 }

@@ -78,11 +78,9 @@ public final class AppealDesk {
                   .filter(found -> by.commands() && by.sees(found.community()))
                   .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
           var decide =
-              new Appeal.Decide(
-                  deciding.upheld(), work.note(deciding.text()), by.id(), work.now());
+              new Appeal.Decide(deciding.upheld(), work.note(deciding.text()), by.id(), work.now());
           List<Entry> entries =
-              Work.entries(
-                  id.value(), recorded.version(), Appeal.decide(recorded.state(), decide));
+              Work.entries(id.value(), recorded.version(), Appeal.decide(recorded.state(), decide));
           work.record(entries, Origin.LIVE);
           return Map.of("id", id, "version", recorded.version() + entries.size());
         });

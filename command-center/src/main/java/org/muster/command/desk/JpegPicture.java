@@ -79,7 +79,7 @@ final class JpegPicture {
 
   /** Of the segment here, the two bytes of the length among them. */
   private int length() {
-    int length = (from[at + 2] & 0xff) << 8 | (from[at + 3] & 0xff);
+    int length = ((from[at + 2] & 0xff) << 8) | (from[at + 3] & 0xff);
     if (length < 2) {
       throw new RefusedException(Refusal.UNSUPPORTED);
     }

@@ -77,7 +77,7 @@ public final class PhotoDesk {
     String communities = reader.area().map(AreaCode::prefix).orElse("") + "%";
     return database
         .read(sql -> PhotoStore.open(sql, photo, communities))
-        .map(sealed -> vault.open(sealed.bytes()))
+        .map(kept -> vault.open(kept.bytes()))
         .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
   }
 

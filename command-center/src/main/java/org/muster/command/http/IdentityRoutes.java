@@ -21,7 +21,7 @@ public final class IdentityRoutes {
     api.on("checkIdentity", Access.OPEN, this::check);
   }
 
-  private record Checking(String ticket) {
+  record Checking(String ticket) {
     Checking {
       ticket = Texts.required("ticket", ticket);
     }

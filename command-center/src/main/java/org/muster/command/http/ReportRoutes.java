@@ -33,8 +33,7 @@ public final class ReportRoutes {
   private Answer keep(Call call) {
     var file = call.upload().orElseThrow(() -> RefusedException.invalid("file", "required"));
     var report = Commands.id("report", call.query("report").orElseThrow());
-    var taken =
-        new PhotoDesk.Taken(new AssignmentId(Commands.id(call)), report, file.file());
+    var taken = new PhotoDesk.Taken(new AssignmentId(Commands.id(call)), report, file.file());
     photos.keep(FieldRoutes.self(call), taken, clock.instant());
     return Answer.done();
   }

@@ -16,7 +16,9 @@ import org.muster.model.roster.VolunteerId;
 
 /** Volunteers' appeals against ratings (申诉) as events leave them. */
 public final class AppealStore {
-  /** The request is kept as it is meanwhile: two appeals about one service do not pass each other. */
+  /**
+   * The request is kept as it is meanwhile: two appeals about one service do not pass each other.
+   */
   private static final String LOCK_RATED =
       """
       select r.id, r.closed_at, exists (select from appeal x where x.assignment_id = a.id) as appealed
@@ -57,8 +59,7 @@ public final class AppealStore {
   public record Recorded(Appeal state, AreaCode community, int version) {}
 
   /** Of a volunteer's own assignment that they served to its end. */
-  public static Optional<Rated> lockRated(
-      Sql tx, AssignmentId assignment, VolunteerId volunteer) {
+  public static Optional<Rated> lockRated(Sql tx, AssignmentId assignment, VolunteerId volunteer) {
     return tx.find(
         LOCK_RATED,
         row ->
@@ -87,7 +88,6 @@ public final class AppealStore {
         row.getOffsetDateTime("answered_at") == null
             ? new Appeal.Open(id, row.getOffsetDateTime("answer_by").toInstant())
             : new Appeal.Decided(id, row.getBoolean("upheld"));
-    return new Recorded(
-        state, new AreaCode(row.getString("community")), row.getInteger("version"));
+    return new Recorded(state, new AreaCode(row.getString("community")), row.getInteger("version"));
   }
 }

@@ -51,8 +51,7 @@ public final class PhotoStore {
   }
 
   /** Keeps one for a report that is still to come; what came before for the same one stays. */
-  public static void keep(
-      Sql tx, AssignmentId assignment, UUID report, Sealed photo, Instant at) {
+  public static void keep(Sql tx, AssignmentId assignment, UUID report, Sealed photo, Instant at) {
     tx.run(KEEP, new PhotoId(UUID.randomUUID()), assignment, report, photo.bytes(), at);
   }
 
@@ -67,8 +66,7 @@ public final class PhotoStore {
    * @param communities in which the reader sees it, as a pattern of codes
    */
   public static Optional<Sealed> open(Sql sql, PhotoId photo, String communities) {
-    return sql.find(
-        OPEN, row -> Sealed.of(row.getBuffer("sealed").getBytes()), photo, communities);
+    return sql.find(OPEN, row -> Sealed.of(row.getBuffer("sealed").getBytes()), photo, communities);
   }
 
   /** Deletes those whose task ended before; returns how many. */

@@ -32,8 +32,8 @@ public final class TaskViews {
 
   /**
    * Of a team that was sent as a whole its leader; else the liaison of the unit that leads in the
-   * community by the plan; else that of the sending unit, which answers for its people
-   * (谁派出谁负责). The deputy stands in for a liaison that is not named.
+   * community by the plan; else that of the sending unit, which answers for its people (谁派出谁负责).
+   * The deputy stands in for a liaison that is not named.
    */
   private static final String LEADER =
       """

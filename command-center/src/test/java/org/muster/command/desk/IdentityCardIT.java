@@ -90,7 +90,9 @@ class IdentityCardIT {
     say("accept", Map.of());
     Card card = issue();
     String about = assignment.value().toString();
-    var elsewhere = new SealedTickets(new Vault("the secret of another installation".getBytes(UTF_8)), "identity");
+    var elsewhere =
+        new SealedTickets(
+            new Vault("the secret of another installation".getBytes(UTF_8)), "identity");
     var otherwise = new SealedTickets(town.vault, "ticket");
 
     assertFalse(check(elsewhere.issue(about, card.validUntil())).valid());

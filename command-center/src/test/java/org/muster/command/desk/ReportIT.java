@@ -109,8 +109,9 @@ class ReportIT {
                         row -> row.getBuffer("sealed").toString(ISO_8859_1)));
     assertFalse(stored.contains("JFIF"));
 
-    assertEquals(0, desk.purge(town.now().plus(KEPT).plus(Duration.ofHours(23))), "the task went on");
-    assertEquals(1, desk.purge(town.now().plus(KEPT).plus(Duration.ofHours(25))));
+    assertEquals(
+        0, desk.purge(town.now().plus(KEPT).plus(Duration.ofHours(23))), "the task went on");
+    assertEquals(1, desk.purge(town.now().plus(KEPT).plus(Duration.ofHours(26))));
     assertRefused(Refusal.NOT_FOUND, () -> desk.show(here(), photo));
     assertTrue(reports(here()).at("/items/0/photo").isMissingNode(), "the report itself stays");
     assertTrue(test.assertRebuilt() > 0);
@@ -131,8 +132,7 @@ class ReportIT {
   }
 
   private void keep(UUID report, byte[] picture) {
-    desk.keep(
-        volunteer, new PhotoDesk.Taken(assignment, report, written(picture)), town.now());
+    desk.keep(volunteer, new PhotoDesk.Taken(assignment, report, written(picture)), town.now());
   }
 
   private Path written(byte[] bytes) {
@@ -163,8 +163,7 @@ class ReportIT {
   }
 
   private JsonNode reports(Principal reader) {
-    var wanted =
-        new ReportViews.Wanted(Optional.empty(), Optional.empty(), Optional.empty());
+    var wanted = new ReportViews.Wanted(Optional.empty(), Optional.empty(), Optional.empty());
     return new ReportViews(test.database()).list(reader, wanted);
   }
 

@@ -280,10 +280,8 @@ final class RequestIT {
   void nobodyAppealsWhenItIsTooLongAgo() {
     Going going = rated(2);
     town.pass(Duration.ofDays(15).plusSeconds(1));
-    assertFalse(
-        ratings.mine(going.volunteer(), Locale.CHINESE).at("/0/mayAppeal").asBoolean());
-    assertRefused(
-        Refusal.TOO_LATE, () -> appeal(SmallTown.phone(going.volunteer()), going));
+    assertFalse(ratings.mine(going.volunteer(), Locale.CHINESE).at("/0/mayAppeal").asBoolean());
+    assertRefused(Refusal.TOO_LATE, () -> appeal(SmallTown.phone(going.volunteer()), going));
   }
 
   private Going rated(int stars) {

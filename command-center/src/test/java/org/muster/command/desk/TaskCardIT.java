@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,8 +118,7 @@ class TaskCardIT {
         """,
         here);
     var ground = Geometries.FACTORY.toGeometry(new Envelope(119.90, 119.92, 30.99, 31.01));
-    var area =
-        new Area(here, "东门社区", Optional.of(new AreaShape(ground, true)), Optional.empty());
+    var area = new Area(here, "东门社区", Optional.of(new AreaShape(ground, true)), Optional.empty());
     TaskViews.Place drawn =
         new TaskViews(test.database(), () -> Jurisdiction.of(List.of(area)), town.vault)
             .place(going.who(), going.id())
@@ -175,9 +175,10 @@ class TaskCardIT {
         town.vault.encrypt(PHONE));
   }
 
-  private void arrangement(String tier, UnitId lead) {
+  private void arrangement(String tier, @Nullable UnitId lead) {
     test.run(
-        "insert into plan_arrangement (plan_id, community, tier, lead_unit) values ($1, $2, $3, $4)",
+        "insert into plan_arrangement (plan_id, community, tier, lead_unit) values ($1, $2, $3,"
+            + " $4)",
         town.plan,
         here,
         tier,

@@ -27,8 +27,7 @@ class AppealTest {
   @Test
   void anAppealIsPromisedAnAnswerInTime() {
     Instant at = RATED.plus(Duration.ofDays(15));
-    var made =
-        new AppealMade(ID, REQUEST, ASSIGNMENT, WORDS, at.plus(Duration.ofDays(5)), at);
+    var made = new AppealMade(ID, REQUEST, ASSIGNMENT, WORDS, at.plus(Duration.ofDays(5)), at);
     assertEquals(
         new Decision.Accepted<AppealEvent>(List.of(made)),
         Appeal.decide(new Appeal.None(), make(at)));
@@ -53,8 +52,7 @@ class AppealTest {
   void anAppealIsDecidedOnce() {
     var decide = new Appeal.Decide(true, WORDS, POST, RATED);
     var decided = new AppealDecided(ID, true, WORDS, POST, RATED);
-    assertEquals(
-        new Decision.Accepted<AppealEvent>(List.of(decided)), Appeal.decide(OPEN, decide));
+    assertEquals(new Decision.Accepted<AppealEvent>(List.of(decided)), Appeal.decide(OPEN, decide));
     Appeal after = Appeal.evolve(OPEN, decided);
     assertEquals(new Appeal.Decided(ID, true), after);
     assertEquals(refused(Refusal.CONFLICT), Appeal.decide(after, decide));
