@@ -72,6 +72,7 @@ export interface DeskOrder {
   receipt: { state: ReceiptState; signedAt?: string | null };
   short: number;
   escalation?: Escalation;
+  handover?: NonNullable<Wire["Desk"]["orders"][number]["handover"]>;
   quotas:
     { community: string; name?: string; need: number; named: number; filled: number; short: number }[] | null;
 }

@@ -88,6 +88,8 @@ export default {
     "bars-overridden": "Sent by decision",
     "unit-escalated": "Escalated",
     "escalation-acknowledged": "Taken in hand",
+    "order-handed-over": "Handed over to the deputy",
+    "order-taken-over": "Taken over",
   },
   escalation: {
     about: { receipt: "Not signed for", names: "Names missing" },
@@ -100,6 +102,14 @@ export default {
     inHand: "in hand since {time}",
     take: "I take it",
     taken: "In hand; it climbs no further.",
+  },
+  handover: {
+    give: "Hand over to the deputy",
+    why: "Why (may be left out)",
+    given: "Handed over; the deputy is called.",
+    back: "I take it back",
+    offered: "{time} handed over by {name}; the other liaison is to take it",
+    taken: "{time} taken over by {name}",
   },
   compose: {
     new: "Compose an order",

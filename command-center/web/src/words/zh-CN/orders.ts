@@ -87,6 +87,8 @@ export default {
     "bars-overridden": "破例派出",
     "unit-escalated": "催办升级",
     "escalation-acknowledged": "已认领",
+    "order-handed-over": "转交备用联络员",
+    "order-taken-over": "联络员接手",
   },
   escalation: {
     about: { receipt: "未签收", names: "未报齐名单" },
@@ -95,6 +97,14 @@ export default {
     inHand: "{time} 已认领",
     take: "由我处理",
     taken: "已认领，不再升级。",
+  },
+  handover: {
+    give: "转交备用联络员",
+    why: "转交原因（可不填）",
+    given: "已转交，已催请备用联络员接手。",
+    back: "收回，由我处理",
+    offered: "{time} {name}已转交，待另一位联络员接手",
+    taken: "{time} 由{name}接手",
   },
   compose: {
     new: "拟写动员令",

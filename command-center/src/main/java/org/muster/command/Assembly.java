@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.muster.command.cluster.Hint;
+import org.muster.command.desk.ChargeDesk;
 import org.muster.command.desk.ConsentDesk;
 import org.muster.command.desk.DutyDesk;
 import org.muster.command.desk.LateEntryDesk;
@@ -210,6 +211,7 @@ final class Assembly {
     new OrderRoutes(desks.orders(), new OrderRoutes.Views(orders, boards, previews)).mount(api);
     new LiaisonRoutes(
             desks.liaisons(),
+            new ChargeDesk(desks.counter(), desks.escalations()),
             new LiaisonRoutes.Views(field, previews, callSheets, rosters::shockTeam))
         .mount(api);
     var duty = new DutyViews(on.database(), on.vault(), clock);

@@ -36,6 +36,8 @@ import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.CommitmentEvent.BarsOverridden;
 import org.muster.model.order.CommitmentEvent.EscalationAcknowledged;
 import org.muster.model.order.CommitmentEvent.NamesGiven;
+import org.muster.model.order.CommitmentEvent.OrderHandedOver;
+import org.muster.model.order.CommitmentEvent.OrderTakenOver;
 import org.muster.model.order.CommitmentEvent.ReceiptOverdue;
 import org.muster.model.order.CommitmentEvent.ReceiptSigned;
 import org.muster.model.order.CommitmentEvent.ShortageReported;
@@ -193,7 +195,11 @@ public final class Aftermath {
         all.clear(Kind.ESCALATION, commitment(acknowledged));
         all.escalated.add(commitment(acknowledged));
       }
-      case ReceiptOverdue _, BarsOverridden _, ShortageReported _ -> {}
+      case ReceiptOverdue _,
+          BarsOverridden _,
+          ShortageReported _,
+          OrderHandedOver _,
+          OrderTakenOver _ -> {}
     }
   }
 

@@ -6,25 +6,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.muster.command.store.CommitmentStore.Commitment;
+import java.util.stream.Stream;
 import org.muster.command.store.CommitmentStore;
+import org.muster.command.store.CommitmentStore.Commitment;
 import org.muster.command.store.EventLog.Entry;
 import org.muster.command.store.EventLog.Origin;
-import org.muster.command.store.QuotaStore.Open;
 import org.muster.command.store.QuotaStore;
-import org.muster.command.store.Timers.Kind;
+import org.muster.command.store.QuotaStore.Open;
 import org.muster.command.store.Timers;
+import org.muster.command.store.Timers.Kind;
 import org.muster.command.store.UnitStore;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
+import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.CommitmentEvent.EscalationAcknowledged;
 import org.muster.model.order.CommitmentEvent.ReceiptOverdue;
 import org.muster.model.order.CommitmentEvent.UnitEscalated;
-import org.muster.model.order.CommitmentEvent;
+import org.muster.model.order.Escalation;
 import org.muster.model.order.Escalation.Climb;
 import org.muster.model.order.Escalation.Silence;
 import org.muster.model.order.Escalation.Step;
-import org.muster.model.order.Escalation;
 import org.muster.model.order.OrderId;
 import org.muster.model.roster.UnitId;
 
@@ -108,6 +109,18 @@ public final class EscalationDesk {
         });
   }
 
+  /**
+   * What the deputy is called by at once, where the unit still owes something and nobody above the
+   * liaison has been asked.
+   */
+  Optional<CommitmentEvent> toDeputy(Work work, Commitment unit) {
+    boolean isCalled = unit.climb().filter(climb -> !climb.acknowledged()).isPresent();
+    return Stream.of(Silence.values())
+        .filter(about -> !isCalled && isSilent(work, unit, about))
+        .findFirst()
+        .map(about -> escalated(work, unit, Step.DEPUTY, about));
+  }
+
   private List<Commitment> inForce(Work work, List<UUID> due) {
     var found = new ArrayList<Commitment>();
     due.stream()
@@ -131,9 +144,11 @@ public final class EscalationDesk {
   }
 
   private static CommitmentEvent first(Work work, Commitment unit, Silence about) {
+    boolean isDeputysTurn = unit.charge().takenBy().isEmpty();
     boolean hasDeputy =
-        UnitStore.liaisons(work.tx(), List.of(unit.unit())).stream()
-            .anyMatch(liaison -> liaison.rank().equals("deputy"));
+        isDeputysTurn
+            && UnitStore.liaisons(work.tx(), List.of(unit.unit())).stream()
+                .anyMatch(liaison -> liaison.rank().equals("deputy"));
     return escalated(work, unit, Escalation.first(hasDeputy), about);
   }
 
@@ -141,7 +156,8 @@ public final class EscalationDesk {
     return new UnitEscalated(unit.order(), unit.unit(), step, about, work.now());
   }
 
-  private void record(Work work, Commitment unit, List<CommitmentEvent> events) {
+  /** Records what happened to a unit; it climbs on unless somebody has it in hand by then. */
+  void record(Work work, Commitment unit, List<CommitmentEvent> events) {
     append(work, unit, events);
     climbLater(work, Kind.ESCALATION, unit);
   }
@@ -150,7 +166,7 @@ public final class EscalationDesk {
     timers.set(work.tx(), kind, List.of(unit.id().value()), work.now().plus(escalation.every()));
   }
 
-  private static void append(Work work, Commitment unit, List<CommitmentEvent> events) {
+  static void append(Work work, Commitment unit, List<CommitmentEvent> events) {
     var entries = new ArrayList<Entry>();
     for (CommitmentEvent event : events) {
       entries.add(new Entry(unit.id().value(), unit.version() + entries.size() + 1, event));

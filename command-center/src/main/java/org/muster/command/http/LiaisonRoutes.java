@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.muster.command.desk.ChargeDesk;
 import org.muster.command.desk.LiaisonDesk;
 import org.muster.command.desk.LiaisonDesk.Naming;
 import org.muster.command.view.CallSheets;
@@ -24,6 +25,7 @@ public final class LiaisonRoutes {
       Access.of(Role.LIAISON, Role.DISPATCHER, Role.COMMANDER);
 
   private final LiaisonDesk desk;
+  private final ChargeDesk charges;
   private final FieldViews views;
   private final PreviewView proposals;
   private final CallSheets calls;
@@ -40,8 +42,9 @@ public final class LiaisonRoutes {
       CallSheets calls,
       BiFunction<Principal, UnitId, Object> shockTeam) {}
 
-  public LiaisonRoutes(LiaisonDesk desk, Views views) {
+  public LiaisonRoutes(LiaisonDesk desk, ChargeDesk charges, Views views) {
     this.desk = desk;
+    this.charges = charges;
     this.views = views.field();
     this.proposals = views.proposals();
     this.calls = views.calls();
@@ -53,6 +56,8 @@ public final class LiaisonRoutes {
     api.on("signReceipt", LIAISON_OR_POST, this::signReceipt);
     api.on("getProposal", LIAISON_OR_POST, this::proposal);
     api.on("giveNames", LIAISON_OR_POST, this::giveNames);
+    api.on("handOverOrder", LIAISON, this::handOver);
+    api.on("takeOverOrder", LIAISON, this::takeOver);
     api.on("getCallSheet", LIAISON_OR_POST, this::callSheet);
   }
 
@@ -89,6 +94,17 @@ public final class LiaisonRoutes {
   private Answer giveNames(Call call) {
     return Answer.ok(
         desk.giveNames(Commands.envelope(call, "giveNames"), id(call), call.body(Naming.class)));
+  }
+
+  private record HandingOver(Optional<String> remark) {}
+
+  private Answer handOver(Call call) {
+    var remark = call.body(HandingOver.class).remark();
+    return Answer.ok(charges.handOver(Commands.envelope(call, "handOverOrder"), id(call), remark));
+  }
+
+  private Answer takeOver(Call call) {
+    return Answer.ok(charges.takeOver(Commands.envelope(call, "takeOverOrder"), id(call)));
   }
 
   private Answer callSheet(Call call) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.muster.model.access.AccountId;
+import org.muster.model.order.Charge;
 import org.muster.model.order.CommitmentId;
 import org.muster.model.order.Escalation.Climb;
 import org.muster.model.order.Escalation.Silence;
@@ -48,6 +50,7 @@ public final class CommitmentStore {
    * @param ableShort places for which the unit has nobody it could name
    * @param toldShort places for which the unit said that it has nobody
    * @param climb how far its silence has climbed up the sender's line
+   * @param charge which of its liaisons has the order in hand
    */
   public record Commitment(
       CommitmentId id,
@@ -58,6 +61,7 @@ public final class CommitmentStore {
       int ableShort,
       int toldShort,
       Optional<Climb> climb,
+      Charge charge,
       int version) {}
 
   public static Optional<Commitment> lock(Sql tx, OrderId order, UnitId unit) {
@@ -97,7 +101,17 @@ public final class CommitmentStore {
         row.getInteger("able_short"),
         row.getInteger("told_short"),
         Optional.ofNullable(row.getString("escalated_to")).map(step -> climb(step, row)),
+        charge(row),
         row.getInteger("version"));
+  }
+
+  private static Charge charge(Row row) {
+    Optional<AccountId> taken = account(row, "taken_by");
+    return new Charge(taken.isPresent() ? Optional.empty() : account(row, "handed_by"), taken);
+  }
+
+  private static Optional<AccountId> account(Row row, String column) {
+    return Optional.ofNullable(row.getUUID(column)).map(AccountId::new);
   }
 
   private static Climb climb(String step, Row row) {

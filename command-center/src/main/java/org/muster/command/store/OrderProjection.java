@@ -5,6 +5,8 @@ import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.CommitmentEvent.BarsOverridden;
 import org.muster.model.order.CommitmentEvent.EscalationAcknowledged;
 import org.muster.model.order.CommitmentEvent.NamesGiven;
+import org.muster.model.order.CommitmentEvent.OrderHandedOver;
+import org.muster.model.order.CommitmentEvent.OrderTakenOver;
 import org.muster.model.order.CommitmentEvent.ReceiptOverdue;
 import org.muster.model.order.CommitmentEvent.ReceiptSigned;
 import org.muster.model.order.CommitmentEvent.ShortageReported;
@@ -188,6 +190,21 @@ final class OrderProjection {
       where c.order_id = e."order" and c.unit_id = e.unit
       """;
 
+  private static final String HANDED_OVER =
+      """
+      update commitment c set handed_at = e.at, handed_by = e.by, taken_at = null, taken_by = null,
+        version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, unit uuid, at timestamptz, by uuid, version int)
+      where c.order_id = e."order" and c.unit_id = e.unit
+      """;
+
+  private static final String TAKEN_OVER =
+      """
+      update commitment c set taken_at = e.at, taken_by = e.by, version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, unit uuid, at timestamptz, by uuid, version int)
+      where c.order_id = e."order" and c.unit_id = e.unit
+      """;
+
   private static final String NAMES_GIVEN =
       """
       update commitment c set named_at = e.at, version = e.version
@@ -267,6 +284,8 @@ final class OrderProjection {
       case UnitReminded _ -> List.of(UNIT_REMINDED);
       case UnitEscalated _ -> List.of(UNIT_ESCALATED);
       case EscalationAcknowledged _ -> List.of(ESCALATION_ACKNOWLEDGED);
+      case OrderHandedOver _ -> List.of(HANDED_OVER);
+      case OrderTakenOver _ -> List.of(TAKEN_OVER);
       case NamesGiven _ -> List.of(NAMES_GIVEN, NAMED_CANDIDATES);
       case BarsOverridden _ -> List.of(OVERRIDDEN, COMMITMENT_GROWN);
       case ShortageReported _ -> List.of(SHORTAGE_OF_UNIT, SHORTAGE_OF_QUOTA);

@@ -8,11 +8,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.muster.model.access.AccountId;
 import org.muster.model.roster.UnitId;
 import org.muster.model.wire.EnumNames;
 
 /** The tables of sending units and their liaisons. */
 public final class UnitStore {
+  private static final String OTHER_LIAISON =
+      """
+      select exists (select from account
+        where unit_id = $1 and 'liaison' = any(roles) and not disabled and id <> $2) as is_there
+      """;
+
   private static final String NAMES = "select id, name from unit";
 
   private static final String CODES = "select id, code from unit where code is not null";
@@ -239,6 +246,11 @@ public final class UnitStore {
   /** False when somebody else changed the unit since. */
   public static boolean change(Sql tx, UnitId unit, int version, Numbers to) {
     return tx.change(CHANGE, unit, version, to.headcount(), to.party(), to.leader()) == 1;
+  }
+
+  /** True when somebody else can sign in as a liaison of the unit. */
+  public static boolean hasOtherLiaison(Sql sql, UnitId unit, AccountId than) {
+    return sql.get(OTHER_LIAISON, row -> row.getBoolean("is_there"), unit, than);
   }
 
   /** Puts a liaison in place of whoever held the rank; the unit's version rises. */

@@ -36,6 +36,10 @@ public final class FieldViews {
                      when c.overdue_at is not null then 'overdue' else 'waiting' end, 'signedAt', c.signed_at),
         'escalation', case when c.escalated_to is null then null else json_build_object('step', c.escalated_to,
           'about', c.escalated_about, 'at', c.escalated_at, 'acknowledgedAt', c.acknowledged_at) end,
+        'handover', case when coalesce(c.taken_at, c.handed_at) is null then null else json_build_object(
+          'handedAt', c.handed_at, 'handedBy', c.handed_by, 'takenAt', c.taken_at, 'takenBy', c.taken_by,
+          'handedByName', (select name from account where id = c.handed_by),
+          'takenByName', (select name from account where id = c.taken_by)) end,
         'short', greatest(c.able_short, c.told_short),
         'quotas', (select json_agg(json_build_object('community', q.community, 'name', area.name, 'need', q.need,
             'named', least(q.need, (select count(*) from candidate k where k.quota_id = q.id and k.source <> 'reserve')),

@@ -157,14 +157,17 @@ final class RosterOverHttpIT {
   @Test
   void aTeamIsProposedAsAWholeAndWhatTheUnitLacksIsTold() {
     String unit = completeUnit().path("id").asText();
-    List<String> team = ids(road.dispatcher().get("/volunteers?limit=2&shock=false&unit=" + unit));
-    var forming = Map.of("kind", "legal", "area", "330522001", "name", "法律服务二队", "members", team);
-    expect(road.dispatcher().post("/teams", forming), 201);
     var need = Map.of("total", 900, "together", true);
     String order = road.signed(Map.of("need", need, "units", List.of(unit), "target", oneArea()));
+    JsonNode first = proposed(unit, order);
+    List<String> team =
+        List.of(
+            first.at("/candidates/0/volunteer").asText(),
+            first.at("/candidates/1/volunteer").asText());
+    var forming = Map.of("kind", "legal", "area", "330522001", "name", "法律服务二队", "members", team);
+    expect(road.dispatcher().post("/teams", forming), 201);
 
-    JsonNode post =
-        expect(road.liaison(unit).get("/orders/" + order + "/proposal"), 200).at("/posts/0");
+    JsonNode post = proposed(unit, order);
 
     var together = new ArrayList<String>();
     int chosen = 0;
@@ -177,6 +180,10 @@ final class RosterOverHttpIT {
     assertTrue(together.containsAll(team), post::toString);
     assertEquals(900 - chosen, post.at("/lack/places").asInt());
     assertTrue(post.at("/lack/reason").asText().startsWith("缺 " + (900 - chosen) + " 人"));
+  }
+
+  private static JsonNode proposed(String unit, String order) {
+    return expect(road.liaison(unit).get("/orders/" + order + "/proposal"), 200).at("/posts/0");
   }
 
   private static Map<String, Object> oneArea() {

@@ -14,6 +14,7 @@ import org.muster.command.testing.SmallTown;
 import org.muster.command.testing.TestDatabase;
 import org.muster.command.testing.Townsfolk;
 import org.muster.model.Refusal;
+import org.muster.model.access.AccountId;
 import org.muster.model.access.Principal;
 import org.muster.model.order.OrderId;
 import org.muster.model.place.AreaCode;
@@ -117,6 +118,61 @@ class EscalationIT {
     assertEquals(List.of("deputy"), steps());
     assertEquals(1, number("type = 'escalation-acknowledged'"));
     test.assertRebuilt();
+  }
+
+  @Test
+  void aHandOverCallsTheDeputyAtOnceAndASilentDeputyIsClimbedOver() {
+    var charges = new ChargeDesk(town.counter, town.escalations);
+    assertRefused(
+        Refusal.CONFLICT, () -> charges.takeOver(envelope(SmallTown.liaison(water)), order));
+    for (int twice = 0; twice < 2; twice++) {
+      var _ = charges.handOver(envelope(SmallTown.liaison(water)), order, Optional.of("信号不好"));
+    }
+    assertEquals(List.of("deputy"), steps());
+    assertEquals(1, number("type = 'order-handed-over'"));
+    pass(STEP);
+    assertEquals(List.of("deputy", "leader"), steps());
+
+    for (int twice = 0; twice < 2; twice++) {
+      var _ = charges.takeOver(envelope(deputy()), order);
+    }
+
+    assertEquals(1, number("type = 'order-taken-over'"));
+    assertEquals(1, number("type = 'escalation-acknowledged'"));
+    pass(STEP.minusSeconds(1));
+    assertEquals(List.of("deputy", "leader"), steps(), "it is in hand until the time for signing");
+    test.assertRebuilt();
+  }
+
+  @Test
+  void aDeputyWhoTookOverAndStaysSilentIsNotAskedOnceMore() {
+    var charges = new ChargeDesk(town.counter, town.escalations);
+    var _ = charges.handOver(envelope(SmallTown.liaison(water)), order, Optional.empty());
+    var _ = charges.takeOver(envelope(deputy()), order);
+    pass(RECEIPT);
+    assertEquals(List.of("deputy", "leader"), steps());
+  }
+
+  @Test
+  void whereNobodyElseCouldTakeItAnOrderIsNotHandedOver() {
+    test.run("update account set disabled = true where login = 'liaison-1'");
+    assertRefused(
+        Refusal.CONFLICT,
+        () ->
+            new ChargeDesk(town.counter, town.escalations)
+                .handOver(envelope(SmallTown.liaison(water)), order, Optional.empty()));
+  }
+
+  /** The other liaison of the unit. */
+  private Principal deputy() {
+    Principal liaison = SmallTown.liaison(water);
+    return new Principal(
+        new AccountId(UUID.nameUUIDFromBytes(new byte[] {1})),
+        "deputy",
+        liaison.roles(),
+        liaison.unit(),
+        liaison.area(),
+        liaison.volunteer());
   }
 
   @Test

@@ -39,6 +39,15 @@ public sealed interface CommitmentEvent extends Event {
       OrderId order, UnitId unit, Escalation.Step step, AccountId by, Instant at)
       implements CommitmentEvent {}
 
+  /** A liaison cannot go on with the order; the deputy is to take it over (转交). */
+  record OrderHandedOver(
+      OrderId order, UnitId unit, Optional<NoteId> remark, AccountId by, Instant at)
+      implements CommitmentEvent {}
+
+  /** Another liaison has the order in hand from now on (接手). */
+  record OrderTakenOver(OrderId order, UnitId unit, AccountId by, Instant at)
+      implements CommitmentEvent {}
+
   /** The liaison named people (报名单), in the order in which they are to be asked. */
   record NamesGiven(OrderId order, UnitId unit, List<Named> named, AccountId by, Instant at)
       implements CommitmentEvent {}

@@ -49,6 +49,8 @@ public final class EventTypes {
     CLASSES.put("void-ended", VoidEvent.VoidEnded.class);
     CLASSES.put("unit-escalated", CommitmentEvent.UnitEscalated.class);
     CLASSES.put("escalation-acknowledged", CommitmentEvent.EscalationAcknowledged.class);
+    CLASSES.put("order-handed-over", CommitmentEvent.OrderHandedOver.class);
+    CLASSES.put("order-taken-over", CommitmentEvent.OrderTakenOver.class);
     CLASSES.put("names-given", CommitmentEvent.NamesGiven.class);
     CLASSES.put("shortage-reported", CommitmentEvent.ShortageReported.class);
     CLASSES.put("offer-made", AssignmentEvent.OfferMade.class);
