@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -244,9 +246,9 @@ class TalkIT {
   }
 
   private static Publishing publishing(
-      @org.jspecify.annotations.Nullable OrderId order,
-      @org.jspecify.annotations.Nullable UnitId unit,
-      @org.jspecify.annotations.Nullable AreaCode area) {
+      @Nullable OrderId order,
+      @Nullable UnitId unit,
+      @Nullable AreaCode area) {
     return new Publishing(
         Optional.ofNullable(order),
         Optional.ofNullable(unit),
@@ -316,7 +318,7 @@ class TalkIT {
         .map(posted -> Json.parse(posted.body()))
         .filter(item -> item.path("id").asText().equals(id.value().toString()))
         .findFirst()
-        .orElseGet(com.fasterxml.jackson.databind.node.MissingNode::getInstance);
+        .orElseGet(MissingNode::getInstance);
   }
 
   private void read(VolunteerId who, NoticeId id) {
