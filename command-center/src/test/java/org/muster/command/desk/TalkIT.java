@@ -88,7 +88,8 @@ class TalkIT {
     assertEquals(5, told.size());
     assertEquals("notice", item(told.getFirst(), id).path("state").asText());
     assertEquals("请备好雨具", item(told.getFirst(), id).path("text").asText());
-    assertEquals(0, letters(volunteers("community = '" + town.communities.get(1) + "'").getFirst()));
+    assertEquals(
+        0, letters(volunteers("community = '" + town.communities.get(1) + "'").getFirst()));
 
     read(told.getFirst(), id);
     JsonNode shown = noticeViews.list(SmallTown.commander()).path("items").get(0);
@@ -196,8 +197,7 @@ class TalkIT {
   void nobodyAsksAboutAnOrderOfOthersOrWithoutEnd() {
     OrderId order = orders.byPlan(Tier.CRITICAL);
     Asked one = asked(order).getFirst();
-    assertEquals(
-        Refusal.NOT_FOUND, refusal(() -> ask(SmallTown.liaison(health), order, "何时结束")));
+    assertEquals(Refusal.NOT_FOUND, refusal(() -> ask(SmallTown.liaison(health), order, "何时结束")));
     VolunteerId stranger = volunteers("unit_id = '" + health.value() + "'").getFirst();
     assertEquals(Refusal.NOT_FOUND, refusal(() -> ask(SmallTown.phone(stranger), order, "何时结束")));
     assertEquals(
@@ -226,8 +226,7 @@ class TalkIT {
     assertFalse(own.path(0).path("name").asText().contains("*"));
     JsonNode all = questionViews.feedback(SmallTown.commander(), order).path("items");
     assertTrue(all.path(0).path("name").asText().contains("*"));
-    assertEquals(
-        0, questionViews.feedback(SmallTown.liaison(health), order).path("total").asInt());
+    assertEquals(0, questionViews.feedback(SmallTown.liaison(health), order).path("total").asInt());
     assertTrue(test.assertRebuilt() > 0);
   }
 
@@ -246,9 +245,7 @@ class TalkIT {
   }
 
   private static Publishing publishing(
-      @Nullable OrderId order,
-      @Nullable UnitId unit,
-      @Nullable AreaCode area) {
+      @Nullable OrderId order, @Nullable UnitId unit, @Nullable AreaCode area) {
     return new Publishing(
         Optional.ofNullable(order),
         Optional.ofNullable(unit),
@@ -275,8 +272,7 @@ class TalkIT {
   }
 
   private void answer(OrderId order, List<QuestionId> about) {
-    var _ =
-        questions.answer(envelope(SmallTown.commander()), order, new Answering(about, "东侧可停车"));
+    var _ = questions.answer(envelope(SmallTown.commander()), order, new Answering(about, "东侧可停车"));
   }
 
   private List<Asked> asked(OrderId order) {
@@ -284,7 +280,8 @@ class TalkIT {
         .read(
             sql ->
                 sql.list(
-                    "select id, volunteer_id from assignment where order_id = $1 order by offered_at, id",
+                    "select id, volunteer_id from assignment where order_id = $1 order by"
+                        + " offered_at, id",
                     row ->
                         new Asked(
                             new AssignmentId(row.getUUID("id")),
