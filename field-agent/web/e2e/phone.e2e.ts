@@ -15,10 +15,13 @@ import {
   URL,
   windowOf,
 } from "../../../shared-model/web/e2e/stage";
+import { checks, departs, reports, scans, seesTheCard, sets } from "./card";
 import { atDesk } from "./desk";
 import { codeSentTo, communities, Post } from "./post";
+import { isWoken, turnsOnWaking, withPushService } from "./push";
 import { asksForHelp, dispatches, rates, visits } from "./resident";
 import { asksAndSpeaks, isAnswered, isTold, isToldOtherwise } from "./talk";
+import { offersAnUpdate } from "./update";
 
 const SMALL = { width: 360, height: 740 };
 const USUAL = { width: 390, height: 844 };
@@ -366,6 +369,16 @@ describe.sequential("a volunteer's phone", () => {
     await page.context().close();
   });
 
+  it("is woken by a push while its page is closed, if its owner wishes", async () => {
+    page = await phone("woken", { permissions: ["notifications"] });
+    await withPushService(page);
+    await signIn(page, post.phone(first));
+    await page.getByRole("tab", { name: "我的" }).click();
+    await turnsOnWaking(page);
+    await isWoken(page);
+    await page.context().close();
+  });
+
   it("brings a volunteer to a resident who asked, and takes the address away afterwards", async () => {
     const asking = await asksForHelp(phone, one);
     const small = await dispatches(windowOf, post);
@@ -378,6 +391,26 @@ describe.sequential("a volunteer's phone", () => {
     await rates(asking);
     await fits(asking);
     await asking.context().close();
+  });
+
+  it("has everything on the card of who goes, reads the code by camera, and reports with a picture", async () => {
+    const going = await sets(post, one);
+    page = await phone("with the whole card");
+    const gate = await phone("gate", { viewport: SMALL });
+    const link = await seesTheCard(page, post, going);
+    await checks(gate, link, true);
+    await departs(page, post, going);
+    await fits(page);
+    await scans(post, going, { viewport: USUAL, isMobile: true, hasTouch: true });
+    await card(page, "onPost").waitFor();
+    await offersAnUpdate(page);
+    await reports(page, going);
+    await deed(page, "leave").click();
+    await page.getByRole("button", { name: "确认离岗" }).click();
+    await page.locator("[data-identity-card]").waitFor({ state: "detached" });
+    await checks(gate, link, false);
+    await gate.context().close();
+    await page.context().close();
   });
 
   it("complained of nothing in the browser", () => expect(complaints).toEqual([]));
