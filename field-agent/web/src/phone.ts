@@ -9,6 +9,8 @@ import { CONSENT_TEXT } from "./consent";
 import { told } from "./talk";
 import { openLine, type Line } from "./line";
 import * as outbox from "./outbox";
+import { sendPhoto } from "./photo";
+import { endWaking, stayAwake } from "./push";
 
 /** Without news for so long, what is shown is called old. */
 const OLD_AFTER_MS = 30_000;
@@ -102,6 +104,7 @@ export const usePhone = defineStore("phone", () => {
     goOnLine(owner.value);
     tell({ about: "question" });
     void readPerson();
+    void stayAwake().catch(() => undefined);
   }
 
   function goOnLine(of: store.Owner): void {
@@ -114,6 +117,7 @@ export const usePhone = defineStore("phone", () => {
           line.value = leading;
           sender = new outbox.Sender(
             of.id,
+            sendPhoto,
             (deed) => leading.do(deed),
             () => state.value === "live",
           );
@@ -182,6 +186,7 @@ export const usePhone = defineStore("phone", () => {
     if (!owner.value) return;
     ended.value = true;
     goOffLine();
+    await endWaking().catch(() => undefined);
     await store.forgetPerson();
     tell({ about: "owner" });
     await changeOwner();
@@ -190,14 +195,15 @@ export const usePhone = defineStore("phone", () => {
   /** Signs out: the token is revoked if the server can be reached, and everything here is wiped. */
   async function leave(): Promise<void> {
     goOffLine();
+    await endWaking().catch(() => undefined);
     await ask(api.DELETE("/session")).catch(() => undefined);
     await store.wipe();
     tell({ about: "owner" });
     await changeOwner();
   }
 
-  async function act(deed: Omit<DeedFrame, "id" | "at">): Promise<void> {
-    if (owner.value) await outbox.put(owner.value.id, deed);
+  async function act(deed: Omit<DeedFrame, "id" | "at">, photo?: Blob): Promise<void> {
+    if (owner.value) await outbox.put(owner.value.id, deed, photo);
   }
 
   /** Records, or takes back, the consent to be located between 出发 and 离岗. */

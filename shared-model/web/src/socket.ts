@@ -20,6 +20,8 @@ export interface Item {
   risk?: string;
   contact?: string | { name?: string; phone?: string };
   communityName?: string;
+  /** Where within the community somebody stands (点位). */
+  spot?: string;
   until?: string;
   nature?: Wire["Nature"];
   issuer?: string;

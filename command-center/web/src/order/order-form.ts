@@ -36,6 +36,7 @@ export interface OrderForm {
   needKind: NeedKind;
   needNumber: number;
   shockOnly: boolean;
+  together: boolean;
   skills: string[];
   receiptBy: Date;
   namesBy: Date;
@@ -74,6 +75,7 @@ export function blank(words: { allUnits: string; dutyRoom: string; response: str
     needKind: "byPlan",
     needNumber: 5,
     shockOnly: false,
+    together: false,
     skills: [],
     receiptBy: later(10),
     namesBy: later(30),
@@ -123,6 +125,7 @@ function needOf(form: OrderForm): Wire["Need"] {
   return {
     ...people,
     ...(form.shockOnly ? { shockOnly: true } : {}),
+    ...(form.together ? { together: true } : {}),
     ...(form.skills.length ? { skills: form.skills } : {}),
   };
 }
@@ -151,6 +154,7 @@ export function fill(form: OrderForm, order: Order): void {
   form.needKind = need.byPlan ? "byPlan" : need.perCommunity ? "perCommunity" : "total";
   form.needNumber = need.total ?? need.perCommunity ?? 5;
   form.shockOnly = need.shockOnly ?? false;
+  form.together = need.together ?? false;
   form.skills = need.skills ?? [];
   for (const name of TIMES) if (order[name]) form[name] = new Date(order[name]);
   if (order.answerWithinS) form.answerMinutes = Math.max(1, Math.round(order.answerWithinS / 60));

@@ -10,28 +10,13 @@ export interface Choice {
   volunteer: string;
 }
 
-/**
- * Who goes where: the best ranks first, nobody twice, no post over its need. The ranks come from
- * the server; this only settles that one person stands on the lists of several posts.
- */
-export function choose(posts: readonly ProposedPost[], without: ReadonlySet<string> = new Set()): Choice[] {
-  const open = new Map(posts.map((post) => [post.community, post.need]));
-  const pairs = posts
-    .flatMap((post) => post.candidates.map((candidate) => ({ community: post.community, candidate })))
-    .filter(({ candidate }) => !without.has(candidate.volunteer))
-    .sort((a, b) => a.candidate.rank - b.candidate.rank || a.community.localeCompare(b.community));
-  const taken = new Set<string>();
-  const choices: Choice[] = [];
-  for (const { community, candidate } of pairs) {
-    const left = open.get(community) ?? 0;
-    if (left > 0 && !taken.has(candidate.volunteer)) {
-      open.set(community, left - 1);
-      taken.add(candidate.volunteer);
-      choices.push({ community, volunteer: candidate.volunteer });
-    }
-  }
-  return choices;
-}
+/** Who goes where, as the server proposes it; it puts nobody on two lists. */
+export const choose = (posts: readonly ProposedPost[]): Choice[] =>
+  posts.flatMap((post) =>
+    post.candidates
+      .filter((candidate) => candidate.chosen)
+      .map((candidate) => ({ community: post.community, volunteer: candidate.volunteer })),
+  );
 
 /** Who could stand in at a post: on its list and chosen for none. */
 export function substitutes(post: ProposedPost, choices: readonly Choice[]): Candidate[] {

@@ -126,6 +126,7 @@ export default {
     total: "In total",
     people: "People",
     shockOnly: "Shock teams only",
+    together: "Teams go as a whole",
     skills: "Skills needed",
     skillsHint: "optional; press Enter after each",
     answer: "Answer within (minutes)",

@@ -121,6 +121,7 @@ export default {
     total: "总人数",
     people: "人数",
     shockOnly: "只派突击队",
+    together: "整队派出，不拆散队伍",
     skills: "所需技能",
     skillsHint: "输入后回车，可不填",
     answer: "个人答复时限（分钟）",

@@ -28,6 +28,7 @@ import org.muster.command.desk.TeamDispatch;
 import org.muster.command.desk.Told;
 import org.muster.command.secret.ArrivalCodes;
 import org.muster.command.secret.Vault;
+import org.muster.command.settings.Channels;
 import org.muster.command.settings.Settings;
 import org.muster.command.socket.DeskDeeds;
 import org.muster.command.store.Database;
@@ -75,7 +76,7 @@ record Desks(
       InstantSource clock) {}
 
   static Desks open(Ground on) {
-    Ladder ladder = ladder(on.settings().alerts());
+    Ladder ladder = ladder(on.settings().channels().alerts());
     var counter =
         new Counter(
             on.database(),
@@ -84,7 +85,12 @@ record Desks(
             new SteadyClock());
     var signatures = new CodeSignatures(on.codes(), on.clock());
     var people = new PeopleStore(on.settings().orders().rest());
-    var mobilising = new Mobilising(people, on.places(), defaults(on.settings().orders()));
+    var mobilising =
+        new Mobilising(
+            people,
+            on.places(),
+            on.settings().orders().travelTimes(),
+            defaults(on.settings().orders()));
     var arrivalCodes = new ArrivalCodes(on.vault());
     var assignments = new AssignmentDesk(counter, on.places(), arrivalCodes);
     var liaisons = new LiaisonDesk(counter, mobilising, people);
@@ -120,8 +126,9 @@ record Desks(
     return new DeskDeeds.Desks(assignments, questions, feedback);
   }
 
-  private static Ladder ladder(Settings.Alerts alerts) {
+  private static Ladder ladder(Channels.Alerts alerts) {
     return new Ladder(
+        alerts.pushAfter(),
         alerts.textAfter(),
         alerts.remindAfter(),
         alerts.callAfter(),

@@ -60,9 +60,9 @@ final class ArchitectureTest {
           // One GeoJSON writer would do, in the model's wire package.
           "view.AreaViews knows geo.GeoJson",
           // The preview shows what a desk computed; the records of the answer belong to the model.
-          "view.PreviewView knows desk.LiaisonDesk",
           "view.PreviewView knows desk.Mobilising",
-          "view.PreviewView knows desk.OrderDesk");
+          "view.PreviewView knows desk.OrderDesk",
+          "view.PreviewView knows desk.Proposing");
 
   private static final PackageMap MAP =
       new PackageMap(ROOT, "java.", "javax.", "org.jspecify.", "org.slf4j.");
@@ -81,7 +81,7 @@ final class ArchitectureTest {
     MAP.of("desk").uses(MODEL, "store", "audience", "secret", "sheet", "geo", SIGHTINGS, JSON);
     MAP.of("view")
         .uses(MODEL, "store", "audience", "secret", "sheet", "text", GEOMETRY, JSON, ROWS, BYTES);
-    MAP.of("notify").uses(MODEL, JSON);
+    MAP.of("notify").uses(MODEL, "secret", JSON, "com.interaso.webpush.");
     MAP.of("alert").uses(MODEL, "store", "secret", "notify", "text", JSON);
     MAP.of("practice").uses(MODEL, "notify", JSON, "com.sun.net.httpserver.", "picocli.");
     MAP.of("relay").uses(MODEL, "store", METERS);

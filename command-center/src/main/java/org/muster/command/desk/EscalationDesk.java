@@ -6,24 +6,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.muster.command.store.CommitmentStore.Commitment;
+import org.muster.command.store.CommitmentStore;
 import org.muster.command.store.EventLog.Entry;
 import org.muster.command.store.EventLog.Origin;
-import org.muster.command.store.QuotaStore;
-import org.muster.command.store.QuotaStore.Commitment;
 import org.muster.command.store.QuotaStore.Open;
-import org.muster.command.store.Timers;
+import org.muster.command.store.QuotaStore;
 import org.muster.command.store.Timers.Kind;
+import org.muster.command.store.Timers;
 import org.muster.command.store.UnitStore;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
-import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.CommitmentEvent.EscalationAcknowledged;
 import org.muster.model.order.CommitmentEvent.ReceiptOverdue;
 import org.muster.model.order.CommitmentEvent.UnitEscalated;
-import org.muster.model.order.Escalation;
+import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.Escalation.Climb;
 import org.muster.model.order.Escalation.Silence;
 import org.muster.model.order.Escalation.Step;
+import org.muster.model.order.Escalation;
 import org.muster.model.order.OrderId;
 import org.muster.model.roster.UnitId;
 
@@ -93,8 +94,7 @@ public final class EscalationDesk {
             int _ = orders.lock(work, envelope.principal(), id).version();
           }
           Commitment commitment =
-              quotas
-                  .lockCommitment(work.tx(), id, unit)
+              CommitmentStore.lock(work.tx(), id, unit)
                   .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
           Climb climb =
               commitment.climb().orElseThrow(() -> new RefusedException(Refusal.CONFLICT));
@@ -112,7 +112,7 @@ public final class EscalationDesk {
     var found = new ArrayList<Commitment>();
     due.stream()
         .sorted()
-        .forEach(id -> quotas.lockCommitmentInForce(work.tx(), id).ifPresent(found::add));
+        .forEach(id -> CommitmentStore.lockInForce(work.tx(), id).ifPresent(found::add));
     return found;
   }
 

@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.muster.command.desk.NameList.Excused;
+import org.muster.command.desk.Proposing.Proposal;
+import org.muster.command.store.CommitmentStore;
+import org.muster.command.store.CommitmentStore.Commitment;
 import org.muster.command.store.EventLog.Entry;
 import org.muster.command.store.OrderStore;
 import org.muster.command.store.OrderStore.RecordedOrder;
@@ -19,7 +22,6 @@ import org.muster.command.store.PeopleStore;
 import org.muster.command.store.PeopleStore.Known;
 import org.muster.command.store.PeopleStore.Wanted;
 import org.muster.command.store.QuotaStore;
-import org.muster.command.store.QuotaStore.Commitment;
 import org.muster.command.store.QuotaStore.Open;
 import org.muster.command.store.Sql;
 import org.muster.model.NoteId;
@@ -28,9 +30,7 @@ import org.muster.model.RefusedException;
 import org.muster.model.Texts;
 import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
-import org.muster.model.matching.Person;
-import org.muster.model.matching.Placement;
-import org.muster.model.matching.Post;
+import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.CommitmentEvent.BarsOverridden;
 import org.muster.model.order.CommitmentEvent.Cause;
@@ -110,9 +110,6 @@ public final class LiaisonDesk {
     }
   }
 
-  /** A proposal for one community: whom to send, whom next, and who cannot go for which reasons. */
-  public record Proposal(Open quota, Placement placement, Map<VolunteerId, Set<Bar>> barred) {}
-
   /** Signs for an order; a second signature changes nothing. */
   public JsonNode signReceipt(
       Envelope envelope, OrderId id, Optional<UnitId> wanted, Optional<String> remark) {
@@ -154,32 +151,10 @@ public final class LiaisonDesk {
     if (own.isEmpty()) {
       throw new RefusedException(Refusal.NOT_FOUND);
     }
-    var barred = new LinkedHashMap<VolunteerId, Set<Bar>>();
-    var able = new ArrayList<Person>();
-    for (Known known : people.ofUnits(sql, List.of(unit), wanted(order))) {
-      Set<Bar> bars = new HashSet<>(known.person().bars());
-      if (known.asked() || known.listed()) {
-        bars.remove(Bar.ELSEWHERE);
-        bars.add(Bar.ASKED);
-      }
-      if (bars.isEmpty()) {
-        able.add(known.person());
-      } else {
-        barred.put(known.id(), bars);
-      }
-    }
-    List<Post> posts = own.stream().map(q -> new Post(q.community(), q.toName())).toList();
-    var placements = new HashMap<AreaCode, Placement>();
-    mobilising.ranking().place(posts, able).forEach(p -> placements.put(p.community(), p));
-    return own.stream()
-        .filter(quota -> community.filter(c -> !c.equals(quota.community())).isEmpty())
-        .map(
-            quota ->
-                new Proposal(
-                    quota,
-                    java.util.Objects.requireNonNull(placements.get(quota.community())),
-                    barred))
-        .toList();
+    return new Proposing(mobilising, people)
+        .of(sql, order.text(), wanted(order), own).stream()
+            .filter(one -> community.filter(c -> !c.equals(one.quota().community())).isEmpty())
+            .toList();
   }
 
   /** Names people, all or none; whoever is named or asked already is passed over. */
@@ -322,8 +297,7 @@ public final class LiaisonDesk {
   }
 
   private Commitment lock(Work work, OrderId id, UnitId unit) {
-    return quotas
-        .lockCommitment(work.tx(), id, unit)
+    return CommitmentStore.lock(work.tx(), id, unit)
         .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
   }
 

@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.muster.command.store.OrderStore;
 import org.muster.command.store.OrderStore.RecordedResponse;
 import org.muster.command.store.PeopleStore;
@@ -17,10 +19,13 @@ import org.muster.command.store.PeopleStore.Known;
 import org.muster.command.store.PeopleStore.Wanted;
 import org.muster.command.store.Sql;
 import org.muster.command.store.StandingQuotas;
+import org.muster.command.store.TeamStore;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.matching.Person;
 import org.muster.model.matching.Ranking;
+import org.muster.model.matching.TravelTable;
+import org.muster.model.matching.TravelTimes;
 import org.muster.model.order.Mobilisation;
 import org.muster.model.order.OrderDocument;
 import org.muster.model.order.OrderId;
@@ -35,17 +40,27 @@ import org.muster.model.plan.Tier;
 import org.muster.model.roster.Eligibility;
 import org.muster.model.roster.TimeSpan;
 import org.muster.model.roster.UnitId;
+import org.muster.model.roster.VolunteerId;
 
 /** Gathers the facts from which an order's quotas and first offers are computed. */
 public final class Mobilising {
   private final OrderStore orders = new OrderStore();
   private final PeopleStore people;
   private final Supplier<Jurisdiction> places;
+  private final Optional<TravelTable> times;
   private final Terms.Defaults defaults;
 
-  public Mobilising(PeopleStore people, Supplier<Jurisdiction> places, Terms.Defaults defaults) {
+  /**
+   * @param times between communities, where they are known
+   */
+  public Mobilising(
+      PeopleStore people,
+      Supplier<Jurisdiction> places,
+      Optional<TravelTable> times,
+      Terms.Defaults defaults) {
     this.people = people;
     this.places = places;
+    this.times = times;
     this.defaults = defaults;
   }
 
@@ -74,7 +89,8 @@ public final class Mobilising {
     List<PlanLine> lines = lines(sql, text, response, communities);
     Wanted wanted = wanted(id, at, terms.until(), text.need().skills(), space);
     Map<UnitId, List<Person>> byUnit = people(sql, units(text, lines), wanted);
-    var question = new Mobilisation.Question(id, text, communities, lines, byUnit);
+    List<Set<VolunteerId>> teams = teams(sql, text, at, byUnit.values());
+    var question = new Mobilisation.Question(id, text, communities, lines, byUnit, teams);
     return new Answer(
         Mobilisation.of(question, ranking()), terms, wanted.task(), communities, byUnit);
   }
@@ -116,8 +132,14 @@ public final class Mobilising {
     return new Ranking(travel());
   }
 
-  /** The way from home to post, between the centres of the communities. */
+  /** The way from home to post: how long it takes, or how far it is as the crow flies. */
   Ranking.Travel travel() {
+    Ranking.Travel straight = straight();
+    return times.<Ranking.Travel>map(table -> new TravelTimes(table, straight)).orElse(straight);
+  }
+
+  /** Between the centres of the communities. */
+  Ranking.Travel straight() {
     Jurisdiction jurisdiction = places.get();
     return (home, post) ->
         home.equals(post)
@@ -126,6 +148,27 @@ public final class Mobilising {
                 .findDistanceM(home, post)
                 .map(OptionalDouble::of)
                 .orElse(OptionalDouble.empty());
+  }
+
+  /**
+   * Who of these people go together where an order sends teams as a whole (整队派出): members of one
+   * specialist or standing team, then the shock team of a unit; the first team of a person counts.
+   */
+  static List<Set<VolunteerId>> teams(
+      Sql sql, OrderDocument text, Instant at, Collection<List<Person>> byUnit) {
+    if (!text.need().isTogether()) {
+      return List.of();
+    }
+    var all = byUnit.stream().flatMap(List::stream).map(p -> p.volunteer().id()).toList();
+    var teams = new ArrayList<Set<VolunteerId>>(TeamStore.membersOf(sql, all, at));
+    for (List<Person> unit : byUnit) {
+      teams.add(
+          unit.stream()
+              .filter(p -> p.volunteer().shock())
+              .map(p -> p.volunteer().id())
+              .collect(Collectors.toSet()));
+    }
+    return teams;
   }
 
   /** What people are wanted for under an order in force. */

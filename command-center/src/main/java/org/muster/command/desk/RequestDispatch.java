@@ -233,7 +233,7 @@ public final class RequestDispatch {
         kind.risk(),
         new Contact(small.sending().contact()),
         Target.of(small.request().community()),
-        new Need(false, Optional.of(people), Optional.empty(), kind.skills(), false, false),
+        Need.of(people, kind.skills()),
         List.of(issuer),
         List.of(),
         small.quotas().stream().map(Quota::unit).toList(),

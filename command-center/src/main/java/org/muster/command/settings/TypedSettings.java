@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.muster.command.settings.RawSettings.Written;
 import org.muster.command.settings.Settings.Tls;
+import org.muster.model.matching.TravelTable;
 
 /**
  * Hands out one value after the other in the type it must have, and remembers what it handed out.
@@ -118,6 +119,18 @@ final class TypedSettings {
       throw wrong(key, "找不到可读的文件", "there is no readable file");
     }
     return path;
+  }
+
+  Optional<TravelTable> findTravelTimes(String key) {
+    var file = findReadable(key);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(TravelTimesFile.read(file.get()));
+    } catch (TravelTimesFile.Faulty e) {
+      throw wrong(key, e.zh, e.en);
+    }
   }
 
   /** Certificate and key of a section of the settings, both or none. */

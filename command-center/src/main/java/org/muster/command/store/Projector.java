@@ -17,6 +17,7 @@ import org.muster.model.order.ResponseEvent;
 import org.muster.model.order.VoidEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
+import org.muster.model.request.AppealEvent;
 import org.muster.model.request.ComplaintEvent;
 import org.muster.model.request.RequestEvent;
 import org.muster.model.roster.ShockTeamEvent;
@@ -89,6 +90,7 @@ final class Projector {
       case NoticeEvent notice -> NoticeStore.statements(notice);
       case QuestionEvent question -> QuestionStore.statements(question);
       case FeedbackEvent feedback -> FeedbackStore.statements(feedback);
+      case AppealEvent appeal -> AppealStore.statements(appeal);
       default -> throw new IllegalStateException("no projection for " + event.getClass());
     };
   }

@@ -22,6 +22,7 @@ public final class Rebuilding {
           "candidate",
           "assignment",
           "service_record",
+          "report",
           "area_void",
           "reinforcement",
           "handover",
@@ -37,7 +38,8 @@ public final class Rebuilding {
           "complaint",
           "notice",
           "question",
-          "feedback");
+          "feedback",
+          "appeal");
 
   private static final String SNAPSHOT = "set transaction isolation level repeatable read";
 

@@ -13,12 +13,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.muster.command.audience.Audience;
 import org.muster.command.audience.Headcount;
-import org.muster.command.desk.LiaisonDesk.Proposal;
 import org.muster.command.desk.OrderDesk.Preview;
+import org.muster.command.desk.Proposing.Proposal;
 import org.muster.command.store.Database;
 import org.muster.command.store.Sql;
 import org.muster.command.text.Messages;
 import org.muster.model.matching.Candidate;
+import org.muster.model.matching.Lack;
 import org.muster.model.matching.Person;
 import org.muster.model.order.Mobilisation;
 import org.muster.model.order.OrderDocument;
@@ -176,6 +177,7 @@ public final class PreviewView {
   }
 
   private Object post(Proposal proposal, Map<VolunteerId, String> names, Locale language) {
+    var placed = proposal.placement();
     var candidates = new ArrayList<Object>();
     for (Candidate candidate : candidates(proposal)) {
       candidates.add(
@@ -186,22 +188,44 @@ public final class PreviewView {
               names.getOrDefault(candidate.volunteer(), ""),
               "rank",
               candidates.size() + 1,
+              "chosen",
+              candidates.size() < placed.chosen().size(),
               "reasons",
               candidate.reasons().stream()
                   .map(r -> messages.text("reason." + r.kind(), language, r.value()))
                   .toList()));
     }
+    var post = new LinkedHashMap<String, Object>();
+    post.put("community", proposal.quota().community());
+    post.put("need", proposal.quota().toName());
+    post.put("quota", proposal.quota().need());
+    post.put("candidates", candidates);
+    placed.lack().ifPresent(lack -> post.put("lack", lack(lack, language)));
+    post.put("barred", barred(proposal.barred(), names, language));
+    return post;
+  }
+
+  private Map<String, Object> lack(Lack lack, Locale language) {
+    int communities = lack.rivals().size();
+    var reason =
+        messages.text(
+            "lack." + lack.cause(),
+            language,
+            lack.places(),
+            lack.able(),
+            communities,
+            lack.needed());
     return Map.of(
-        "community",
-        proposal.quota().community(),
-        "need",
-        proposal.quota().toName(),
-        "quota",
-        proposal.quota().need(),
-        "candidates",
-        candidates,
-        "barred",
-        barred(proposal.barred(), names, language));
+        "places",
+        lack.places(),
+        "able",
+        lack.able(),
+        "needed",
+        lack.needed(),
+        "communities",
+        lack.rivals(),
+        "reason",
+        reason);
   }
 
   /** Those who are proposed, then those who would be next. */

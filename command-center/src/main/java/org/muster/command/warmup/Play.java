@@ -63,7 +63,7 @@ final class Play {
     var jurisdiction = town.jurisdiction();
     var people = new PeopleStore(A_WHILE);
     var defaults = new Terms.Defaults(A_WHILE, A_WHILE, A_WHILE, A_WHILE, A_WHILE);
-    mobilising = new Mobilising(people, () -> jurisdiction, defaults);
+    mobilising = new Mobilising(people, () -> jurisdiction, Optional.empty(), defaults);
     filling = new Filling(people, mobilising, WAVE_PROBABILITY);
   }
 

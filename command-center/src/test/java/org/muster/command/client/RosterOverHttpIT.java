@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -151,6 +152,35 @@ final class RosterOverHttpIT {
     assertEquals(8, matrix.path("standing").size());
     assertEquals(15, matrix.path("items").size());
     assertEquals(12, matrix.at("/items/0/gaps").size());
+  }
+
+  @Test
+  void aTeamIsProposedAsAWholeAndWhatTheUnitLacksIsTold() {
+    String unit = completeUnit().path("id").asText();
+    List<String> team = ids(road.dispatcher().get("/volunteers?limit=2&shock=false&unit=" + unit));
+    var forming = Map.of("kind", "legal", "area", "330522001", "name", "法律服务二队", "members", team);
+    expect(road.dispatcher().post("/teams", forming), 201);
+    var need = Map.of("total", 900, "together", true);
+    String order = road.signed(Map.of("need", need, "units", List.of(unit), "target", oneArea()));
+
+    JsonNode post =
+        expect(road.liaison(unit).get("/orders/" + order + "/proposal"), 200).at("/posts/0");
+
+    var together = new ArrayList<String>();
+    int chosen = 0;
+    for (JsonNode one : post.path("candidates")) {
+      chosen += one.path("chosen").asBoolean() ? 1 : 0;
+      if (one.at("/reasons/0").asText().startsWith("与队一同出动")) {
+        together.add(one.path("volunteer").asText());
+      }
+    }
+    assertTrue(together.containsAll(team), post::toString);
+    assertEquals(900 - chosen, post.at("/lack/places").asInt());
+    assertTrue(post.at("/lack/reason").asText().startsWith("缺 " + (900 - chosen) + " 人"));
+  }
+
+  private static Map<String, Object> oneArea() {
+    return Map.of("areas", List.of("330522001003"));
   }
 
   private static JsonNode completeUnit() {

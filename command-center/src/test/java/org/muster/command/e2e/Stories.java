@@ -24,6 +24,10 @@ final class Stories {
       List.of("chromium", "chromium-browser", "google-chrome");
   private static final int MINUTES_MAX = 8;
 
+  /** Pushes are made, but only towards this machine. */
+  private static final Map<String, String> SETTINGS =
+      Map.of("MUSTER_PUSH_CONTACT", "mailto:duty@example.org", "MUSTER_PUSH_SERVICES", "localhost");
+
   private Stories() {}
 
   /**
@@ -38,9 +42,11 @@ final class Stories {
     if (!Files.exists(Path.of("target", "classes", folder, "files.txt"))) {
       missing("the built pages (npm, and a build without -DskipWeb)");
     }
+    var settings = new HashMap<>(County.BRIEF);
+    settings.putAll(SETTINGS);
     County.tell(
         folder,
-        County.BRIEF,
+        settings,
         server -> {
           var variables = new HashMap<>(more);
           variables.put("MUSTER_URL", server.address().toString());

@@ -60,6 +60,7 @@ public final class SmallTown {
   /** A text after one minute, or two when a phone has it; a call after four. */
   private static final Ladder LADDER =
       new Ladder(
+          Duration.ofSeconds(5),
           Duration.ofMinutes(1),
           Duration.ofMinutes(2),
           Duration.ofMinutes(4),
@@ -118,7 +119,7 @@ public final class SmallTown {
             Duration.ofHours(1),
             Duration.ofHours(24),
             Duration.ofMinutes(5));
-    mobilising = new Mobilising(people, () -> places, defaults);
+    mobilising = new Mobilising(people, () -> places, Optional.empty(), defaults);
     codes = new ArrivalCodes(vault);
     responses = new ResponseDesk(counter, (_, _, _, _) -> {}, Map.of(2, Tier.CRITICAL));
     orders = new OrderDesk(counter, (_, _, _, _) -> {}, mobilising, 0);

@@ -1,9 +1,11 @@
 package org.muster.model.matching;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.muster.model.place.AreaCode;
@@ -29,10 +31,19 @@ final class Burden {
   }
 
   long metres(Person person, AreaCode community) {
+    return wayM(person, community) + strainM(person);
+  }
+
+  /** The way alone, shorter where the person knows the place. */
+  long wayM(Person person, AreaCode community) {
     long way = Math.round(way(person, community).orElse(UNKNOWN_HOME_M));
-    long felt = person.isPairedWith(community) ? Math.max(0, way - PAIRED_M) : way;
+    return person.isPairedWith(community) ? Math.max(0, way - PAIRED_M) : way;
+  }
+
+  /** What it means for the person wherever they go. */
+  long strainM(Person person) {
     long light = person.volunteer().health() == Volunteer.Health.LIMITED ? LIMITED_M : 0;
-    return felt + light + RECENT_DUTY_M * person.recentDuties();
+    return light + RECENT_DUTY_M * person.recentDuties();
   }
 
   List<Reason> reasons(Person person, AreaCode community) {
@@ -78,10 +89,20 @@ final class Burden {
     if (isHome(person, community)) {
       return new Reason(Reason.Kind.HOME, "");
     }
+    Optional<Duration> time =
+        person.volunteer().community().flatMap(home -> travel.time(home, community));
+    if (time.isPresent()) {
+      return new Reason(Reason.Kind.MINUTES, Long.toString(minutes(time.get())));
+    }
     OptionalDouble way = way(person, community);
     return way.isPresent()
         ? new Reason(Reason.Kind.NEAR, String.format(Locale.ROOT, "%.1f", way.getAsDouble() / 1000))
         : new Reason(Reason.Kind.HOME_UNKNOWN, "");
+  }
+
+  /** Begun minutes count. */
+  private static long minutes(Duration time) {
+    return Math.ceilDiv(time.toSeconds(), 60);
   }
 
   private static boolean isHome(Person person, AreaCode community) {

@@ -87,23 +87,21 @@ public final class Deployment {
      * @throws IllegalArgumentException when the aims do not fit into whole numbers of 64 bits
      */
     public Deployment solve() {
-      return new Deployment(options(), places(), units);
+      // Exchanges go along chains that pass a place once at most.
+      return new Deployment(options(), places(needs.size() + units.size() + 2), units);
     }
 
-    /** The same question for {@link TeamSolver}. */
+    /** The same question for {@link TeamSolver}, where everybody may have to move for one need. */
     public TeamSolver.Question inTeams(List<int[]> teams) {
-      return new TeamSolver.Question(options(), places(), needs.size(), teams);
+      return new TeamSolver.Question(options(), places(people.size() + 1), needs.size(), teams);
     }
 
-    /** What outweighs so much along every chain of exchanges, which passes a place once at most. */
-    private long above(long worst) {
-      long places = needs.size() + units.size() + 2L;
-      return Math.addExact(Math.multiplyExact(places, worst), 1);
-    }
-
-    private Places places() {
-      long unmet = above(aims.worst());
-      long forbidden = above(Math.addExact(unmet, aims.worst()));
+    /**
+     * @param links how many people may have to move at most for one need
+     */
+    private Places places(int links) {
+      long unmet = Math.addExact(Math.multiplyExact((long) links, aims.worst()), 1);
+      long forbidden = Math.multiplyExact(2, unmet);
       var places = new Places.Builder();
       needs.forEach(need -> places.place(need, need, unmet, forbidden));
       for (Unit unit : units) {

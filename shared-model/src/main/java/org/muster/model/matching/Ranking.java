@@ -1,13 +1,20 @@
 package org.muster.model.matching;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.muster.model.place.AreaCode;
+import org.muster.model.roster.VolunteerId;
 
 /**
  * Proposes who of one unit goes where: near home first, rested before busy, light cases last.
@@ -18,12 +25,6 @@ import org.muster.model.place.AreaCode;
  * question always has the same answer.
  */
 public final class Ranking {
-  /** A place is left open only when nobody is left: more than what any chain of people costs. */
-  private static final long OPEN_COST = Options.COST_MAX;
-
-  /** No way within one country is longer; keeps the sums within bounds. */
-  private static final long BURDEN_MAX_M = 4_000_000;
-
   private final Burden burden;
 
   public Ranking(Travel travel) {
@@ -33,12 +34,21 @@ public final class Ranking {
   /** How far people have to go. */
   @FunctionalInterface
   public interface Travel {
-    /** Metres between the centres of two communities; empty when one is unknown. */
+    /** Metres between two communities; empty when one is unknown. */
     OptionalDouble metres(AreaCode home, AreaCode post);
+
+    /** How long the way takes, where that is known. */
+    default Optional<Duration> time(AreaCode home, AreaCode post) {
+      return Optional.empty();
+    }
   }
 
-  /** Somebody in line for a community. */
-  private record Stand(Person person, AreaCode community, long burdenM) {
+  /**
+   * Somebody in line for a community.
+   *
+   * @param crew with how many they go, themselves included; 0 for whoever goes alone
+   */
+  private record Stand(Person person, AreaCode community, long burdenM, int crew) {
     private static final Comparator<Stand> BY_BURDEN =
         Comparator.comparingLong(Stand::burdenM)
             .thenComparing(p -> p.person().volunteer().id().value())
@@ -47,6 +57,15 @@ public final class Ranking {
 
   /** Places the able people; each stands in one placement only, as chosen or as reserve. */
   public List<Placement> place(List<Post> posts, List<Person> people) {
+    return place(posts, people, List.of());
+  }
+
+  /**
+   * The same with teams that go to one community as a whole or not at all, as far as one of the
+   * communities could take all of them who can go; rather than tear a team, a place stays open.
+   */
+  public List<Placement> place(
+      List<Post> posts, List<Person> people, Collection<Set<VolunteerId>> teams) {
     var open = new TreeMap<AreaCode, Integer>();
     posts.forEach(post -> open.merge(post.community(), post.open(), Integer::sum));
     if (open.isEmpty()) {
@@ -57,68 +76,80 @@ public final class Ranking {
             .filter(Person::isAble)
             .sorted(Comparator.comparing(person -> person.volunteer().id().value()))
             .toList();
-    var chosen = new ArrayList<Stand>();
-    var reserves = new ArrayList<Stand>();
-    share(List.copyOf(open.keySet()), places(open), able, chosen, reserves);
-    var chosenBy = candidates(chosen);
-    var reservesBy = candidates(reserves);
-    return open.keySet().stream()
-        .map(
-            community ->
-                new Placement(
-                    community,
-                    chosenBy.getOrDefault(community, List.of()),
-                    reservesBy.getOrDefault(community, List.of())))
-        .toList();
+    var crews = Crews.of(teams, able, Collections.max(open.values()));
+    return new Round(List.copyOf(open.keySet()), able, crews).place(open.values());
   }
 
-  /** The posts in the order of their communities, and last the place of those who stay. */
-  private static Places places(Map<AreaCode, Integer> open) {
-    var places = new Places.Builder();
-    open.values().forEach(count -> places.place(count, count, OPEN_COST, OPEN_COST));
-    places.place(0, Integer.MAX_VALUE, 0, 0);
-    return places.build();
-  }
+  /** One question, with everything in a fixed order. */
+  private final class Round {
+    private final List<AreaCode> communities;
+    private final List<Person> able;
+    private final Crews crews;
+    private final long[][] metres;
 
-  private void share(
-      List<AreaCode> communities,
-      Places places,
-      List<Person> able,
-      List<Stand> chosen,
-      List<Stand> reserves) {
-    var options = new Options.Builder();
-    int staying = communities.size();
-    var aims = Lexicographic.of(able.size(), BURDEN_MAX_M, able.size());
-    for (Person person : able) {
-      int number = options.person();
-      for (int post = 0; post < staying; post++) {
-        long metres = burden.metres(person, communities.get(post));
-        options.option(post, aims.cost(Math.min(BURDEN_MAX_M, metres), number));
-      }
-      options.option(staying, 0);
-    }
-    Options all = options.build();
-    Optimum optimum = Solver.solve(all, places);
-    for (int i = 0; i < able.size(); i++) {
-      Person person = able.get(i);
-      int place = all.place(optimum.choice(i));
-      if (place < staying) {
-        chosen.add(stand(person, communities.get(place)));
-      } else {
-        reserves.add(nearest(person, communities));
+    Round(List<AreaCode> communities, List<Person> able, Crews crews) {
+      this.communities = communities;
+      this.able = able;
+      this.crews = crews;
+      metres = new long[able.size()][communities.size()];
+      for (int person = 0; person < metres.length; person++) {
+        for (int post = 0; post < communities.size(); post++) {
+          metres[person][post] = burden.metres(able.get(person), communities.get(post));
+        }
       }
     }
-  }
 
-  private Stand stand(Person person, AreaCode community) {
-    return new Stand(person, community, burden.metres(person, community));
-  }
+    List<Placement> place(Collection<Integer> places) {
+      int[] open = places.stream().mapToInt(Integer::intValue).toArray();
+      Sharing sharing =
+          crews.isEmpty()
+              ? Sharing.alone(metres, open)
+              : Sharing.inCrews(metres, open, crews.members());
+      var chosen = new ArrayList<Stand>();
+      var reserves = new ArrayList<Stand>();
+      for (int person = 0; person < metres.length; person++) {
+        int post = sharing.post(person);
+        if (post < 0) {
+          reserves.add(nearest(person));
+        } else {
+          chosen.add(stand(person, post, crews.size(person)));
+        }
+      }
+      var chosenBy = candidates(chosen);
+      var reservesBy = candidates(reserves);
+      var lacks = lacks(sharing);
+      return communities.stream()
+          .map(
+              community ->
+                  new Placement(
+                      community,
+                      chosenBy.getOrDefault(community, List.of()),
+                      reservesBy.getOrDefault(community, List.of()),
+                      Optional.ofNullable(lacks.get(community))))
+          .toList();
+    }
 
-  private Stand nearest(Person person, List<AreaCode> communities) {
-    return communities.stream()
-        .map(community -> stand(person, community))
-        .min(Stand.BY_BURDEN)
-        .orElseThrow();
+    private Stand stand(int person, int post, int crew) {
+      return new Stand(able.get(person), communities.get(post), metres[person][post], crew);
+    }
+
+    private Stand nearest(int person) {
+      return IntStream.range(0, communities.size())
+          .mapToObj(post -> stand(person, post, 0))
+          .min(Stand.BY_BURDEN)
+          .orElseThrow();
+    }
+
+    private Map<AreaCode, Lack> lacks(Sharing sharing) {
+      var lacks = new HashMap<AreaCode, Lack>();
+      for (Shortfall one : sharing.shortfalls()) {
+        List<AreaCode> rivals = one.rivals().stream().map(communities::get).toList();
+        lacks.put(
+            communities.get(one.place()),
+            new Lack(one.lacking(), rivals, one.able(), one.needed()));
+      }
+      return lacks;
+    }
   }
 
   private Map<AreaCode, List<Candidate>> candidates(List<Stand> stands) {
@@ -126,12 +157,21 @@ public final class Ranking {
     var lists = new HashMap<AreaCode, List<Candidate>>();
     for (Stand stand : stands) {
       var list = lists.computeIfAbsent(stand.community(), _ -> new ArrayList<>());
-      list.add(
-          new Candidate(
-              stand.person().volunteer().id(),
-              list.size() + 1,
-              burden.reasons(stand.person(), stand.community())));
+      list.add(new Candidate(stand.person().volunteer().id(), list.size() + 1, reasons(stand)));
     }
     return lists;
+  }
+
+  private List<Reason> reasons(Stand stand) {
+    var reasons = new ArrayList<Reason>();
+    if (stand.crew() > 0) {
+      reasons.add(new Reason(Reason.Kind.TEAM, Integer.toString(stand.crew())));
+    }
+    reasons.addAll(burden.reasons(stand.person(), stand.community()));
+    return reasons;
+  }
+
+  Burden burden() {
+    return burden;
   }
 }

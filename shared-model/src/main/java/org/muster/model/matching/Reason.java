@@ -5,10 +5,14 @@ public record Reason(Kind kind, String value) {
 
   /** The words for people are in the message bundles under these names. */
   public enum Kind {
+    /** Goes with their team, so many people in all. */
+    TEAM,
     /** Lives in the community. */
     HOME,
     /** Lives so many kilometres away. */
     NEAR,
+    /** Has a way of so many minutes. */
+    MINUTES,
     /** Where the person lives is not known. */
     HOME_UNKNOWN,
     /** Is paired with the community. */

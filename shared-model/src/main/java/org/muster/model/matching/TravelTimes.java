@@ -1,37 +1,34 @@
 package org.muster.model.matching;
 
 import java.time.Duration;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.muster.model.place.AreaCode;
 
 /**
- * Ways by a matrix of travel times, such as a road network yields; where it says nothing, as the
- * crow flies. Times are told in metres at a usual pace, so that both can be compared.
+ * Ways by a table of travel times; where it says nothing, as the crow flies. Times are told in
+ * metres at a usual pace as well, so that both can be compared.
  *
- * @param times from home to post; need not be the same both ways
- * @param metresPerSecond the usual pace
- * @param elsewhere for pairs that are not in the matrix
+ * @param elsewhere for pairs that are not in the table
  */
-public record TravelTimes(
-    Map<Pair, Duration> times, double metresPerSecond, Ranking.Travel elsewhere)
-    implements Ranking.Travel {
-
-  /** A way between two communities. */
-  public record Pair(AreaCode home, AreaCode post) {}
-
-  public TravelTimes {
-    times = Map.copyOf(times);
-    if (!(metresPerSecond > 0)) {
-      throw new IllegalArgumentException("a pace of " + metresPerSecond + " m/s");
-    }
-  }
+public record TravelTimes(TravelTable table, Ranking.Travel elsewhere) implements Ranking.Travel {
+  /** 29 km/h: how fast people get about in a town, stops included. */
+  public static final double USUAL_PACE_M_S = 8;
 
   @Override
   public OptionalDouble metres(AreaCode home, AreaCode post) {
-    Duration time = times.get(new Pair(home, post));
-    return time == null
+    OptionalInt seconds = table.findS(home, post);
+    return seconds.isEmpty()
         ? elsewhere.metres(home, post)
-        : OptionalDouble.of(time.toMillis() / 1000.0 * metresPerSecond);
+        : OptionalDouble.of(seconds.getAsInt() * USUAL_PACE_M_S);
+  }
+
+  @Override
+  public Optional<Duration> time(AreaCode home, AreaCode post) {
+    OptionalInt seconds = table.findS(home, post);
+    return seconds.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Duration.ofSeconds(seconds.getAsInt()));
   }
 }

@@ -6,11 +6,15 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.muster.model.matching.Person;
 import org.muster.model.matching.Placement;
 import org.muster.model.matching.Post;
+import org.muster.model.matching.QuotaSharing;
+import org.muster.model.matching.QuotaSharing.Sender;
 import org.muster.model.matching.Ranking;
 import org.muster.model.place.AreaCode;
 import org.muster.model.plan.PlanLine;
@@ -41,13 +45,15 @@ public record Mobilisation(List<Quota> quotas, SortedMap<UnitId, Integer> able) 
    * @param communities the target, in the order of codes
    * @param lines the plan in force
    * @param people everybody of the units concerned, able or not
+   * @param teams who are not to be torn where the order sends teams together
    */
   public record Question(
       OrderId order,
       OrderDocument text,
       List<AreaCode> communities,
       List<PlanLine> lines,
-      Map<UnitId, List<Person>> people) {
+      Map<UnitId, List<Person>> people,
+      List<Set<VolunteerId>> teams) {
 
     /** Shock teams are asked at once in 紧急, and when nobody else is wanted. */
     boolean ringsShockTeams() {
@@ -69,7 +75,7 @@ public record Mobilisation(List<Quota> quotas, SortedMap<UnitId, Integer> able) 
     List<Share> shares =
         Boolean.TRUE.equals(question.text().need().byPlan())
             ? byPlan(question)
-            : byNumber(question);
+            : byNumber(question, ranking);
     var able = new TreeMap<UnitId, Integer>(BY_ID);
     var quotas = new ArrayList<Quota>();
     byUnit(shares)
@@ -107,11 +113,11 @@ public record Mobilisation(List<Quota> quotas, SortedMap<UnitId, Integer> able) 
         .toList();
   }
 
-  private static List<Share> byNumber(Question question) {
+  private static List<Share> byNumber(Question question, Ranking ranking) {
     List<Integer> needs = needs(question);
     return question.text().units().isEmpty()
         ? byLeadUnits(question, needs)
-        : byNamedUnits(question, needs);
+        : byNamedUnits(question, needs, ranking);
   }
 
   /** People for each community of the target. */
@@ -156,25 +162,31 @@ public record Mobilisation(List<Quota> quotas, SortedMap<UnitId, Integer> able) 
     return shares.stream().filter(share -> share.need() > 0).toList();
   }
 
-  /** Named units share the whole by how many people they have; each fills communities in turn. */
-  private static List<Share> byNamedUnits(Question question, List<Integer> needs) {
+  /**
+   * Named units share the whole by how many people they have. Each sends its people where they have
+   * the least way of all together.
+   */
+  private static List<Share> byNamedUnits(Question question, List<Integer> needs, Ranking ranking) {
     List<UnitId> units = question.text().units();
     int total = needs.stream().mapToInt(Integer::intValue).sum();
-    List<Integer> weights = units.stream().map(unit -> question.able(unit).size()).toList();
-    List<Integer> parts = Apportionment.spread(total, weights);
+    List<List<Person>> able = units.stream().map(question::able).toList();
+    List<Integer> parts = Apportionment.spread(total, able.stream().map(List::size).toList());
+    List<AreaCode> communities = question.communities();
+    List<Post> posts =
+        IntStream.range(0, needs.size())
+            .mapToObj(i -> new Post(communities.get(i), needs.get(i)))
+            .toList();
+    List<Sender> senders =
+        IntStream.range(0, units.size())
+            .mapToObj(unit -> new Sender(able.get(unit), parts.get(unit)))
+            .toList();
+    int[][] people = QuotaSharing.share(posts, senders, ranking);
     var shares = new ArrayList<Share>();
-    int unit = 0;
-    int left = parts.getFirst();
-    for (int i = 0; i < needs.size(); i++) {
-      int need = needs.get(i);
-      while (need > 0) {
-        while (left == 0) {
-          left = parts.get(++unit);
+    for (int unit = 0; unit < people.length; unit++) {
+      for (int i = 0; i < posts.size(); i++) {
+        if (people[unit][i] > 0) {
+          shares.add(new Share(units.get(unit), communities.get(i), people[unit][i]));
         }
-        int taken = Math.min(left, need);
-        shares.add(new Share(units.get(unit), question.communities().get(i), taken));
-        left -= taken;
-        need -= taken;
       }
     }
     return shares;
@@ -220,7 +232,7 @@ public record Mobilisation(List<Quota> quotas, SortedMap<UnitId, Integer> able) 
         question.able(unit).stream().filter(person -> person.volunteer().shock()).toList();
     List<Post> posts = shares.stream().map(s -> new Post(s.community(), s.need())).toList();
     var shock = new HashMap<AreaCode, List<VolunteerId>>();
-    for (Placement placement : ranking.place(posts, members)) {
+    for (Placement placement : ranking.place(posts, members, question.teams())) {
       shock.put(
           placement.community(), placement.chosen().stream().map(c -> c.volunteer()).toList());
     }

@@ -18,6 +18,7 @@ import org.muster.model.Texts;
  * @param shockOnly only shock teams are asked
  * @param difference with {@code byPlan}: only what the plan wants beyond what orders of the same
  *     response have asked by the plan already
+ * @param together teams go to one community as a whole or not at all (整队派出)
  */
 public record Need(
     @Nullable Boolean byPlan,
@@ -25,13 +26,15 @@ public record Need(
     Optional<Integer> perCommunity,
     List<String> skills,
     @Nullable Boolean shockOnly,
-    @Nullable Boolean difference) {
+    @Nullable Boolean difference,
+    @Nullable Boolean together) {
   private static final int PEOPLE_MAX = 1_000_000;
 
   public Need {
     byPlan = Boolean.TRUE.equals(byPlan);
     shockOnly = Boolean.TRUE.equals(shockOnly);
     difference = Boolean.TRUE.equals(difference);
+    together = Boolean.TRUE.equals(together);
     skills = Texts.orEmpty(skills);
     if (byPlan == (total.isPresent() || perCommunity.isPresent())) {
       throw RefusedException.invalid("", "either byPlan, or total or perCommunity");
@@ -44,11 +47,20 @@ public record Need(
   }
 
   public static Need ofPlan() {
-    return new Need(true, Optional.empty(), Optional.empty(), List.of(), false, false);
+    return new Need(true, Optional.empty(), Optional.empty(), List.of(), false, false, false);
+  }
+
+  /** So many people in all, who have these skills. */
+  public static Need of(int people, List<String> skills) {
+    return new Need(false, Optional.of(people), Optional.empty(), skills, false, false, false);
   }
 
   public boolean isShockOnly() {
     return Boolean.TRUE.equals(shockOnly);
+  }
+
+  public boolean isTogether() {
+    return Boolean.TRUE.equals(together);
   }
 
   public boolean isDifference() {

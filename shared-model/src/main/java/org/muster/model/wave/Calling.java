@@ -40,6 +40,8 @@ public final class Calling {
   /**
    * Under what terms is called.
    *
+   * @param travel by which people are ranked
+   * @param straight by which answers were counted ({@link Acceptance})
    * @param hour by the clock there, 0 to 23
    * @param probability with which the places are to be filled by one wave; above 0, below 1
    */
@@ -48,12 +50,13 @@ public final class Calling {
       Tier tier,
       int hour,
       Ranking.Travel travel,
+      Ranking.Travel straight,
       Acceptance acceptance,
       double probability) {
 
     private double chance(Optional<AreaCode> home, AreaCode post) {
       OptionalDouble way =
-          home.map(from -> travel.metres(from, post)).orElse(OptionalDouble.empty());
+          home.map(from -> straight.metres(from, post)).orElse(OptionalDouble.empty());
       return acceptance.of(
           new Circumstances(unit, tier, hour, way.orElse(Double.POSITIVE_INFINITY)));
     }

@@ -14,6 +14,7 @@ import org.muster.model.order.ResponseEvent;
 import org.muster.model.order.VoidEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
+import org.muster.model.request.AppealEvent;
 import org.muster.model.request.ComplaintEvent;
 import org.muster.model.request.RequestEvent;
 import org.muster.model.roster.ShockTeamEvent;
@@ -107,6 +108,8 @@ public final class EventTypes {
     CLASSES.put("question-asked", QuestionEvent.QuestionAsked.class);
     CLASSES.put("question-answered", QuestionEvent.QuestionAnswered.class);
     CLASSES.put("feedback-given", FeedbackEvent.FeedbackGiven.class);
+    CLASSES.put("appeal-made", AppealEvent.AppealMade.class);
+    CLASSES.put("appeal-decided", AppealEvent.AppealDecided.class);
   }
 
   private static final Map<Class<? extends Event>, String> NAMES =

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.muster.model.place.AreaCode;
 import org.muster.model.roster.Bar;
@@ -73,6 +74,48 @@ final class RankingProperties {
           }
           assertTrue(waiting == 0 || chosen == places, waiting + " wait, places are open");
         });
+  }
+
+  @Test
+  void noTeamIsTornAndWhatStaysOpenIsTold() {
+    for (int i = 0; i < ROUNDS; i++) {
+      var random = new Random(seed + i);
+      Question question = question(random);
+      var teams = teams(question.people(), random);
+      var open = new HashMap<AreaCode, Integer>();
+      question.posts().forEach(p -> open.merge(p.community(), p.open(), Integer::sum));
+      int room = open.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+      var post = new HashMap<VolunteerId, AreaCode>();
+      for (Placement placed :
+          question.ranking().place(question.posts(), question.people(), teams)) {
+        placed.chosen().forEach(one -> post.put(one.volunteer(), placed.community()));
+        int lacking = open.getOrDefault(placed.community(), 0) - placed.chosen().size();
+        assertEquals(lacking, placed.lack().map(Lack::places).orElse(0), "seed " + (seed + i));
+      }
+      for (Set<VolunteerId> team : teams) {
+        var able = new HashSet<>(team);
+        question.people().stream()
+            .filter(person -> !person.isAble())
+            .forEach(person -> able.remove(person.volunteer().id()));
+        long ends = able.stream().map(one -> String.valueOf(post.get(one))).distinct().count();
+        assertTrue(able.size() > room || ends <= 1, "seed " + (seed + i));
+      }
+    }
+  }
+
+  /** Disjoint teams of two to four. */
+  private static List<Set<VolunteerId>> teams(List<Person> people, Random random) {
+    var teams = new ArrayList<Set<VolunteerId>>();
+    int next = 0;
+    while (next < people.size() && teams.size() < 5) {
+      int size = 2 + random.nextInt(3);
+      teams.add(
+          people.subList(next, Math.min(people.size(), next + size)).stream()
+              .map(person -> person.volunteer().id())
+              .collect(Collectors.toSet()));
+      next += size;
+    }
+    return teams;
   }
 
   @Test

@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.muster.model.testing.SampleVolunteer.volunteer;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -58,8 +56,10 @@ final class RankingTest {
   @Test
   void aMatrixOfTravelTimesComesBeforeTheWayAsTheCrowFlies() {
     Ranking.Travel crow = (_, _) -> OptionalDouble.of(1_000);
-    var river = new TravelTimes.Pair(RIVERSIDE, HILLSIDE);
-    var byRoad = new TravelTimes(Map.of(river, Duration.ofMinutes(10)), 8, crow);
+    var roads = new TravelTable.Builder();
+    assertTrue(roads.add(RIVERSIDE, HILLSIDE, 600));
+    assertFalse(roads.add(RIVERSIDE, HILLSIDE, 60), "known already");
+    var byRoad = new TravelTimes(roads.build(), crow);
     assertEquals(OptionalDouble.of(4_800), byRoad.metres(RIVERSIDE, HILLSIDE));
     assertEquals(OptionalDouble.of(1_000), byRoad.metres(HILLSIDE, RIVERSIDE));
     var beyondTheRiver = fresh(volunteer(1).livingIn(RIVERSIDE));

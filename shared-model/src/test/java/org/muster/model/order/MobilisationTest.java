@@ -232,7 +232,7 @@ final class MobilisationTest {
             line(RIVERSIDE, LIBRARY, 1, 2, 4),
             line(RIVERSIDE, HOSPITAL, 0, 2, 6),
             line(HILLSIDE, LIBRARY, 1, 1, 5));
-    var question = new Mobilisation.Question(ORDER, order.text(), target, lines, people);
+    var question = new Mobilisation.Question(ORDER, order.text(), target, lines, people, List.of());
     return Mobilisation.of(question, new Ranking((_, _) -> OptionalDouble.empty()));
   }
 

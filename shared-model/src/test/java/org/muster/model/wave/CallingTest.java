@@ -122,6 +122,6 @@ final class CallingTest {
   }
 
   private static Calling.Terms terms(Acceptance learned) {
-    return new Calling.Terms(UNIT, Tier.EMERGENCY, 10, TRAVEL, learned, 0.9);
+    return new Calling.Terms(UNIT, Tier.EMERGENCY, 10, TRAVEL, TRAVEL, learned, 0.9);
   }
 }

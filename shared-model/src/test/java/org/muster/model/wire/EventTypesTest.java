@@ -32,6 +32,7 @@ import org.muster.model.order.ResponseEvent;
 import org.muster.model.order.VoidEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
+import org.muster.model.request.AppealEvent;
 import org.muster.model.request.ComplaintEvent;
 import org.muster.model.request.RequestEvent;
 import org.muster.model.roster.ShockTeamEvent;
@@ -62,7 +63,8 @@ final class EventTypesTest {
           ComplaintEvent.class,
           NoticeEvent.class,
           QuestionEvent.class,
-          FeedbackEvent.class);
+          FeedbackEvent.class,
+          AppealEvent.class);
 
   @Test
   void everyEventHasExactlyOneName() {
