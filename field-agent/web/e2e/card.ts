@@ -4,12 +4,14 @@ import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { create } from "qrcode";
 import { expect } from "vitest";
+import type { Cable } from "../../../shared-model/web/e2e/cable";
 import {
   accessible,
   account,
   call,
   openBrowser,
   shot,
+  SHOTS,
   tabOf,
   token,
   until,
@@ -82,7 +84,7 @@ const there = (community: string): Promise<string> =>
   token(account("community", (one) => one.area === community));
 
 /** The whole card of who is on the way: leader, spot, map and identity, also without a network. */
-export async function seesTheCard(page: Page, post: Post, going: Going): Promise<string> {
+export async function seesTheCard(page: Page, cable: Cable, post: Post, going: Going): Promise<string> {
   await page.goto(`/m/#/device/${post.phone(going.volunteer)}`);
   await page.locator("header.live").waitFor();
   await card(page, "accepted").waitFor();
@@ -95,9 +97,10 @@ export async function seesTheCard(page: Page, post: Post, going: Going): Promise
   await shot(page, "phone-identity-390");
   await close(page);
   await accessible(page, "the whole card");
-  await page.screenshot({ path: join(process.env["MUSTER_SHOTS"]!, "phone-card-390.png"), fullPage: true });
+  await page.screenshot({ path: join(SHOTS, "phone-card-390.png"), fullPage: true });
 
-  await page.context().setOffline(true);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  cable.cut();
   await page.locator("header.lost").waitFor();
   await page.reload();
   await page.locator("[data-leader] a[href^='tel:']").waitFor();
@@ -105,7 +108,7 @@ export async function seesTheCard(page: Page, post: Post, going: Going): Promise
   await page.locator("[data-identity-card]").click();
   await page.locator("[data-identity=good]").getByText("目前无网络").waitFor();
   await close(page);
-  await page.context().setOffline(false);
+  cable.mend();
   await page.locator("header.live").waitFor();
   return link!;
 }
@@ -122,31 +125,44 @@ export async function checks(page: Page, link: string, valid: boolean): Promise<
 
 /** The camera reads the code; where it is not allowed, the phone says what to do instead. */
 export async function scans(post: Post, going: Going, look: BrowserContextOptions): Promise<void> {
+  const link = `${URL}/m/#/arrive/${going.community}/`;
+  await withCamera(`${link}000000`, { ...look, permissions: ["geolocation"] }, async (page) => {
+    await opensTheCamera(page, post, going);
+    await page.getByRole("alert").getByText("手机未允许使用相机").waitFor();
+    await accessible(page, "no camera");
+    await shot(page, "phone-camera-denied-390");
+  });
   const code = await post.arrivalCode(going.community);
-  const browser = await lookingAt(`${URL}/m/#/arrive/${going.community}/${code}`);
+  await withCamera(link + code, { ...look, permissions: ["geolocation", "camera"] }, async (page) => {
+    await opensTheCamera(page, post, going);
+    await card(page, "onPost").waitFor();
+    await post.awaitState(going.order, going.volunteer, "onPost");
+  });
+}
+
+async function withCamera(
+  shown: string,
+  look: BrowserContextOptions,
+  story: (page: Page) => Promise<void>,
+): Promise<void> {
+  const browser = await lookingAt(shown);
   try {
-    for (const permissions of [["geolocation"], ["geolocation", "camera"]]) {
-      const context = await browser.newContext({ ...look, locale: "zh-CN", permissions });
-      const page = await tabOf(context, `camera of ${permissions.length}`);
-      await page.goto(`${URL}/m/#/device/${post.phone(going.volunteer)}`);
-      await deed(page, "arrive").click();
-      await page.locator("[data-by=camera]").click();
-      if (permissions.length === 1) {
-        await page.getByRole("alert").getByText("手机未允许使用相机").waitFor();
-        await accessible(page, "no camera");
-        await shot(page, "phone-camera-denied-390");
-      } else await card(page, "onPost").waitFor();
-      await context.close();
-    }
+    const context = await browser.newContext({ ...look, locale: "zh-CN" });
+    await story(await tabOf(context, "camera"));
   } finally {
     await browser.close();
   }
-  await post.awaitState(going.order, going.volunteer, "onPost");
+}
+
+async function opensTheCamera(page: Page, post: Post, going: Going): Promise<void> {
+  await page.goto(`${URL}/m/#/device/${post.phone(going.volunteer)}`);
+  await deed(page, "arrive").click();
+  await page.locator("[data-by=camera]").click();
 }
 
 /** A report with a photograph waits like everything else, and the community sees it without its place. */
-export async function reports(page: Page, going: Going): Promise<void> {
-  await page.context().setOffline(true);
+export async function reports(page: Page, cable: Cable, going: Going): Promise<void> {
+  cable.cut();
   await page.locator("header.lost").waitFor();
   await deed(page, "report").click();
   await page.locator("textarea[name=text]").fill("东门水深约 20 厘米");
@@ -163,7 +179,7 @@ export async function reports(page: Page, going: Going): Promise<void> {
   await page.getByText("1 项待发送").waitFor();
   await page.reload();
   await page.getByText("1 项待发送").waitFor();
-  await page.context().setOffline(false);
+  cable.mend();
   await page.getByText("项待发送").waitFor({ state: "detached" });
 
   const reader = await there(going.community);
@@ -199,5 +215,5 @@ export async function departs(page: Page, post: Post, going: Going): Promise<voi
   await card(page, "departed").waitFor();
   await page.locator("[data-map] [data-own]").waitFor();
   await until(async () => expect(await page.locator("[data-away]").innerText()).toContain("直线约"));
-  await page.screenshot({ path: join(process.env["MUSTER_SHOTS"]!, "phone-map-390.png"), fullPage: true });
+  await page.screenshot({ path: join(SHOTS, "phone-map-390.png"), fullPage: true });
 }

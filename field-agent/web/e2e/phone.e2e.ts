@@ -395,16 +395,16 @@ describe.sequential("a volunteer's phone", () => {
 
   it("has everything on the card of who goes, reads the code by camera, and reports with a picture", async () => {
     const going = await sets(post, one);
-    page = await phone("with the whole card");
+    page = await phone("with the whole card", {}, cable.url);
     const gate = await phone("gate", { viewport: SMALL });
-    const link = await seesTheCard(page, post, going);
+    const link = await seesTheCard(page, cable, post, going);
     await checks(gate, link, true);
     await departs(page, post, going);
     await fits(page);
     await scans(post, going, { viewport: USUAL, isMobile: true, hasTouch: true });
     await card(page, "onPost").waitFor();
     await offersAnUpdate(page);
-    await reports(page, going);
+    await reports(page, cable, going);
     await deed(page, "leave").click();
     await page.getByRole("button", { name: "确认离岗" }).click();
     await page.locator("[data-identity-card]").waitFor({ state: "detached" });
