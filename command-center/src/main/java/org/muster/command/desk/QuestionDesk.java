@@ -70,8 +70,7 @@ public final class QuestionDesk {
 
   private static Map<String, Object> ask(Work work, Principal by, OrderId order, String text) {
     String space =
-        lockOrder(work.tx(), by, order)
-            .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
+        lockOrder(work.tx(), by, order).orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
     AccountId asker = by.volunteer().map(self -> new AccountId(self.value())).orElse(by.id());
     var id = new QuestionId(UUID.randomUUID());
     var asked = new QuestionAsked(id, order, work.note(text), asker, work.now(), space);

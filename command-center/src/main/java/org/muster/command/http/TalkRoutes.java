@@ -40,9 +40,7 @@ public final class TalkRoutes {
     api.on("withdrawNotice", SENDERS, this::withdraw);
     api.on("askQuestion", Access.of(Role.VOLUNTEER, Role.LIAISON), this::ask);
     api.on(
-        "listQuestions",
-        OF_ORDER,
-        call -> Answer.ok(questions.of(call.principal(), order(call))));
+        "listQuestions", OF_ORDER, call -> Answer.ok(questions.of(call.principal(), order(call))));
     api.on("answerQuestions", POST, this::answer);
     api.on("giveFeedback", Access.of(Role.VOLUNTEER), this::giveFeedback);
     api.on(

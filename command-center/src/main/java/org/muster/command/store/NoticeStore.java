@@ -53,7 +53,11 @@ public final class NoticeStore {
    * @param fromUnit whose liaison published it; the command post if there is none
    */
   public record Recorded(
-      Notice state, Optional<UnitId> fromUnit, Optional<String> fromArea, String space, int version) {}
+      Notice state,
+      Optional<UnitId> fromUnit,
+      Optional<String> fromArea,
+      String space,
+      int version) {}
 
   public static Optional<Recorded> lock(Sql tx, NoticeId id) {
     return tx.find(LOCK, NoticeStore::recorded, id);

@@ -82,8 +82,7 @@ public final class QuestionStore {
 
   /** The order of somebody's own assignment. */
   public static Optional<OrderId> order(Sql tx, AssignmentId id, VolunteerId volunteer) {
-    return tx.find(
-        ORDER_OF_ASSIGNMENT, row -> new OrderId(row.getUUID("order_id")), id, volunteer);
+    return tx.find(ORDER_OF_ASSIGNMENT, row -> new OrderId(row.getUUID("order_id")), id, volunteer);
   }
 
   public static int waiting(Sql tx, OrderId order, AccountId asker) {

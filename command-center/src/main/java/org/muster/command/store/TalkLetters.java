@@ -78,8 +78,7 @@ public final class TalkLetters {
       """;
 
   /** Those who have just joined an order; one by one, since people accept one by one. */
-  private static final String JOINED =
-      "select order_id from assignment where id = any($1::uuid[])";
+  private static final String JOINED = "select order_id from assignment where id = any($1::uuid[])";
 
   private static final String IS_JOINED =
       "v.id in (select volunteer_id from assignment where id = any($1::uuid[]))";
@@ -96,18 +95,20 @@ public final class TalkLetters {
           "n.withdrawn_at is null and n.order_id in (" + JOINED + ")",
           meant("said.order_id", "said.unit_id", "said.area"),
           IS_JOINED
-              + " and not exists (select from mailbox_item i where i.recipient = v.id and i.item = said.id)",
+              + " and not exists (select from mailbox_item i where i.recipient = v.id and i.item ="
+              + " said.id)",
           "false");
 
   private static final String ANSWERED =
-      OF_ANSWERS.formatted("q.answer_id = any($1::uuid[])", QuestionStore.HELD, "true", "true", "true");
+      OF_ANSWERS.formatted(
+          "q.answer_id = any($1::uuid[])", QuestionStore.HELD, "true", "true", "true");
 
   private static final String STANDING_ANSWERS =
       OF_ANSWERS.formatted(
           "q.answer_id is not null and q.order_id in (" + JOINED + ")",
           QuestionStore.HELD,
-          "a.id = any($1::uuid[]) and not exists"
-              + " (select from mailbox_item i where i.recipient = a.volunteer_id and i.item = answered.id)",
+          "a.id = any($1::uuid[]) and not exists (select from mailbox_item i where i.recipient ="
+              + " a.volunteer_id and i.item = answered.id)",
           "false",
           "false");
 
@@ -143,6 +144,7 @@ public final class TalkLetters {
   private static List<Letter> letters(Sql tx, String statement, Collection<UUID> about) {
     return about.isEmpty()
         ? List.of()
-        : tx.list(statement, row -> Letters.letter(row, "notice"), (Object) about.toArray(UUID[]::new));
+        : tx.list(
+            statement, row -> Letters.letter(row, "notice"), (Object) about.toArray(UUID[]::new));
   }
 }

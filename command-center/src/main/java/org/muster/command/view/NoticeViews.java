@@ -64,7 +64,8 @@ public final class NoticeViews {
 
   /** Those of the reader's own office, the newest first. */
   public ObjectNode list(Principal by) {
-    return Rows.whole(database.read(sql -> Rows.array(sql, LIST, unit(by), beneath(by), SHOWN_MAX)));
+    return Rows.whole(
+        database.read(sql -> Rows.array(sql, LIST, unit(by), beneath(by), SHOWN_MAX)));
   }
 
   /**

@@ -20,7 +20,9 @@ import org.muster.model.talk.Likeness;
 public final class QuestionViews {
   private static final int SHOWN_MAX = 500;
 
-  /** Values: the order; the asker; the liaison's unit, the volunteer, or the command post's area. */
+  /**
+   * Values: the order; the asker; the liaison's unit, the volunteer, or the command post's area.
+   */
   private static final String QUESTIONS =
       """
       select json_strip_nulls(json_build_object('id', q.id, 'text', asked.text, 'askedAt', q.asked_at,
@@ -106,7 +108,10 @@ public final class QuestionViews {
     for (ObjectNode question : waiting) {
       ArrayNode alike = JsonNodeFactory.instance.arrayNode();
       waiting.stream()
-          .filter(other -> other != question && Likeness.alike(text(question), text(other)))
+          .filter(
+              other ->
+                  !other.get("id").equals(question.get("id"))
+                      && Likeness.alike(text(question), text(other)))
           .forEach(other -> alike.add(other.get("id")));
       question.set("alike", alike);
     }

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +88,8 @@ class TalkIT {
     assertEquals(5, told.size());
     assertEquals("notice", item(told.getFirst(), id).path("state").asText());
     assertEquals("请备好雨具", item(told.getFirst(), id).path("text").asText());
-    assertEquals(0, letters(volunteers("community = '" + town.communities.get(1) + "'").getFirst()));
+    assertEquals(
+        0, letters(volunteers("community = '" + town.communities.get(1) + "'").getFirst()));
 
     read(told.getFirst(), id);
     JsonNode shown = noticeViews.list(SmallTown.commander()).path("items").get(0);
@@ -194,8 +197,7 @@ class TalkIT {
   void nobodyAsksAboutAnOrderOfOthersOrWithoutEnd() {
     OrderId order = orders.byPlan(Tier.CRITICAL);
     Asked one = asked(order).getFirst();
-    assertEquals(
-        Refusal.NOT_FOUND, refusal(() -> ask(SmallTown.liaison(health), order, "何时结束")));
+    assertEquals(Refusal.NOT_FOUND, refusal(() -> ask(SmallTown.liaison(health), order, "何时结束")));
     VolunteerId stranger = volunteers("unit_id = '" + health.value() + "'").getFirst();
     assertEquals(Refusal.NOT_FOUND, refusal(() -> ask(SmallTown.phone(stranger), order, "何时结束")));
     assertEquals(
@@ -224,8 +226,7 @@ class TalkIT {
     assertFalse(own.path(0).path("name").asText().contains("*"));
     JsonNode all = questionViews.feedback(SmallTown.commander(), order).path("items");
     assertTrue(all.path(0).path("name").asText().contains("*"));
-    assertEquals(
-        0, questionViews.feedback(SmallTown.liaison(health), order).path("total").asInt());
+    assertEquals(0, questionViews.feedback(SmallTown.liaison(health), order).path("total").asInt());
     assertTrue(test.assertRebuilt() > 0);
   }
 
@@ -244,9 +245,7 @@ class TalkIT {
   }
 
   private static Publishing publishing(
-      @org.jspecify.annotations.Nullable OrderId order,
-      @org.jspecify.annotations.Nullable UnitId unit,
-      @org.jspecify.annotations.Nullable AreaCode area) {
+      @Nullable OrderId order, @Nullable UnitId unit, @Nullable AreaCode area) {
     return new Publishing(
         Optional.ofNullable(order),
         Optional.ofNullable(unit),
@@ -273,8 +272,7 @@ class TalkIT {
   }
 
   private void answer(OrderId order, List<QuestionId> about) {
-    var _ =
-        questions.answer(envelope(SmallTown.commander()), order, new Answering(about, "东侧可停车"));
+    var _ = questions.answer(envelope(SmallTown.commander()), order, new Answering(about, "东侧可停车"));
   }
 
   private List<Asked> asked(OrderId order) {
@@ -282,7 +280,8 @@ class TalkIT {
         .read(
             sql ->
                 sql.list(
-                    "select id, volunteer_id from assignment where order_id = $1 order by offered_at, id",
+                    "select id, volunteer_id from assignment where order_id = $1 order by"
+                        + " offered_at, id",
                     row ->
                         new Asked(
                             new AssignmentId(row.getUUID("id")),
@@ -316,7 +315,7 @@ class TalkIT {
         .map(posted -> Json.parse(posted.body()))
         .filter(item -> item.path("id").asText().equals(id.value().toString()))
         .findFirst()
-        .orElseGet(com.fasterxml.jackson.databind.node.MissingNode::getInstance);
+        .orElseGet(MissingNode::getInstance);
   }
 
   private void read(VolunteerId who, NoticeId id) {

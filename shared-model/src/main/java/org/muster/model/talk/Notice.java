@@ -14,8 +14,8 @@ import org.muster.model.talk.NoticeEvent.NoticeWithdrawn;
 /** What the command post or a liaison makes known to many at once (通知公告). */
 public sealed interface Notice {
   /**
-   * Who is told by one notice. They are told in one transaction, which may take about a second; what
-   * concerns more people is said by an order.
+   * Who is told by one notice. They are told in one transaction, which may take about a second;
+   * what concerns more people is said by an order.
    */
   int READERS_MAX = 50_000;
 

@@ -42,8 +42,7 @@ public sealed interface Question {
 
   static Decision<QuestionEvent> decide(Question state, Command command) {
     return switch (command) {
-      case Ask ask ->
-          state instanceof None ? accepted(ask.asked()) : refused(Refusal.CONFLICT);
+      case Ask ask -> state instanceof None ? accepted(ask.asked()) : refused(Refusal.CONFLICT);
       case Answer answer -> answer(state, answer);
     };
   }
@@ -61,8 +60,7 @@ public sealed interface Question {
       case None _ -> refused(Refusal.NOT_FOUND);
       case Waiting it ->
           accepted(
-              new QuestionAnswered(
-                  it.id(), it.order(), answer.answer(), answer.by(), answer.at()));
+              new QuestionAnswered(it.id(), it.order(), answer.answer(), answer.by(), answer.at()));
       case Answered _ -> refused(Refusal.CONFLICT);
     };
   }

@@ -22,8 +22,8 @@ public record Readers(Optional<OrderId> order, Optional<UnitId> unit, Optional<A
    * The same readers as far as somebody may address them: a liaison the own unit alone, the command
    * post its own jurisdiction. People of an order are within its reach wherever they live.
    *
-   * @throws RefusedException with {@code forbidden} when they are others', with {@code invalid} when
-   *     nobody is named
+   * @throws RefusedException with {@code forbidden} when they are others', with {@code invalid}
+   *     when nobody is named
    */
   public Readers addressedBy(Principal by) {
     if (by.commands()) {

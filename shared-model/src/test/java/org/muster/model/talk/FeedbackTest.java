@@ -35,7 +35,6 @@ final class FeedbackTest {
           served.contains(state) ? Decision.accepted(GIVEN) : Decision.refused(Refusal.CONFLICT);
       assertEquals(expected, Feedback.decide(state, false, GIVEN), state.name());
     }
-    assertEquals(
-        Decision.refused(Refusal.CONFLICT), Feedback.decide(State.RELIEVED, true, GIVEN));
+    assertEquals(Decision.refused(Refusal.CONFLICT), Feedback.decide(State.RELIEVED, true, GIVEN));
   }
 }
