@@ -68,6 +68,7 @@ describe.sequential("a desk is worked without a mouse", () => {
     expect(await loudest()).toBeCloseTo(soft * 5);
     await accessible(page, "help");
     await page.reload();
+    await page.waitForSelector("nav a");
     await page.keyboard.press("?");
     expect(await volume.inputValue()).toBe("1");
     await help().locator(".el-switch").click();

@@ -61,8 +61,7 @@ public final class MapTiles implements Consumer<Router> {
   private void send(HttpServerRequest request, Stand now) {
     HttpServerResponse response = request.response();
     switch (range(request, now)) {
-      case ByteRange.Whole _ ->
-          send(request, WHOLE, new ByteRange.Part(0, now.size()));
+      case ByteRange.Whole _ -> send(request, WHOLE, new ByteRange.Part(0, now.size()));
       case ByteRange.Part part -> {
         response.putHeader(
             "Content-Range", "bytes %d-%d/%d".formatted(part.from(), part.last(), now.size()));

@@ -11,8 +11,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ByteRangeTest {
   @ParameterizedTest
   @CsvSource({
-    "bytes=0-0, 0, 1", "bytes=0-99, 0, 100", "bytes=40-, 40, 60", "bytes=-30, 70, 30",
-    "bytes=-500, 0, 100", "bytes=90-5000, 90, 10", "bytes=99-99, 99, 1"
+    "bytes=0-0, 0, 1",
+    "bytes=0-99, 0, 100",
+    "bytes=40-, 40, 60",
+    "bytes=-30, 70, 30",
+    "bytes=-500, 0, 100",
+    "bytes=90-5000, 90, 10",
+    "bytes=99-99, 99, 1"
   })
   void aPartIsCutToTheFile(String header, long from, long length) {
     assertEquals(new ByteRange.Part(from, length), ByteRange.of(header, 100));
