@@ -52,7 +52,14 @@ export default {
     upTo: "数据截至 {time}",
     old: "数据已过时",
   },
-  alarm: { on: "声音开", muted: "静音", hint: "新命令到达时的提示音", new: "新命令", acknowledge: "知道了" },
+  alarm: {
+    on: "声音开",
+    muted: "静音",
+    volume: "音量",
+    hint: "新命令到达时的提示音",
+    new: "新命令",
+    acknowledge: "知道了",
+  },
   banner: {
     title: "在行命令",
     more: "另有 {n} 件在行",
@@ -79,6 +86,7 @@ export default {
       gu: "单位",
       gd: "值班与交接",
       gh: "回到首页",
+      Backspace: "上一级区划（态势图）",
     },
   },
   sign: { otp: "动态口令", people: "请输入动员人数 {n} 以确认", sign: "签发" },
