@@ -42,40 +42,6 @@ describe.sequential("a desk is worked without a mouse", () => {
     await help().getByText("态势地图", { exact: true }).waitFor();
   });
 
-  it("tries its sounds, sets how loud they are, and keeps that", async () => {
-    const volume = help().locator("input[name=volume]");
-    await volume.focus();
-    await page.keyboard.press("Home");
-    await page.keyboard.press("ArrowRight");
-    expect(await volume.inputValue()).toBe("0.2");
-    await page.evaluate(() => {
-      const heard: number[] = [];
-      Object.assign(window, { heard });
-      const ramp = AudioParam.prototype.exponentialRampToValueAtTime;
-      AudioParam.prototype.exponentialRampToValueAtTime = function (value, at) {
-        heard.push(value);
-        return ramp.call(this, value, at);
-      };
-    });
-    const loudest = () =>
-      page.evaluate(() => Math.max(0, ...(window as unknown as { heard: number[] }).heard));
-    await help().getByRole("button", { name: "试听：紧急" }).click();
-    const soft = await loudest();
-    expect(soft).toBeGreaterThan(0);
-    await volume.focus();
-    await page.keyboard.press("End");
-    await help().getByRole("button", { name: "试听：紧急" }).click();
-    expect(await loudest()).toBeCloseTo(soft * 5);
-    await accessible(page, "help");
-    await page.reload();
-    await page.waitForSelector("nav a");
-    await page.keyboard.press("?");
-    expect(await volume.inputValue()).toBe("1");
-    await help().locator(".el-switch").click();
-    expect(await volume.isDisabled()).toBe(true);
-    expect(await help().getByRole("button", { name: "试听：紧急" }).isDisabled()).toBe(true);
-  });
-
   it("speaks English on demand", async () => {
     await page.keyboard.press("Escape");
     await open(page, "/orders");
