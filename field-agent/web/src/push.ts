@@ -49,5 +49,5 @@ export async function endWaking(): Promise<void> {
 async function keep(now: PushSubscription): Promise<void> {
   const { endpoint, keys } = now.toJSON();
   const body = { endpoint: endpoint!, p256dh: keys!["p256dh"]!, auth: keys!["auth"]! };
-  await ask(api.PUT("/me/push", { body }));
+  await ask(api.POST("/me/push", { body }));
 }

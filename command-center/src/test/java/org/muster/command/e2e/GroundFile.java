@@ -34,7 +34,7 @@ final class GroundFile {
     byte[] picture = picture();
     byte[] directory = directory(picture.length);
     byte[] notes = "{}".getBytes(StandardCharsets.UTF_8);
-    long notesAt = HEADER + directory.length;
+    long notesAt = (long) HEADER + directory.length;
     long tilesAt = notesAt + notes.length;
     ByteBuffer all =
         ByteBuffer.allocate((int) tilesAt + picture.length).order(ByteOrder.LITTLE_ENDIAN);
@@ -57,7 +57,7 @@ final class GroundFile {
     for (long number : new long[] {1, 0, tiles(), bytes, 1}) {
       long rest = number;
       for (; rest > 0x7f; rest >>>= 7) {
-        directory.write((int) (rest & 0x7f | 0x80));
+        directory.write((int) ((rest & 0x7f) | 0x80));
       }
       directory.write((int) rest);
     }
@@ -66,7 +66,7 @@ final class GroundFile {
 
   /** Of all zooms together. */
   private static long tiles() {
-    return ((1L << 2 * (ZOOM_MAX + 1)) - 1) / 3;
+    return ((1L << (2 * (ZOOM_MAX + 1))) - 1) / 3;
   }
 
   private static byte[] picture() throws IOException {
