@@ -22,6 +22,7 @@ const installable = VitePWA({
     navigateFallback: `${BASE}index.html`,
     cleanupOutdatedCaches: true,
     clientsClaim: true,
+    importScripts: ["push.js"],
   },
   manifest: {
     id: BASE,
@@ -46,7 +47,7 @@ const installable = VitePWA({
 export default defineConfig({
   ...shared,
   plugins: [...shared.plugins!, installable],
-  // The volunteers' pages, and the one page of the residents.
-  build: { ...shared.build, rollupOptions: { input: ["index.html", "help.html"].map(page) } },
+  // The volunteers' pages, the one page of the residents, and that which checks identity cards.
+  build: { ...shared.build, rollupOptions: { input: ["index.html", "help.html", "check.html"].map(page) } },
   test: { include: ["test/**/*.test.ts"] },
 });

@@ -274,6 +274,15 @@ describe.sequential("a county is mobilised through its screens", () => {
     await post.locator(".hands a", { hasText: "空白" }).first().click();
     await post.locator(".place .chip", { hasText: "无人应承" }).waitFor();
     await shot(post, "situation-community");
+    const crumbs = post.getByRole("navigation", { name: "所看区划" }).getByRole("button");
+    const levels = await crumbs.count();
+    expect(levels).toBeGreaterThanOrEqual(3);
+    await post.keyboard.press("Backspace");
+    await until(async () => expect(await crumbs.count()).toBe(levels - 1));
+    await crumbs.first().click();
+    await until(async () => expect(await crumbs.count()).toBe(1));
+    await post.locator(".place li button", { hasText: STREET_NAME }).click();
+    await until(async () => expect(await crumbs.last().innerText()).toBe(STREET_NAME));
     await post.setViewportSize({ width: 1920, height: 1080 });
     await open(post, "/wall");
     await post.locator(".wall li").first().waitFor();
@@ -287,6 +296,21 @@ describe.sequential("a county is mobilised through its screens", () => {
     ).toBeLessThanOrEqual(0);
     await accessible(post, "wall");
     await shot(post, "wall");
+    await post.setViewportSize({ width: 3840, height: 1080 });
+    await until(async () =>
+      expect(
+        await post
+          .locator(".wall canvas")
+          .first()
+          .evaluate((one) => one.clientWidth),
+      ).toBeGreaterThan(1_200),
+    );
+    for (const way of ["scrollHeight", "scrollWidth"] as const)
+      expect(await post.evaluate((name) => document.documentElement[name], way)).toBeLessThanOrEqual(
+        way === "scrollHeight" ? 1080 : 3840,
+      );
+    await accessible(post, "wall-ultra-wide");
+    await shot(post, "wall-ultra-wide");
     await post.setViewportSize({ width: 1440, height: 900 });
   });
 
@@ -356,57 +380,6 @@ describe.sequential("a county is mobilised through its screens", () => {
     const file = join(process.env["MUSTER_SHOTS"]!, "order.pdf");
     await post.pdf({ path: file, format: "A4" });
     expect(existsSync(file) && statSync(file).size).toBeGreaterThan(20_000);
-  });
-
-  it("shows what is wrong with a roster where it is wrong, and changes nothing before the commit", async () => {
-    const page = await enter(account("dispatcher"));
-    await open(page, "/import");
-    await page.setInputFiles("input[type=file]", process.env["MUSTER_ROSTER"]!);
-    await page.getByRole("button", { name: "上传核对" }).click();
-    await page.locator(".problems tbody tr").first().waitFor();
-    expect(await page.locator(".problems tbody tr.attention").count()).toBeGreaterThan(0);
-    expect(await page.getByRole("button", { name: "确认导入", exact: true }).isDisabled()).toBe(true);
-    await accessible(page, "import");
-    await shot(page, "import");
-    for (const place of ["units", "roster", "plan"]) {
-      await open(page, `/${place}`);
-      await page.locator("table.list tbody tr").first().waitFor();
-      if (place === "roster") {
-        const said = await page.getByText(/已列 .* 人/).innerText();
-        const total = /共 ([\d,]+) 人/.exec(said)![1]!.replaceAll(",", "");
-        await page.getByText(`共 ${total} 行`).waitFor();
-      }
-      await accessible(page, place);
-      await shot(page, place);
-    }
-    await page.getByRole("button", { name: "编辑" }).click();
-    const cell = page.locator("input[type=number]").nth(2);
-    const before = Number(await cell.inputValue());
-    await cell.fill(String(before + 1));
-    await page.getByText("1 行已改").waitFor();
-    await page.getByRole("button", { name: "撤一步" }).click();
-    await page.getByText("0 行已改").waitFor();
-    await cell.fill(String(before + 2));
-    await shot(page, "plan-edit");
-    await page.getByRole("button", { name: "保存为第 2 版" }).click();
-    await page.getByRole("button", { name: "编辑" }).waitFor();
-    await page.getByRole("tab", { name: "覆盖与缺口" }).click();
-    await page.getByText("已覆盖").first().waitFor();
-    await shot(page, "coverage");
-    await accessible(page, "coverage");
-    await page.getByRole("tab", { name: "层级转换预演" }).click();
-    await page.getByText("新增").first().waitFor();
-    await shot(page, "difference");
-    await accessible(page, "difference");
-    await page.keyboard.press("g");
-    await page.keyboard.press("o");
-    await page.waitForURL(/#\/orders$/);
-    await page.keyboard.press("?");
-    await page.getByRole("dialog").getByText("态势地图").waitFor();
-    await page.keyboard.press("Escape");
-    await page.getByRole("button", { name: "English" }).click();
-    await page.getByRole("heading", { name: "Orders" }).waitFor();
-    await page.context().close();
   });
 
   it("complained of nothing in the browser", () => expect(complaints).toEqual([]));

@@ -71,7 +71,7 @@ function device(): string {
 /** The newest picture of a topic, for as long as the component stands. */
 export function useTopic<T>(topic: () => string | undefined): Ref<T | undefined> {
   const live = useLive();
-  const picture = ref<T>() as Ref<T | undefined>;
+  const picture = shallowRef<T>();
   let stop: () => void = () => undefined;
   watch(
     topic,

@@ -53,6 +53,11 @@ export const router = createRouter({
       component: () => import("./views/LateEntries.vue"),
       meta: { roles: [...POST, "community"] },
     },
+    {
+      path: "/notices",
+      component: () => import("./views/Notices.vue"),
+      meta: { roles: [...POST, "liaison"] },
+    },
     { path: "/duty", component: () => import("./views/Duty.vue"), meta: { roles: POST } },
     { path: "/plan", component: () => import("./views/Plan.vue"), meta: { roles: POST } },
     { path: "/roster", component: () => import("./views/Roster.vue"), meta: { roles: [...POST, "liaison"] } },

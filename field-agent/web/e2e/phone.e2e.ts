@@ -15,8 +15,13 @@ import {
   URL,
   windowOf,
 } from "../../../shared-model/web/e2e/stage";
+import { checks, departs, reports, scans, seesTheCard, sets } from "./card";
+import { atDesk } from "./desk";
 import { codeSentTo, communities, Post } from "./post";
+import { isWoken, turnsOnWaking, withPushService } from "./push";
 import { asksForHelp, dispatches, rates, visits } from "./resident";
+import { asksAndSpeaks, isAnswered, isTold, isToldOtherwise } from "./talk";
+import { offersAnUpdate } from "./update";
 
 const SMALL = { width: 360, height: 740 };
 const USUAL = { width: 390, height: 844 };
@@ -60,6 +65,33 @@ async function signIn(page: Page, token: string): Promise<void> {
 
 const card = (page: Page, state: string) => page.locator(`article[data-state=${state}]`);
 const deed = (page: Page, name: string) => page.locator(`[data-deed=${name}]`);
+/** Departs without agreeing to be located. */
+const departsUnlocated = async (page: Page): Promise<void> => {
+  await deed(page, "depart").click();
+  const refuse = page.getByRole("button", { name: "不同意" });
+  await refuse.or(card(page, "departed")).first().waitFor();
+  if (await refuse.isVisible()) await refuse.click();
+  await card(page, "departed").waitFor();
+};
+/** The phone's clock is wrong by so many hours; that of the server is not. */
+const wrongBy = (page: Page, hours: number): Promise<unknown> =>
+  page.addInitScript((ahead) => {
+    const Right = Date;
+    const now = (): number => Right.now() + ahead;
+    globalThis.Date = new Proxy(Right, {
+      construct: (of, given) => Reflect.construct(of, given.length ? given : [now()]) as object,
+      get: (of, name) => (name === "now" ? now : Reflect.get(of, name)),
+    });
+  }, hours * 3_600_000);
+/** Something is done while the network is cut, waits, and arrives when it is mended. */
+const doneWithoutNetwork = async (page: Page, deed: () => Promise<void>): Promise<void> => {
+  cable.cut();
+  await page.locator("header.lost").waitFor();
+  await deed();
+  await page.getByText("1 项待发送").waitFor();
+  cable.mend();
+  await page.getByText("项待发送").waitFor({ state: "detached" });
+};
 /** How many things the phone still keeps of anybody. */
 const kept = (page: Page): Promise<number> =>
   page.evaluate(
@@ -109,8 +141,10 @@ describe.sequential("a volunteer's phone", () => {
     await signIn(page, post.phone(first));
     await page.getByText("当前没有任务").waitFor();
     await accessible(page, "no task");
+    const since = Date.now();
     await post.name(order, one, [first]);
     await card(page, "offered").waitFor();
+    console.info(`from the naming to the card on the phone: ${Date.now() - since} ms`);
     for (const text of ["社区居委会门口", "还有", "涉水作业", "有效，至", "李慧"])
       await card(page, "offered").getByText(text).first().waitFor();
     expect(await page.locator("a[href^='tel:']").getAttribute("href")).toContain("0572-6012345");
@@ -191,6 +225,16 @@ describe.sequential("a volunteer's phone", () => {
     expect((await post.assignment(order, first)).version).toBe(before + 2);
   });
 
+  it("is told, asks and is answered, and says how it was", async () => {
+    const desk = await atDesk(windowOf, "notices");
+    await isTold(page, desk);
+    await asksAndSpeaks(page, cable);
+    await isAnswered(page, desk, order, post.phone(first));
+    await isToldOtherwise(page, desk);
+    await fits(page);
+    await desk.context().close();
+  });
+
   it("holds one socket in two tabs, and the other takes over when the first is closed", async () => {
     const second = await tabOf(page.context(), "second tab");
     let sockets = 0;
@@ -209,7 +253,7 @@ describe.sequential("a volunteer's phone", () => {
     const red = await post.order("critical", other, 2);
     const [second, third] = (await post.asked(red, 2)) as [string, string];
     last = third;
-    page = await phone("second");
+    page = await phone("second", {}, cable.url);
     await page.addInitScript(() => localStorage.setItem("muster.size", "elder"));
     await signIn(page, post.phone(second));
     const alarm = page.getByRole("alertdialog");
@@ -227,25 +271,34 @@ describe.sequential("a volunteer's phone", () => {
     await fits(page);
     await accessible(page, "red");
     await shot(page, "phone-red-elder-390");
-    await deed(page, "accept").click();
-    await alarm.waitFor({ state: "detached" });
+    await doneWithoutNetwork(page, async () => {
+      await deed(page, "accept").click();
+      await alarm.waitFor({ state: "detached" });
+    });
     await post.awaitState(red, second, "accepted");
+    await doneWithoutNetwork(page, () => departsUnlocated(page));
+    await post.awaitState(red, second, "departed");
 
     await deed(page, "arrive").click();
     await page.locator("input[name=code]").fill("000000");
     await page.getByRole("button", { name: "用到岗码" }).click();
     await page.getByRole("alert").getByText("到岗码不正确").waitFor();
     await page.getByRole("button", { name: "知道了" }).click();
-    await deed(page, "arrive").click();
-    await page.locator("input[name=code]").fill(await post.arrivalCode(other));
-    await page.getByRole("button", { name: "用到岗码" }).click();
+    const code = await post.arrivalCode(other);
+    await doneWithoutNetwork(page, async () => {
+      await deed(page, "arrive").click();
+      await page.locator("input[name=code]").fill(code);
+      await page.getByRole("button", { name: "用到岗码" }).click();
+    });
     await post.awaitState(red, second, "onPost");
     await card(page, "onPost").waitFor();
     await page.context().close();
 
     page = await phone("third", { viewport: TABLET, colorScheme: "dark" });
+    await wrongBy(page, 3);
     await signIn(page, post.phone(third));
-    await page.getByRole("alertdialog").waitFor();
+    await page.getByRole("alertdialog").getByText("还有").first().waitFor();
+    expect(await page.getByText("已过").count()).toBe(0);
     await accessible(page, "red in the dark");
     await shot(page, "phone-red-dark-768");
     await post.withdraw(red);
@@ -316,6 +369,16 @@ describe.sequential("a volunteer's phone", () => {
     await page.context().close();
   });
 
+  it("is woken by a push while its page is closed, if its owner wishes", async () => {
+    page = await phone("woken", { permissions: ["notifications"] });
+    await withPushService(page);
+    await signIn(page, post.phone(first));
+    await page.getByRole("tab", { name: "我的" }).click();
+    await turnsOnWaking(page);
+    await isWoken(page);
+    await page.context().close();
+  });
+
   it("brings a volunteer to a resident who asked, and takes the address away afterwards", async () => {
     const asking = await asksForHelp(phone, one);
     const small = await dispatches(windowOf, post);
@@ -328,6 +391,26 @@ describe.sequential("a volunteer's phone", () => {
     await rates(asking);
     await fits(asking);
     await asking.context().close();
+  });
+
+  it("has everything on the card of who goes, reads the code by camera, and reports with a picture", async () => {
+    const going = await sets(post, one);
+    page = await phone("with the whole card", {}, cable.url);
+    const gate = await phone("gate", { viewport: SMALL });
+    const link = await seesTheCard(page, cable, post, going);
+    await checks(gate, link, true);
+    await departs(page, post, going);
+    await fits(page);
+    await scans(post, going, { viewport: USUAL, isMobile: true, hasTouch: true });
+    await card(page, "onPost").waitFor();
+    await offersAnUpdate(page);
+    await reports(page, cable, going);
+    await deed(page, "leave").click();
+    await page.getByRole("button", { name: "确认离岗" }).click();
+    await page.locator("[data-identity-card]").waitFor({ state: "detached" });
+    await checks(gate, link, false);
+    await gate.context().close();
+    await page.context().close();
   });
 
   it("complained of nothing in the browser", () => expect(complaints).toEqual([]));

@@ -1,13 +1,11 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { accessible, account, call, shot, until, URL } from "../../../shared-model/web/e2e/stage";
+import { accessible, call, shot, until } from "../../../shared-model/web/e2e/stage";
+import { atDesk, type Opening } from "./desk";
 import { codeSentTo, type Post } from "./post";
 
 const NUMBER = "13900000011";
 const ADDRESS = "3 栋 2 单元 401";
-
-/** Opens a browser window of its own. */
-type Opening = (name: string, options?: { viewport: { width: number; height: number } }) => Promise<Page>;
 
 /** A resident asks for help on the page that a notice names; returns the page to follow it on. */
 export async function asksForHelp(open: Opening, community: string): Promise<Page> {
@@ -32,12 +30,7 @@ export async function asksForHelp(open: Opening, community: string): Promise<Pag
 
 /** The command post takes it on and sends somebody of a unit; returns the small order. */
 export async function dispatches(open: Opening, post: Post): Promise<string> {
-  const page = await open("desk of requests", { viewport: { width: 1280, height: 900 } });
-  const { login, password } = account("dispatcher");
-  await page.goto(`${URL}/#/requests`);
-  await page.fill("input[name=login]", login);
-  await page.fill("input[name=password]", password);
-  await page.keyboard.press("Enter");
+  const page = await atDesk(open, "requests");
   await page.locator("[data-request=waiting] [data-accept]").click();
   await page.getByText("待派单", { exact: true }).first().click();
   await page.locator("[data-request=accepted] [data-dispatch]").click();

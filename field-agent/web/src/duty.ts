@@ -2,6 +2,8 @@ import type { DeedFrame, Item, Wire } from "@muster/shared";
 import type { Queued, Stored } from "./keeping/store";
 
 export type DeedName = DeedFrame["name"];
+/** What moves or reports a task; a question and feedback stand beside it. */
+export type Step = Exclude<DeedName, "ask" | "feedback">;
 type State = Wire["AssignmentState"];
 
 /** An assignment as the volunteer sees it: what the server said, with what they did since. */
@@ -16,7 +18,7 @@ export interface Duty {
   ending?: Stored["ending"];
 }
 
-const BECOMES: Record<DeedName, State | undefined> = {
+const BECOMES: Record<Step, State | undefined> = {
   accept: "accepted",
   decline: "declined",
   depart: "departed",
@@ -25,7 +27,7 @@ const BECOMES: Record<DeedName, State | undefined> = {
   report: undefined,
 };
 
-const NEXT: Partial<Record<State, DeedName[]>> = {
+const NEXT: Partial<Record<State, Step[]>> = {
   offered: ["accept", "decline"],
   accepted: ["depart", "arrive", "decline", "report"],
   departed: ["arrive", "report"],
@@ -34,7 +36,7 @@ const NEXT: Partial<Record<State, DeedName[]>> = {
 };
 
 /** What a volunteer can do in a state, the expected thing first. */
-export function choices(state: State): DeedName[] {
+export function choices(state: State): Step[] {
   return NEXT[state] ?? [];
 }
 
@@ -65,7 +67,8 @@ export function duty(stored: Stored, deeds: readonly Queued[]): Duty {
 
 /** A deed that no longer fits (the task was withdrawn meanwhile) changes nothing here. */
 function after(state: State, deed: Queued): State {
-  return choices(state).includes(deed.frame.name) ? (BECOMES[deed.frame.name] ?? state) : state;
+  const step = choices(state).find((one) => one === deed.frame.name);
+  return (step && BECOMES[step]) ?? state;
 }
 
 /** The person to ring about a task, however the order names them. */

@@ -31,6 +31,9 @@ export function whereAmI(): Promise<Fix> {
   );
 }
 
+/** Where the phone was seen last while it shares its position; nothing at other times. */
+export const here = ref<Fix>();
+
 /** Shares positions between 出发 and 离岗, with consent, from the tab that holds the line. */
 export function useSharing(): { isSharing: ComputedRef<boolean>; isDenied: Ref<boolean> } {
   const phone = usePhone();
@@ -45,14 +48,16 @@ export function useSharing(): { isSharing: ComputedRef<boolean>; isDenied: Ref<b
   function stop(): void {
     if (watching !== undefined) navigator.geolocation.clearWatch(watching);
     watching = undefined;
+    here.value = undefined;
   }
 
   function start(): void {
     watching = navigator.geolocation.watchPosition(
       (found) => {
+        here.value = fixOf(found);
         if (Date.now() - sentAt < SEND_EVERY_MS) return;
         sentAt = Date.now();
-        phone.line?.position(fixOf(found));
+        phone.line?.position(here.value);
       },
       (failure) => (isDenied.value = failure.code === failure.PERMISSION_DENIED),
       { enableHighAccuracy: true, maximumAge: OLD_MS },

@@ -7,9 +7,9 @@ const NOT_NOW = ["unavailable", "too-fast"];
 const AGAIN_MS = 3_000;
 
 /** Puts a deed in the queue, with an id of its own and the phone's time. */
-export async function put(owner: string, deed: Omit<DeedFrame, "id" | "at">): Promise<void> {
+export async function put(owner: string, deed: Omit<DeedFrame, "id" | "at">, photo?: Blob): Promise<void> {
   const frame = { ...deed, id: newId(), at: iso(Date.now()) };
-  await store.enqueue({ frame, owner, state: "waiting" });
+  await store.enqueue({ frame, owner, state: "waiting", ...(photo ? { photo } : {}) });
   tell({ about: "deeds" });
 }
 
@@ -17,7 +17,7 @@ export async function put(owner: string, deed: Omit<DeedFrame, "id" | "at">): Pr
 export async function resend(deed: store.Queued): Promise<void> {
   await store.removeDeed(deed.n);
   const { id: _id, at: _at, ...frame } = deed.frame;
-  await put(deed.owner, frame);
+  await put(deed.owner, frame, deed.photo);
 }
 
 export async function withdraw(deed: store.Queued): Promise<void> {
@@ -34,11 +34,13 @@ export class Sender {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
+   * @param before sends what goes before a deed; answers only when the deed cannot follow
    * @param send gives a deed to the server; answered even over a reconnect
    * @param isReady false while the line is cut: then deeds stay withdrawable in the queue
    */
   constructor(
     private readonly owner: string,
+    private readonly before: (deed: store.Queued) => Promise<DeedAnswer | undefined>,
     private readonly send: (deed: DeedFrame) => Promise<DeedAnswer>,
     private readonly isReady: () => boolean,
   ) {}
@@ -50,7 +52,7 @@ export class Sender {
     clearTimeout(this.timer);
     try {
       for (let next = await this.head(); next && this.isReady(); next = await this.head()) {
-        const answer = await this.send(next.frame);
+        const answer = (await this.before(next)) ?? (await this.send(next.frame));
         if (!answer.done && NOT_NOW.includes(answer.code)) {
           this.timer = setTimeout(() => void this.run(), AGAIN_MS);
           return;

@@ -6,8 +6,11 @@ import { duty, inOrder, isOpen, isUnderWay, type Duty } from "./duty";
 import * as store from "./keeping/store";
 import { tell, whenTold } from "./keeping/tabs";
 import { CONSENT_TEXT } from "./consent";
+import { told } from "./talk";
 import { openLine, type Line } from "./line";
 import * as outbox from "./outbox";
+import { sendPhoto } from "./photo";
+import { endWaking, stayAwake } from "./push";
 
 /** Without news for so long, what is shown is called old. */
 const OLD_AFTER_MS = 30_000;
@@ -36,10 +39,13 @@ export const usePhone = defineStore("phone", () => {
 
   setInterval(() => (now.value = serverNow()), 1000);
 
-  const duties = computed<Duty[]>(() => inOrder(stored.value.map((one) => duty(one, queue.value))));
+  const tasks = computed(() => stored.value.filter((one) => one.item.kind === "assignment"));
+  const duties = computed<Duty[]>(() => inOrder(tasks.value.map((one) => duty(one, queue.value))));
   const open = computed(() => duties.value.filter((one) => isOpen(one.state)));
   const underWay = computed(() => duties.value.find((one) => isUnderWay(one.state)));
   const endings = computed(() => duties.value.filter((one) => one.ending));
+  const notices = computed(() => told(stored.value));
+  const unread = computed(() => notices.value.filter((one) => !one.isRead).length);
   const unsent = computed(() => queue.value.filter((deed) => deed.state === "waiting"));
   /** A graver order that waits for an answer takes the whole screen. */
   const red = computed(() =>
@@ -57,12 +63,28 @@ export const usePhone = defineStore("phone", () => {
     else if (said.about === "line") {
       state.value = said.state;
       upTo.value = said.upTo;
-      if (said.state === "live") void sender?.run();
+      if (said.state === "live") void Promise.all([sender?.run(), tellRead()]);
     } else if (line.value) tell({ about: "line", state: state.value, upTo: upTo.value });
   });
 
   async function readItems(): Promise<void> {
     stored.value = await store.items();
+    await tellRead();
+  }
+
+  /** What was read without a line is told when there is one. */
+  async function tellRead(): Promise<void> {
+    if (!line.value || state.value !== "live") return;
+    for (const { id, seen } of stored.value) {
+      if (seen !== "waiting") continue;
+      line.value.read(id);
+      await store.see(id, "sent");
+    }
+  }
+
+  /** The volunteer has read it. */
+  async function see(id: string): Promise<void> {
+    if (await store.see(id, "waiting")) tell({ about: "items" });
   }
 
   async function readDeeds(): Promise<void> {
@@ -82,6 +104,7 @@ export const usePhone = defineStore("phone", () => {
     goOnLine(owner.value);
     tell({ about: "question" });
     void readPerson();
+    void stayAwake().catch(() => undefined);
   }
 
   function goOnLine(of: store.Owner): void {
@@ -94,6 +117,7 @@ export const usePhone = defineStore("phone", () => {
           line.value = leading;
           sender = new outbox.Sender(
             of.id,
+            sendPhoto,
             (deed) => leading.do(deed),
             () => state.value === "live",
           );
@@ -162,6 +186,7 @@ export const usePhone = defineStore("phone", () => {
     if (!owner.value) return;
     ended.value = true;
     goOffLine();
+    await endWaking().catch(() => undefined);
     await store.forgetPerson();
     tell({ about: "owner" });
     await changeOwner();
@@ -170,14 +195,15 @@ export const usePhone = defineStore("phone", () => {
   /** Signs out: the token is revoked if the server can be reached, and everything here is wiped. */
   async function leave(): Promise<void> {
     goOffLine();
+    await endWaking().catch(() => undefined);
     await ask(api.DELETE("/session")).catch(() => undefined);
     await store.wipe();
     tell({ about: "owner" });
     await changeOwner();
   }
 
-  async function act(deed: Omit<DeedFrame, "id" | "at">): Promise<void> {
-    if (owner.value) await outbox.put(owner.value.id, deed);
+  async function act(deed: Omit<DeedFrame, "id" | "at">, photo?: Blob): Promise<void> {
+    if (owner.value) await outbox.put(owner.value.id, deed, photo);
   }
 
   /** Records, or takes back, the consent to be located between 出发 and 离岗. */
@@ -207,6 +233,8 @@ export const usePhone = defineStore("phone", () => {
     ended,
     line,
     duties,
+    told: notices,
+    unread,
     open,
     underWay,
     endings,
@@ -225,5 +253,6 @@ export const usePhone = defineStore("phone", () => {
     allowLocation,
     noteAskedForConsent,
     acknowledge,
+    see,
   };
 });

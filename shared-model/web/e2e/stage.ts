@@ -71,9 +71,14 @@ let browser: Browser;
 
 export async function raiseCurtain(): Promise<void> {
   mkdirSync(SHOTS, { recursive: true });
-  browser = await chromium.launch({
+  browser = await openBrowser();
+}
+
+/** A browser beside the one on the stage, with devices of its own. */
+export function openBrowser(devices: string[] = []): Promise<Browser> {
+  return chromium.launch({
     executablePath: required("MUSTER_CHROMIUM"),
-    args: [...SOFTWARE_DRAWING, ...QUIET],
+    args: [...SOFTWARE_DRAWING, ...QUIET, ...devices],
   });
 }
 

@@ -20,6 +20,8 @@ export interface Item {
   risk?: string;
   contact?: string | { name?: string; phone?: string };
   communityName?: string;
+  /** Where within the community somebody stands (点位). */
+  spot?: string;
   until?: string;
   nature?: Wire["Nature"];
   issuer?: string;
@@ -28,6 +30,11 @@ export interface Item {
   /** Of a reminder: when it was sent, and the how-manieth it is. */
   remindedAt?: string;
   reminders?: number;
+  /** Of a notice or an answer: its text, the unit it is from, what was asked. */
+  text?: string;
+  from?: string;
+  questions?: string[];
+  at?: string;
   /** Asked as a reserve and not needed any more. */
   stoodDown?: boolean;
   space: string;
@@ -49,7 +56,7 @@ export interface CursorStore {
 export interface DeedFrame {
   /** Names the deed; the same when it is sent again. */
   id?: string;
-  name: "accept" | "decline" | "depart" | "arrive" | "leave" | "report";
+  name: "accept" | "decline" | "depart" | "arrive" | "leave" | "report" | "ask" | "feedback";
   assignment: string;
   reason?: string;
   text?: string;

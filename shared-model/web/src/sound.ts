@@ -17,11 +17,15 @@ const TONES: Record<Severity, readonly (readonly [number, number])[]> = {
 
 let audio: AudioContext | undefined;
 
+/** How loud a tone is at most: a whole wave would be painful in a headset. */
+const GAIN_MAX = 0.5;
+const SILENCE = 0.0001;
+
 /**
- * Sounds once. False when the browser keeps still until somebody has touched the page; the next
+ * Sounds once, as loud as `volume` says, above 0 and up to 1. False when the browser keeps still until somebody has touched the page; the next
  * call after a touch sounds.
  */
-export function sound(severity: Severity): boolean {
+export function sound(severity: Severity, volume = 0.5): boolean {
   audio ??= new AudioContext();
   void audio.resume();
   let at = audio.currentTime + 0.02;
@@ -29,9 +33,9 @@ export function sound(severity: Severity): boolean {
     const tone = audio.createOscillator();
     const loudness = audio.createGain();
     tone.frequency.value = hertz;
-    loudness.gain.setValueAtTime(0.0001, at);
-    loudness.gain.exponentialRampToValueAtTime(0.25, at + 0.02);
-    loudness.gain.exponentialRampToValueAtTime(0.0001, at + seconds);
+    loudness.gain.setValueAtTime(SILENCE, at);
+    loudness.gain.exponentialRampToValueAtTime(GAIN_MAX * volume, at + 0.02);
+    loudness.gain.exponentialRampToValueAtTime(SILENCE, at + seconds);
     tone.connect(loudness).connect(audio.destination);
     tone.start(at);
     tone.stop(at + seconds);

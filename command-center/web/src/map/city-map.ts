@@ -10,10 +10,13 @@ import {
 import { Protocol } from "pmtiles";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { Features } from "../places";
-import { LABEL, label, LOOK, pattern, PIXEL_RATIO } from "./images";
+import { LABEL, label, pattern, PATTERNED, PIXEL_RATIO } from "./images";
 import { PMTILES, type Ground } from "./ground";
 import { style } from "./layers";
-import { STANDINGS, type Painted } from "./staffing";
+import { PeopleCanvas } from "./people-canvas";
+import { Sharpness } from "./sharpness";
+import type { Painted } from "./staffing";
+import type { Walker } from "./walkers";
 
 setWorkerUrl(workerUrl);
 addProtocol(PMTILES, new Protocol().tile);
@@ -35,6 +38,8 @@ export interface Clicked {
 /** The city's own layers with how each community stands, people, and what is being drawn. */
 export class CityMap {
   private readonly canvas: Canvas;
+  private readonly walking: PeopleCanvas;
+  private readonly sharpness: Sharpness;
   private readonly ready: Promise<void>;
   private layers: Layers | undefined;
   private removed = false;
@@ -50,11 +55,19 @@ export class CityMap {
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
+      touchPitch: false,
+      maxPitch: 0,
       fadeDuration: 0,
       locale: look.controls,
       canvasContextAttributes: { preserveDrawingBuffer: false },
     });
     this.canvas.touchZoomRotate.disableRotation();
+    this.canvas.keyboard.disableRotation();
+    this.sharpness = new Sharpness(this.canvas);
+    this.walking = new PeopleCanvas(
+      this.canvas,
+      !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
+    );
     this.canvas.addControl(new NavigationControl({ showCompass: false }), "top-right");
     this.canvas.addControl(new ScaleControl({ unit: "metric" }), "bottom-left");
     this.canvas.setMissingStyleImageResolver((id) => {
@@ -77,7 +90,7 @@ export class CityMap {
     await this.ready;
     if (this.removed) return;
     this.layers = layers;
-    for (const one of STANDINGS) {
+    for (const one of PATTERNED) {
       const name = `look-${one}`;
       if (!this.canvas.hasImage(name)) this.canvas.addImage(name, pattern(one), { pixelRatio: PIXEL_RATIO });
     }
@@ -87,26 +100,32 @@ export class CityMap {
     this.fit(layers.county.features.length ? layers.county : layers.communities, 0);
   }
 
-  /** How the communities and streets look, and which of them are chosen. */
+  /** How the communities and the divisions above look, and which of them are chosen. */
   paint(
     communities: ReadonlyMap<string, Painted>,
-    streets: ReadonlyMap<string, Painted>,
+    above: ReadonlyMap<string, Painted>,
     chosen: ReadonlySet<string>,
   ): void {
     if (!this.layers || this.removed) return;
     const features = this.layers.communities.features.map((feature) => {
       const { code } = feature.properties;
       const look = communities.get(code)?.look ?? "none";
-      const properties = { code, look, line: LOOK[look].line, chosen: chosen.has(code) ? 1 : 0 };
-      return { ...feature, properties };
+      return { ...feature, properties: { code, look } };
     });
     this.set("communities", { type: "FeatureCollection", features });
+    this.set("chosen", {
+      type: "FeatureCollection",
+      features: Object.values(this.layers).flatMap((layer: Features) =>
+        layer.features.filter((feature) => chosen.has(feature.properties.code)),
+      ),
+    });
     this.set("community-points", points(this.layers.communities, communities));
-    this.set("street-points", points(this.layers.streets, streets));
+    this.set("street-points", points(this.layers.streets, above));
+    this.set("county-points", points(this.layers.county, above));
   }
 
-  people(points: Collection): void {
-    this.set("people", points);
+  people(now: readonly Walker[]): void {
+    if (!this.removed) this.walking.show(now);
   }
 
   /** The shape being drawn: corners so far, or a circle as a polygon. */
@@ -120,6 +139,7 @@ export class CityMap {
       const found = layer?.features.filter((feature) => feature.properties.code === code) ?? [];
       if (found.length) return this.fit({ type: "FeatureCollection", features: found }, 500);
     }
+    if (this.layers) this.fit(this.layers.county, 500);
   }
 
   cursor(drawing: boolean): void {
@@ -141,6 +161,8 @@ export class CityMap {
 
   remove(): void {
     this.removed = true;
+    this.sharpness.remove();
+    this.walking.remove();
     this.canvas.remove();
   }
 

@@ -9,6 +9,9 @@ export const LOOK: Record<Standing, { fill: string; line: string; mark: string }
   manned: { fill: "#a9dcc0", line: "#15703f", mark: MARK.manned },
 };
 
+/** Those that bear a pattern on the map; the others are of one colour. */
+export const PATTERNED = ["void", "short", "coming"] as const;
+
 const TILE = 16;
 const RATIO = 2;
 
@@ -19,8 +22,8 @@ function canvas(width: number, height: number): CanvasRenderingContext2D {
   return element.getContext("2d", { willReadFrequently: true })!;
 }
 
-/** A small tile that fills an area: cross-hatched, striped, dotted or plain. */
-export function pattern(standing: Standing): ImageData {
+/** A small tile that fills an area: cross-hatched, striped or dotted. */
+export function pattern(standing: (typeof PATTERNED)[number]): ImageData {
   const side = TILE * RATIO;
   const pen = canvas(side, side);
   pen.fillStyle = LOOK[standing].fill;

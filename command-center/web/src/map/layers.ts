@@ -1,8 +1,10 @@
 import type { StyleSpecification } from "maplibre-gl";
 import { groundOf, type Ground } from "./ground";
-import { LABEL } from "./images";
+import { LABEL, LOOK, PATTERNED } from "./images";
+import { STANDINGS } from "./staffing";
 
-/** From this zoom on communities carry their names; streets do below it. */
+/** From these zooms on streets and communities carry their names; what lies above them does below. */
+const STREET_LABELS_ZOOM = 8.6;
 const COMMUNITY_LABELS_ZOOM = 11.2;
 
 const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
@@ -19,7 +21,7 @@ export function style(ground: Ground): StyleSpecification {
     sources: { ...sources, ...OWN.sources },
     layers: OWN.layers.flatMap((layer) => {
       if (layer.id === "ground") return [layer, ...layers];
-      if (layer.id !== "communities-fill" || !layers.length) return [layer];
+      if (layer.type !== "fill" || layer.source !== "communities" || !layers.length) return [layer];
       return [{ ...layer, paint: { ...layer.paint, "fill-opacity": OVER_GROUND } }] as typeof layers;
     }),
   };
@@ -33,7 +35,8 @@ const OWN: StyleSpecification = {
     communities: source,
     "community-points": source,
     "street-points": source,
-    people: source,
+    "county-points": source,
+    chosen: source,
     drawing: source,
   },
   layers: [
@@ -42,20 +45,28 @@ const OWN: StyleSpecification = {
       id: "communities-fill",
       type: "fill",
       source: "communities",
-      paint: { "fill-pattern": ["concat", "look-", ["get", "look"]] },
+      paint: {
+        "fill-color": [
+          "match",
+          ["get", "look"],
+          ...STANDINGS.flatMap((one) => [one, LOOK[one].fill] as const),
+          LOOK.none.fill,
+        ] as unknown as string,
+        "fill-antialias": false,
+      },
+    },
+    {
+      id: "communities-pattern",
+      type: "fill",
+      source: "communities",
+      filter: ["in", ["get", "look"], ["literal", [...PATTERNED]]],
+      paint: { "fill-pattern": ["concat", "look-", ["get", "look"]], "fill-antialias": false },
     },
     {
       id: "communities-line",
       type: "line",
       source: "communities",
       paint: { "line-color": "#8294a8", "line-width": 0.7 },
-    },
-    {
-      id: "communities-chosen",
-      type: "line",
-      source: "communities",
-      filter: ["==", ["get", "chosen"], 1],
-      paint: { "line-color": "#c8102e", "line-width": 3 },
     },
     {
       id: "streets-line",
@@ -70,15 +81,10 @@ const OWN: StyleSpecification = {
       paint: { "line-color": "#10233c", "line-width": 3 },
     },
     {
-      id: "people",
-      type: "circle",
-      source: "people",
-      paint: {
-        "circle-radius": ["case", ["==", ["get", "state"], "onPost"], 4.5, 5.5],
-        "circle-color": ["case", ["==", ["get", "state"], "onPost"], "#15703f", "#ffffff"],
-        "circle-stroke-color": ["case", ["==", ["get", "state"], "onPost"], "#ffffff", "#1456b8"],
-        "circle-stroke-width": ["case", ["==", ["get", "state"], "onPost"], 1, 3],
-      },
+      id: "chosen",
+      type: "line",
+      source: "chosen",
+      paint: { "line-color": "#c8102e", "line-width": 3 },
     },
     {
       id: "drawing-fill",
@@ -106,9 +112,17 @@ const OWN: StyleSpecification = {
       },
     },
     {
+      id: "county-labels",
+      type: "symbol",
+      source: "county-points",
+      maxzoom: STREET_LABELS_ZOOM,
+      layout: { "icon-image": ["concat", LABEL, ["get", "label"]], "icon-padding": 1 },
+    },
+    {
       id: "street-labels",
       type: "symbol",
       source: "street-points",
+      minzoom: STREET_LABELS_ZOOM,
       maxzoom: COMMUNITY_LABELS_ZOOM,
       layout: { "icon-image": ["concat", LABEL, ["get", "label"]], "icon-padding": 1 },
     },

@@ -1,4 +1,4 @@
-import type { Board, MapPicture } from "../wire";
+import type { Board } from "../wire";
 
 /** How a community stands: nothing asked, nobody coming, too few, enough on the way, enough there. */
 export const STANDINGS = ["none", "void", "short", "coming", "manned"] as const;
@@ -68,16 +68,19 @@ export function staffingOf(boards: readonly Board[]): Map<string, Staffing> {
   return sums;
 }
 
-/** The same for the divisions above: `up` names the one a community counts for. */
+/** The same for all divisions above, step by step: `up` names the one that another lies in. */
 export function summed(
   of: ReadonlyMap<string, Staffing>,
-  up: (community: string) => string | undefined,
+  up: (code: string) => string | undefined,
 ): Map<string, Staffing> {
   const sums = new Map<string, Staffing>();
-  for (const [community, staffing] of of) {
-    const above = up(community);
-    if (above) add(sums, above, staffing);
-  }
+  for (const [community, staffing] of of)
+    for (
+      let [at, above] = [community, up(community)];
+      above && above !== at;
+      [at, above] = [above, up(above)]
+    )
+      add(sums, above, staffing);
   return sums;
 }
 
@@ -97,16 +100,4 @@ export function tally(of: ReadonlyMap<string, Staffing>): Record<Standing, numbe
   const counts: Record<Standing, number> = { none: 0, void: 0, short: 0, coming: 0, manned: 0 };
   for (const staffing of of.values()) counts[standing(staffing)]++;
   return counts;
-}
-
-/** People as map points; what they do is in `state`. */
-export function pointsOf(picture: MapPicture | undefined): GeoJSON.FeatureCollection<GeoJSON.Point> {
-  return {
-    type: "FeatureCollection",
-    features: (picture?.people ?? []).map((person) => ({
-      type: "Feature",
-      properties: { state: person.state },
-      geometry: { type: "Point", coordinates: [person.lon, person.lat] },
-    })),
-  };
 }

@@ -1,5 +1,5 @@
 import type { Cursor, DeedFrame, Item, Wire } from "@muster/shared";
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from "idb";
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from "idb";
 
 /** Everything the phone keeps of somebody; nothing else of them is kept anywhere on it. */
 const NAME = "muster.phone";
@@ -26,6 +26,8 @@ export interface Stored {
   stale: boolean;
   /** The end of a task that its volunteer has not taken note of yet. */
   ending?: "withdrawn" | "stoodDown" | "expired" | "absent";
+  /** Its volunteer has read it in this version; `waiting` until the server was told so. */
+  seen?: "waiting" | "sent";
 }
 
 /** A deed on its way: `waiting` until the server has answered. */
@@ -35,12 +37,14 @@ export interface Queued {
   frame: DeedFrame & { id: string; at: string };
   /** Whose it is; nobody else's session sends it. */
   owner: string;
+  /** Goes before the report that it belongs to; kept until that was taken. */
+  photo?: Blob;
   state: "waiting" | "done" | "refused";
   code?: string;
   detail?: string;
 }
 
-interface Notes {
+export interface Notes {
   owner: Owner;
   person: Person;
   records: Wire["Record"][];
@@ -50,9 +54,15 @@ interface Notes {
   upTo: number;
   wasAskedForConsent: boolean;
   [draft: `draft/${string}`]: string;
-  /** Whom a volunteer goes to, by the assignment: kept no longer than that holds them. */
+  /** Of a task, by the assignment: kept no longer than that holds its volunteer. */
   [resident: `resident/${string}`]: Wire["ResidentContact"];
+  [leader: `leader/${string}`]: Wire["Leader"];
+  [place: `place/${string}`]: Wire["Place"];
+  [identity: `identity/${string}`]: Wire["IdentityCard"];
 }
+
+/** What is kept of a task beside the task, each under its name and the assignment. */
+const OF_A_TASK = ["resident", "leader", "place", "identity"] as const;
 
 interface Shelves extends DBSchema {
   items: { key: string; value: Stored };
@@ -100,8 +110,9 @@ export async function items(): Promise<Stored[]> {
 }
 
 const ENDINGS = ["withdrawn", "expired", "absent"] as const;
-const HELD: readonly string[] = ["offered", "accepted", "departed", "onPost"];
-/** While these last, a volunteer knows where the resident lives. */
+/** While these last, somebody is asked or goes. */
+export const HELD: readonly string[] = ["offered", "accepted", "departed", "onPost"];
+/** While these last, a volunteer knows where the resident lives and how to call the leader. */
 export const GOING: readonly string[] = ["accepted", "departed", "onPost"];
 
 /** Stores an item in its newest form; the end of a task somebody was held by is marked. */
@@ -112,10 +123,17 @@ export async function keepItem(item: Item): Promise<void> {
   if (!before || before.stale || before.item.version <= item.version) {
     const ended = item.stoodDown ? "stoodDown" : ENDINGS.find((one) => one === item.state);
     const ending = before && ended && HELD.includes(before.item.state) ? ended : before?.ending;
-    await items.put({ id: item.id, item, stale: false, ...(ending ? { ending } : {}) });
-    if (!GOING.includes(item.state)) await tx.objectStore("notes").delete(`resident/${item.id}`);
+    const seen = before?.item.version === item.version ? before.seen : undefined;
+    await items.put({ id: item.id, item, stale: false, ...(ending ? { ending } : {}), ...(seen ? { seen } : {}) });
+    if (!HELD.includes(item.state)) await forgetNotes(tx.objectStore("notes"), item.id);
   }
   await tx.done;
+}
+
+type NoteShelf = IDBPObjectStore<Shelves, ("items" | "notes")[], "notes", "readwrite">;
+
+async function forgetNotes(notes: NoteShelf, assignment: string): Promise<void> {
+  for (const kind of OF_A_TASK) await notes.delete(`${kind}/${assignment}`);
 }
 
 /** The volunteer has taken note of the end of a task. */
@@ -127,6 +145,16 @@ export async function acknowledge(id: string): Promise<void> {
     await tx.store.put(stored);
   }
   await tx.done;
+}
+
+/** Notes that an item was read, or that the server knows it; true when that is news. */
+export async function see(id: string, seen: "waiting" | "sent"): Promise<boolean> {
+  const tx = (await database()).transaction("items", "readwrite");
+  const stored = await tx.store.get(id);
+  const isNews = stored !== undefined && stored.seen !== seen && stored.seen !== "sent";
+  if (isNews) await tx.store.put({ ...stored, seen });
+  await tx.done;
+  return isNews;
 }
 
 /** Every item will come again; those that do not are forgotten by {@link dropStale}. */
@@ -142,7 +170,7 @@ export async function dropStale(): Promise<boolean> {
   const stale = (await tx.objectStore("items").getAll()).filter((stored) => stored.stale);
   for (const { id } of stale) {
     await tx.objectStore("items").delete(id);
-    await tx.objectStore("notes").delete(`resident/${id}`);
+    await forgetNotes(tx.objectStore("notes"), id);
   }
   await tx.done;
   return stale.length > 0;
@@ -160,7 +188,10 @@ export async function enqueue(deed: Omit<Queued, "n">): Promise<void> {
 export async function settle(n: number, change: Partial<Queued>): Promise<void> {
   const tx = (await database()).transaction("deeds", "readwrite");
   const deed = await tx.store.get(n);
-  if (deed) await tx.store.put({ ...deed, ...change });
+  if (deed) {
+    if (change.state === "done") delete deed.photo;
+    await tx.store.put({ ...deed, ...change });
+  }
   const answered = (await tx.store.getAll()).filter((one) => one.state === "done");
   for (const old of answered.slice(0, -ANSWERED_MAX)) await tx.store.delete(old.n);
   await tx.done;

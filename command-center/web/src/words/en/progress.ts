@@ -34,7 +34,7 @@ export default {
     receipts: "Signed for",
     overdue: "Overdue",
     coverage: "Coverage",
-    up: "Up",
+    way: "Where you are looking",
     line: "needed {need}, confirmed {confirmed}, on the way {way}, on post {post}",
     hands: "Needs a hand: {n}",
     kind: { asks: "request", void: "Void", left: "Nobody there", short: "Short", silent: "Unsigned" },

@@ -26,6 +26,7 @@ export default {
     units: "Units",
     roster: "Volunteers",
     balance: "Balance",
+    notices: "Notices",
     requests: "Requests",
     duty: "Duty",
     import: "Import",
@@ -61,6 +62,7 @@ export default {
   alarm: {
     on: "Sound on",
     muted: "Muted",
+    volume: "Volume",
     hint: "Sound for new orders",
     new: "New order",
     acknowledge: "Acknowledge",
@@ -91,6 +93,7 @@ export default {
       gu: "Units",
       gd: "Duty and hand-over",
       gh: "Home",
+      Backspace: "One division up (situation map)",
     },
   },
   sign: { otp: "One-time code", people: "Type the number of people, {n}, to confirm", sign: "Sign" },

@@ -2,7 +2,9 @@ import orders from "./orders";
 import people from "./people";
 import plan from "./plan";
 import progress from "./progress";
+import reports from "./reports";
 import shell from "./shell";
+import talk from "./talk";
 import watch from "./watch";
 
-export default { ...shell, ...orders, ...progress, ...people, ...plan, ...watch };
+export default { ...shell, ...orders, ...progress, ...people, ...plan, ...reports, ...talk, ...watch };

@@ -34,7 +34,7 @@ export default {
     receipts: "已签收",
     overdue: "签收超时",
     coverage: "社区覆盖率",
-    up: "上一级",
+    way: "所看区划",
     line: "需求 {need}，确认 {confirmed}，在途 {way}，在岗 {post}",
     hands: "需要处置 {n}",
     kind: { asks: "求援", void: "空白", left: "无人在岗", short: "缺人", silent: "未签收" },

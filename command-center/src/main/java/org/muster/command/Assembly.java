@@ -106,7 +106,8 @@ final class Assembly {
                 desks, identity.tickets(), everybody.views(), messages, relay::changed, clock));
     relay.connect(lines);
     relay.connect(Loops.start(on, parts, desks, launches));
-    keepHouse(identity, rosters, places);
+    var cards = Cards.open(on, places::current, clock);
+    keepHouse(identity, rosters, cards, places);
     var problems = new Problems(messages);
     var health = new Health(on.vertx(), problems, this::missing);
     var api = api(problems, identity);
@@ -115,9 +116,12 @@ final class Assembly {
     rosters.mount(api, desks.teamDispatch());
     everybody.mount(api);
     mount(api, desks, rosters, everybody.views());
+    new Talk(on, desks).mount(api);
     new Requests(on, desks, identity.sessions(), clock).mount(api, texting.codes());
-    Alerting.start(on, parts, new Alerting.Ends(texting, messages, clock));
-    Alerting.mount(api, on, desks, texting);
+    cards.mount(api);
+    var alerting = Alerting.open(on, texting, messages, clock);
+    alerting.start(parts);
+    alerting.mount(api, desks);
     api.assertComplete();
     int management = doors.openManagement(health);
     int port = doors.open(api, health, problems, lines.sockets());
@@ -143,12 +147,13 @@ final class Assembly {
   }
 
   /** Clears away what nobody needs any more, and looks for divisions that nobody told of. */
-  private void keepHouse(Identity identity, Rosters rosters, Places places) {
+  private void keepHouse(Identity identity, Rosters rosters, Cards cards, Places places) {
     Loops.keepHouse(
         parts,
         List.of(
             () -> identity.sessions().purge(clock.instant()),
             rosters::forgetOldImports,
+            cards::forget,
             places::reload));
   }
 

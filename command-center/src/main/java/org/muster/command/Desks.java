@@ -12,11 +12,13 @@ import org.muster.command.desk.CodeSignatures;
 import org.muster.command.desk.CommitmentDesk;
 import org.muster.command.desk.Counter;
 import org.muster.command.desk.EscalationDesk;
+import org.muster.command.desk.FeedbackDesk;
 import org.muster.command.desk.Filling;
 import org.muster.command.desk.LiaisonDesk;
 import org.muster.command.desk.Mobilising;
 import org.muster.command.desk.OrderDesk;
 import org.muster.command.desk.PositionDesk;
+import org.muster.command.desk.QuestionDesk;
 import org.muster.command.desk.RecordDesk;
 import org.muster.command.desk.RequestDesk;
 import org.muster.command.desk.RequestDispatch;
@@ -26,7 +28,9 @@ import org.muster.command.desk.TeamDispatch;
 import org.muster.command.desk.Told;
 import org.muster.command.secret.ArrivalCodes;
 import org.muster.command.secret.Vault;
+import org.muster.command.settings.Channels;
 import org.muster.command.settings.Settings;
+import org.muster.command.socket.DeskDeeds;
 import org.muster.command.store.Database;
 import org.muster.command.store.PeopleStore;
 import org.muster.model.delivery.Ladder;
@@ -45,6 +49,8 @@ record Desks(
     AssignmentDesk assignments,
     PositionDesk positions,
     RecordDesk records,
+    QuestionDesk questions,
+    FeedbackDesk feedback,
     CommitmentDesk commitments,
     EscalationDesk escalations,
     ShockTeamDesk shockTeams,
@@ -70,7 +76,7 @@ record Desks(
       InstantSource clock) {}
 
   static Desks open(Ground on) {
-    Ladder ladder = ladder(on.settings().alerts());
+    Ladder ladder = ladder(on.settings().channels().alerts());
     var counter =
         new Counter(
             on.database(),
@@ -103,6 +109,8 @@ record Desks(
         assignments,
         new PositionDesk(counter, on.moving(), assignments),
         new RecordDesk(counter),
+        new QuestionDesk(counter, orders),
+        new FeedbackDesk(counter),
         new CommitmentDesk(assignments),
         new EscalationDesk(counter, new Escalation(on.settings().orders().escalateEvery()), orders),
         new ShockTeamDesk(on.settings().roster().base()),
@@ -113,8 +121,14 @@ record Desks(
         new RequestDispatch(counter, liaisons, on.vault()));
   }
 
-  private static Ladder ladder(Settings.Alerts alerts) {
+  /** Where what people do on their phones is handed in. */
+  DeskDeeds.Desks deeds() {
+    return new DeskDeeds.Desks(assignments, questions, feedback);
+  }
+
+  private static Ladder ladder(Channels.Alerts alerts) {
     return new Ladder(
+        alerts.pushAfter(),
         alerts.textAfter(),
         alerts.remindAfter(),
         alerts.callAfter(),

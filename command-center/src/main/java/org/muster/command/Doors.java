@@ -76,6 +76,7 @@ final class Doors {
     var shown = new ArrayList<Consumer<Router>>();
     on.settings().map().tiles().ifPresent(file -> shown.add(new MapTiles(file)));
     shown.add(Pages.shortcut("/h", "/m/help.html"));
+    shown.add(Pages.shortcut("/i", "/m/check.html"));
     shown.add(Pages.of("phone", "/m/"));
     shown.add(Pages.of("desk", "/"));
     return shown;

@@ -72,7 +72,7 @@ record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
             new SocketServer.Parts(
                 ticket ->
                     ends.tickets().redeem(ticket, ends.clock().instant()).map(Lines::redeemed),
-                new DeskDeeds(ends.desks().assignments(), ends.messages()),
+                new DeskDeeds(ends.desks().deeds(), ends.messages()),
                 (principal, fix) ->
                     positions
                         .fix(principal, position(fix))

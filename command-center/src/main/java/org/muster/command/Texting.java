@@ -16,6 +16,7 @@ import org.muster.command.notify.Outcome.Refused;
 import org.muster.command.notify.RateLimit;
 import org.muster.command.notify.SmsGateway;
 import org.muster.command.practice.PracticeGateway;
+import org.muster.command.settings.Channels;
 import org.muster.command.settings.Settings;
 import org.muster.command.text.Messages;
 
@@ -35,7 +36,7 @@ record Texting(
   private static final Duration SOON = Duration.ofSeconds(1);
 
   static Texting open(Settings settings, Parts parts, Messages messages, InstantSource clock) {
-    var sms = settings.sms();
+    var sms = settings.channels().sms();
     Optional<PracticeGateway> practice =
         sms.url().isEmpty() && settings.demo().trial()
             ? Optional.of(
@@ -58,12 +59,12 @@ record Texting(
     return reply -> signature.isValid(reply.time(), reply.sign(), reply.signed(), clock.instant());
   }
 
-  private static SmsGateway.Line practiceLine(PracticeGateway gateway, Settings.Sms sms) {
+  private static SmsGateway.Line practiceLine(PracticeGateway gateway, Channels.Sms sms) {
     return new SmsGateway.Line(
         gateway.address(), PracticeGateway.ACCOUNT, PracticeGateway.SECRET, sms.signature());
   }
 
-  private static Optional<SmsGateway.Line> cityLine(Settings.Sms sms) {
+  private static Optional<SmsGateway.Line> cityLine(Channels.Sms sms) {
     return sms.url()
         .map(url -> new SmsGateway.Line(url, sms.account(), sms.secret(), sms.signature()));
   }
@@ -73,7 +74,7 @@ record Texting(
   }
 
   private static CodeSender codes(
-      Courier courier, Messages messages, Settings.SmsTemplates templates) {
+      Courier courier, Messages messages, Channels.SmsTemplates templates) {
     return (phone, code, goodFor) -> {
       String minutes = Long.toString(goodFor.toMinutes());
       courier.send(

@@ -81,7 +81,7 @@ final class ArchitectureTest {
     MAP.of("desk").uses(MODEL, "store", "audience", "secret", "sheet", "geo", SIGHTINGS, JSON);
     MAP.of("view")
         .uses(MODEL, "store", "audience", "secret", "sheet", "text", GEOMETRY, JSON, ROWS, BYTES);
-    MAP.of("notify").uses(MODEL, JSON);
+    MAP.of("notify").uses(MODEL, "secret", JSON, "com.interaso.webpush.");
     MAP.of("alert").uses(MODEL, "store", "secret", "notify", "text", JSON);
     MAP.of("practice").uses(MODEL, "notify", JSON, "com.sun.net.httpserver.", "picocli.");
     MAP.of("relay").uses(MODEL, "store", METERS);

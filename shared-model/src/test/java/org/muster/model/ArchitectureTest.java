@@ -40,6 +40,7 @@ final class ArchitectureTest {
     MAP.of("duty").uses("place", "roster", "access", "order");
     MAP.of("request").uses("place", "roster", "access", "order", "assignment");
     MAP.of("registry").uses("place", "roster", "access");
+    MAP.of("talk").uses("place", "roster", "access", "order", "assignment");
     MAP.of("wire")
         .uses(
             "place",
@@ -53,6 +54,7 @@ final class ArchitectureTest {
             "duty",
             "registry",
             "request",
+            "talk",
             GEOMETRY,
             JSON);
     assertEquals("", MAP.strangers());

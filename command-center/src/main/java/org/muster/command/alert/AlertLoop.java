@@ -14,10 +14,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.muster.command.notify.Outcome;
 import org.muster.command.notify.Outcome.Failed;
+import org.muster.command.notify.Outcome.Gone;
 import org.muster.command.notify.Outcome.Refused;
 import org.muster.command.notify.Outcome.Taken;
-import org.muster.command.store.AlertStore;
-import org.muster.command.store.AlertStore.Due;
+import org.muster.command.store.DueAlerts;
+import org.muster.command.store.DueAlerts.Due;
 import org.muster.command.store.Database;
 import org.muster.command.store.Sql;
 import org.muster.model.delivery.Retries;
@@ -80,7 +81,7 @@ public final class AlertLoop implements AutoCloseable {
   /** Hands one batch over; returns how many it took. */
   private int round(ExecutorService hands) throws InterruptedException {
     Instant now = clock.instant();
-    List<Due> due = database.transaction(tx -> AlertStore.take(tx, now, BATCH_MAX, HIDDEN));
+    List<Due> due = database.transaction(tx -> DueAlerts.take(tx, now, BATCH_MAX, HIDDEN));
     var sent =
         hands.invokeAll(
             due.stream().<Callable<Sent>>map(a -> () -> new Sent(a, roads.send(a))).toList());
@@ -97,14 +98,15 @@ public final class AlertLoop implements AutoCloseable {
   private void note(Sql tx, Sent sent) {
     var id = sent.alert().id();
     switch (sent.outcome()) {
-      case Taken(var reference) -> AlertStore.noteSent(tx, id, clock.instant(), reference);
-      case Refused(var reason) -> AlertStore.noteDead(tx, id, reason);
+      case Taken(var reference) -> DueAlerts.noteSent(tx, id, clock.instant(), reference);
+      case Gone _ -> DueAlerts.noteDead(tx, id, "nobody is there any more");
+      case Refused(var reason) -> DueAlerts.noteDead(tx, id, reason);
       case Failed(var reason) -> {
         Optional<Duration> pause =
             retries.pause(sent.alert().tries(), ThreadLocalRandom.current().nextDouble());
         pause.ifPresentOrElse(
-            wait -> AlertStore.noteFailed(tx, id, clock.instant().plus(wait), reason),
-            () -> AlertStore.noteDead(tx, id, reason));
+            wait -> DueAlerts.noteFailed(tx, id, clock.instant().plus(wait), reason),
+            () -> DueAlerts.noteDead(tx, id, reason));
       }
     }
   }

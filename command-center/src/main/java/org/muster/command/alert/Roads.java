@@ -6,17 +6,20 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.muster.command.notify.Channel;
 import org.muster.command.notify.DingTalkRobot;
 import org.muster.command.notify.FeishuRobot;
 import org.muster.command.notify.JsonPost;
 import org.muster.command.notify.Outcome;
+import org.muster.command.notify.Outcome.Gone;
 import org.muster.command.notify.Outcome.Refused;
+import org.muster.command.notify.Outcome.Taken;
 import org.muster.command.notify.RateLimit;
 import org.muster.command.notify.WeComRobot;
 import org.muster.command.secret.Vault;
-import org.muster.command.store.AlertStore.Due;
-import org.muster.command.store.AlertStore.Robot;
+import org.muster.command.store.DueAlerts.Due;
+import org.muster.command.store.DueAlerts.Robot;
 import org.muster.command.store.Sealed;
 
 /** Finds the channel of an alert and gives it the words. */
@@ -30,6 +33,8 @@ public final class Roads {
   private static final int ROBOTS_MAX = 2_000;
 
   private final Channel sms;
+  private final Channel push;
+  private final Consumer<Sealed> gone;
   private final Vault vault;
   private final Platforms platforms;
   private final AlertTexts texts;
@@ -48,11 +53,18 @@ public final class Roads {
   /** Where robots of each kind are spoken to; the robot's token is put behind it. */
   public record Platforms(String dingTalk, String weCom, String feishu) {}
 
-  /** What is spoken through. */
-  public record Parts(Channel sms, Vault vault, Platforms platforms) {}
+  /**
+   * What is spoken through.
+   *
+   * @param gone is told of subscriptions the push service no longer knows
+   */
+  public record Parts(
+      Channel sms, Channel push, Consumer<Sealed> gone, Vault vault, Platforms platforms) {}
 
   public Roads(Parts parts, AlertTexts texts, InstantSource clock) {
     this.sms = parts.sms();
+    this.push = parts.push();
+    this.gone = parts.gone();
     this.vault = parts.vault();
     this.platforms = parts.platforms();
     this.texts = texts;
@@ -61,6 +73,7 @@ public final class Roads {
 
   Outcome send(Due alert) {
     return switch (alert.channel()) {
+      case PUSH -> push(alert);
       case SMS -> text(alert);
       case ROBOT ->
           alert
@@ -69,6 +82,19 @@ public final class Roads {
               .orElseGet(() -> new Refused("the unit has no robot"));
       case CALL -> new Refused("people call, not machines");
     };
+  }
+
+  /** Wakes every phone of the person; one that has it is enough. */
+  private Outcome push(Due alert) {
+    Outcome told = new Refused("no phone takes pushes");
+    for (Sealed subscription : alert.subscriptions()) {
+      switch (push.send(texts.push(alert, vault.decrypt(subscription.bytes())))) {
+        case Gone _ -> gone.accept(subscription);
+        case Taken taken -> told = taken;
+        case Outcome other -> told = told instanceof Taken ? told : other;
+      }
+    }
+    return told;
   }
 
   private Outcome text(Due alert) {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.muster.command.store.EventLog.Entry;
 import org.muster.command.store.Letters;
 import org.muster.command.store.Mailboxes;
+import org.muster.command.store.TalkLetters;
 import org.muster.command.store.Timers;
 import org.muster.command.store.Timers.Kind;
 import org.muster.model.assignment.AssignmentEvent;
@@ -59,6 +60,8 @@ import org.muster.model.record.RecordEvent.RecordAgreed;
 import org.muster.model.record.RecordEvent.RecordCorrected;
 import org.muster.model.record.RecordEvent.ServiceRecorded;
 import org.muster.model.roster.ShockTeamEvent;
+import org.muster.model.talk.NoticeEvent;
+import org.muster.model.talk.QuestionEvent.QuestionAnswered;
 
 /**
  * What follows from recorded facts, in the same transaction: deadlines are set and cleared, letters
@@ -67,6 +70,7 @@ import org.muster.model.roster.ShockTeamEvent;
 public final class Aftermath {
   private final Timers timers = new Timers();
   private final Letters letters = new Letters();
+  private final TalkLetters talk = new TalkLetters();
   private final Mailboxes mailboxes = new Mailboxes();
   private final Duration agreeAfter;
   private final Optional<Ladder> ladder;
@@ -93,6 +97,9 @@ public final class Aftermath {
     final Set<UUID> voids = new LinkedHashSet<>();
     final Set<UUID> shockTeams = new LinkedHashSet<>();
     final Set<UUID> reminded = new LinkedHashSet<>();
+    final Set<UUID> joined = new LinkedHashSet<>();
+    final Set<UUID> notices = new LinkedHashSet<>();
+    final Set<UUID> answers = new LinkedHashSet<>();
     final Set<UUID> escalated = new LinkedHashSet<>();
 
     void set(Kind kind, UUID subject, Instant at) {
@@ -118,6 +125,8 @@ public final class Aftermath {
         }
         case ReinforcementEvent event -> all.orders.add(event.order().value());
         case ShockTeamEvent event -> all.shockTeams.add(event.unit().value());
+        case NoticeEvent event -> all.notices.add(event.notice().value());
+        case QuestionAnswered event -> all.answers.add(event.answer().value());
         default -> {}
       }
     }
@@ -139,6 +148,7 @@ public final class Aftermath {
       case OfferAccepted _, EnteredLater _ -> {
         all.clear(Kind.ANSWER, id);
         all.answered.add(id);
+        all.joined.add(id);
       }
       case OfferDeclined _ -> {
         all.clear(Kind.ANSWER, id);
@@ -233,6 +243,9 @@ public final class Aftermath {
     mail.addAll(letters.ofEscalations(work.tx(), all.escalated));
     mail.addAll(letters.ofVoids(work.tx(), all.voids));
     mail.addAll(letters.ofShockTeams(work.tx(), all.shockTeams));
+    mail.addAll(talk.ofNotices(work.tx(), all.notices));
+    mail.addAll(talk.ofAnswers(work.tx(), all.answers));
+    mail.addAll(talk.ofJoined(work.tx(), all.joined));
     work.posted(mailboxes.deliver(work.tx(), mail));
     for (UUID assignment : all.answered) {
       letters.markAnswered(work.tx(), assignment);

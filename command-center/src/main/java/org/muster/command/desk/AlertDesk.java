@@ -18,13 +18,14 @@ import org.muster.command.store.PeopleStore;
 import org.muster.command.store.Timers;
 import org.muster.command.store.Timers.Kind;
 import org.muster.model.delivery.Ladder;
+import org.muster.model.delivery.Ladder.Standing;
 import org.muster.model.delivery.Ladder.Step;
 import org.muster.model.order.OrderId;
 import org.muster.model.roster.VolunteerId;
 
 /**
  * Looks at the open offers of an order and puts those on the next channel whose time has come: a
- * text, then the liaison's call sheet, of which the unit's robot speaks.
+ * push, then a text, then the liaison's call sheet, of which the unit's robot speaks.
  *
  * <p>An order is looked at as often as one of its offers may want it, and no longer when none is
  * open. Who cannot serve any more, or has signed out, is on no further channel.
@@ -45,6 +46,7 @@ public final class AlertDesk {
 
   /** What one look at an order came to. */
   private static final class Look {
+    final List<OpenOffer> pushes = new ArrayList<>();
     final List<OpenOffer> texts = new ArrayList<>();
     final List<OpenOffer> calls = new ArrayList<>();
     Optional<Instant> next = Optional.empty();
@@ -68,6 +70,7 @@ public final class AlertDesk {
 
   private void climb(Work work, OrderId order, String space, List<OpenOffer> offers) {
     Look look = look(offers, work.now());
+    put(work, new Fresh(Channel.PUSH, QUEUED, order, space, work.now()), look.pushes);
     put(work, new Fresh(Channel.SMS, QUEUED, order, space, work.now()), look.texts);
     var called = put(work, new Fresh(Channel.CALL, LISTED, order, space, work.now()), look.calls);
     var units = called.stream().map(OpenOffer::unit).distinct().toList();
@@ -77,18 +80,25 @@ public final class AlertDesk {
 
   private Look look(List<OpenOffer> offers, Instant now) {
     var look = new Look();
-    for (OpenOffer offer : offers) {
-      switch (ladder.next(offer.standing(), now)) {
-        case Step.Text _ -> {
-          look.texts.add(offer);
-          look.wait(offer.standing().offeredAt().plus(ladder.calledAfter()));
-        }
-        case Step.Call _ -> look.calls.add(offer);
-        case Step.Wait(var until) -> look.wait(until);
-        case Step.Done _ -> {}
-      }
-    }
+    offers.forEach(offer -> look(look, offer, offer.standing(), now));
     return look;
+  }
+
+  /** Takes every rung the offer has come to. */
+  private void look(Look look, OpenOffer offer, Standing standing, Instant now) {
+    switch (ladder.next(standing, now)) {
+      case Step.Push _ -> {
+        look.pushes.add(offer);
+        look(look, offer, standing.withPush(), now);
+      }
+      case Step.Text _ -> {
+        look.texts.add(offer);
+        look(look, offer, standing.withText(), now);
+      }
+      case Step.Call _ -> look.calls.add(offer);
+      case Step.Wait(var until) -> look.wait(until);
+      case Step.Done _ -> {}
+    }
   }
 
   /** Returns those who may be alerted; the others are noted as barred and never asked again. */

@@ -13,6 +13,7 @@ import org.muster.command.secret.ArrivalCodes;
 import org.muster.command.store.AssignmentStore;
 import org.muster.command.store.AssignmentStore.Recorded;
 import org.muster.command.store.EventLog.Entry;
+import org.muster.command.store.PhotoStore;
 import org.muster.command.store.QuotaStore;
 import org.muster.model.FieldProblem;
 import org.muster.model.Refusal;
@@ -69,7 +70,7 @@ public final class AssignmentDesk {
         work -> {
           List<Recorded> rivals = deed instanceof Deed.Accept ? rivals(work, by, id) : List.of();
           Recorded recorded = lock(work, id, r -> by.sees(r.volunteer()));
-          return record(work, recorded, command(work, recorded, deed), rivals);
+          return record(work, recorded, command(work, recorded, deed, command), rivals);
         });
   }
 
@@ -95,14 +96,18 @@ public final class AssignmentDesk {
     return places > 1 ? List.of() : asked.stream().filter(one -> !one.id().equals(id)).toList();
   }
 
-  private Command command(Work work, Recorded recorded, Deed deed) {
+  private Command command(Work work, Recorded recorded, Deed deed, UUID command) {
     return switch (deed) {
       case Deed.Accept _ -> new Assignment.Accept(work.now());
       case Deed.Decline decline -> new Assignment.Decline(work.note(decline.reason()), work.now());
       case Deed.Depart _ -> new Assignment.Depart(work.now());
       case Deed.Arrive arrive -> arrive(work, recorded, arrive);
       case Deed.Leave _ -> new Assignment.Leave(Optional.empty(), work.now());
-      case Deed.Report report -> new Assignment.Report(work.note(report.text()), work.now());
+      case Deed.Report report ->
+          new Assignment.Report(
+              work.note(report.text()),
+              PhotoStore.find(work.tx(), recorded.id(), command),
+              work.now());
     };
   }
 

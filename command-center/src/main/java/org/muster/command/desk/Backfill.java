@@ -6,15 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.muster.command.store.AcceptanceStore;
+import org.muster.command.store.CommitmentStore.Commitment;
+import org.muster.command.store.CommitmentStore;
 import org.muster.command.store.EventLog.Entry;
-import org.muster.command.store.PeopleStore;
 import org.muster.command.store.PeopleStore.Known;
-import org.muster.command.store.QuotaStore;
-import org.muster.command.store.QuotaStore.Commitment;
+import org.muster.command.store.PeopleStore;
 import org.muster.command.store.QuotaStore.Open;
 import org.muster.command.store.QuotaStore.Waiting;
+import org.muster.command.store.QuotaStore;
 import org.muster.model.assignment.Source;
 import org.muster.model.matching.Candidate;
 import org.muster.model.matching.Person;
@@ -24,13 +26,16 @@ import org.muster.model.order.CommitmentId;
 import org.muster.model.order.QuotaId;
 import org.muster.model.place.AreaCode;
 import org.muster.model.roster.Eligibility;
-import org.muster.model.wave.Calling;
 import org.muster.model.wave.Calling.Vacancy;
+import org.muster.model.wave.Calling;
 
 /**
  * Calls reserves in waves (递补) where nobody in line is left for places that became open: those of
  * the same unit who can go and were neither asked nor put in line under the order. What stays open
  * when nobody is left is reported.
+ *
+ * <p>Two rounds go on side by side. One waits for nothing the other holds, or each would wait for
+ * the other: a unit that is in other hands is left for the next round.
  */
 final class Backfill {
   private final QuotaStore quotas = new QuotaStore();
@@ -57,16 +62,24 @@ final class Backfill {
       var unit = CommitmentId.of(one.quota().order(), one.quota().unit());
       byUnit.computeIfAbsent(unit, _ -> new ArrayList<>()).add(one);
     }
-    byUnit.values().forEach(open -> callUnit(work, open, round));
+    Set<CommitmentId> ours = CommitmentStore.lockFree(work.tx(), byUnit.keySet());
+    byUnit.forEach(
+        (unit, open) -> {
+          if (!ours.contains(unit) || !callUnit(work, open, round)) {
+            open.forEach(one -> round.unfinished.add(one.quota().id().value()));
+          }
+        });
   }
 
-  /** Quotas of one unit under one order. */
-  private void callUnit(Work work, List<Lacking> open, FillingRound round) {
+  /** Quotas of one unit under one order; false when its people are in somebody else's hands. */
+  private boolean callUnit(Work work, List<Lacking> open, FillingRound round) {
     Open sample = open.getFirst().quota();
     int places = open.stream().mapToInt(Lacking::places).sum();
     List<Person> free = free(work, sample, places, round);
     if (!free.isEmpty()) {
-      quotas.lockPeople(work.tx(), free.stream().map(p -> p.volunteer().id()).toList());
+      if (!quotas.lockPeopleNow(work.tx(), free.stream().map(p -> p.volunteer().id()).toList())) {
+        return false;
+      }
       free = free(work, sample, places, round);
     }
     List<Vacancy> vacancies = vacancies(work, open);
@@ -84,6 +97,7 @@ final class Backfill {
     }
     Shortages.ofUnit(commitment(work, sample), unnamed, free.size() - called, work.now())
         .ifPresent(shortage -> report(work, sample, shortage, round));
+    return true;
   }
 
   private Calling.Terms terms(Work work, Open sample, FillingRound round) {
@@ -167,6 +181,6 @@ final class Backfill {
   }
 
   private Commitment commitment(Work work, Open quota) {
-    return quotas.lockCommitment(work.tx(), quota.order(), quota.unit()).orElseThrow();
+    return CommitmentStore.lock(work.tx(), quota.order(), quota.unit()).orElseThrow();
   }
 }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.muster.command.store.QuotaStore;
-import org.muster.command.store.QuotaStore.Commitment;
+import org.muster.command.store.CommitmentStore;
+import org.muster.command.store.CommitmentStore.Commitment;
 import org.muster.command.store.UnitStore;
 import org.muster.model.Decision;
 import org.muster.model.Refusal;
@@ -29,7 +29,6 @@ import org.muster.model.roster.UnitId;
 public final class ChargeDesk {
   private final Counter counter;
   private final EscalationDesk escalations;
-  private final QuotaStore quotas = new QuotaStore();
 
   public ChargeDesk(Counter counter, EscalationDesk escalations) {
     this.counter = counter;
@@ -86,9 +85,8 @@ public final class ChargeDesk {
   }
 
   private Commitment lock(Work work, OrderId id, UnitId unit) {
-    return quotas
-        .lockCommitment(work.tx(), id, unit)
-        .flatMap(found -> quotas.lockCommitmentInForce(work.tx(), found.id().value()))
+    return CommitmentStore.lock(work.tx(), id, unit)
+        .flatMap(found -> CommitmentStore.lockInForce(work.tx(), found.id().value()))
         .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
   }
 }

@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.muster.command.store.CommitmentStore;
+import org.muster.command.store.CommitmentStore.Commitment;
 import org.muster.command.store.EventLog.Entry;
 import org.muster.command.store.EventLog.Origin;
 import org.muster.command.store.QuotaStore;
-import org.muster.command.store.QuotaStore.Commitment;
 import org.muster.command.store.QuotaStore.Open;
 import org.muster.command.store.Timers;
 import org.muster.command.store.Timers.Kind;
@@ -94,8 +95,7 @@ public final class EscalationDesk {
             int _ = orders.lock(work, envelope.principal(), id).version();
           }
           Commitment commitment =
-              quotas
-                  .lockCommitment(work.tx(), id, unit)
+              CommitmentStore.lock(work.tx(), id, unit)
                   .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
           Climb climb =
               commitment.climb().orElseThrow(() -> new RefusedException(Refusal.CONFLICT));
@@ -125,7 +125,7 @@ public final class EscalationDesk {
     var found = new ArrayList<Commitment>();
     due.stream()
         .sorted()
-        .forEach(id -> quotas.lockCommitmentInForce(work.tx(), id).ifPresent(found::add));
+        .forEach(id -> CommitmentStore.lockInForce(work.tx(), id).ifPresent(found::add));
     return found;
   }
 

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.muster.command.desk.NameList.Excused;
 import org.muster.command.desk.Proposing.Proposal;
+import org.muster.command.store.CommitmentStore;
+import org.muster.command.store.CommitmentStore.Commitment;
 import org.muster.command.store.EventLog.Entry;
 import org.muster.command.store.OrderStore;
 import org.muster.command.store.OrderStore.RecordedOrder;
@@ -20,7 +22,6 @@ import org.muster.command.store.PeopleStore;
 import org.muster.command.store.PeopleStore.Known;
 import org.muster.command.store.PeopleStore.Wanted;
 import org.muster.command.store.QuotaStore;
-import org.muster.command.store.QuotaStore.Commitment;
 import org.muster.command.store.QuotaStore.Open;
 import org.muster.command.store.Sql;
 import org.muster.model.NoteId;
@@ -29,6 +30,7 @@ import org.muster.model.RefusedException;
 import org.muster.model.Texts;
 import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
+import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.CommitmentEvent.BarsOverridden;
 import org.muster.model.order.CommitmentEvent.Cause;
@@ -295,8 +297,7 @@ public final class LiaisonDesk {
   }
 
   private Commitment lock(Work work, OrderId id, UnitId unit) {
-    return quotas
-        .lockCommitment(work.tx(), id, unit)
+    return CommitmentStore.lock(work.tx(), id, unit)
         .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
   }
 

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.muster.command.store.CommitmentStore.Commitment;
+import org.muster.command.store.CommitmentStore;
 import org.muster.command.store.EventLog.Entry;
 import org.muster.command.store.OrderStore.RecordedOrder;
-import org.muster.command.store.QuotaStore;
-import org.muster.command.store.QuotaStore.Commitment;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.access.AccountId;
@@ -22,7 +22,6 @@ import org.muster.model.roster.UnitId;
 public final class ReminderDesk {
   private final Counter counter;
   private final OrderDesk orders;
-  private final QuotaStore quotas = new QuotaStore();
 
   public ReminderDesk(Counter counter, OrderDesk orders) {
     this.counter = counter;
@@ -42,7 +41,7 @@ public final class ReminderDesk {
           if (!(order.state() instanceof Order.Signed)) {
             throw new RefusedException(Refusal.CONFLICT);
           }
-          List<Commitment> asked = quotas.lockCommitments(work.tx(), id, units);
+          List<Commitment> asked = CommitmentStore.lockAll(work.tx(), id, units);
           if (units.isPresent() && asked.size() < units.get().stream().distinct().count()) {
             throw new RefusedException(Refusal.UNKNOWN_UNIT);
           }

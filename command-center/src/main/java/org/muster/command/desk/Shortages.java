@@ -2,7 +2,7 @@ package org.muster.command.desk;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.muster.command.store.QuotaStore.Commitment;
+import org.muster.command.store.CommitmentStore.Commitment;
 import org.muster.model.order.CommitmentEvent.Cause;
 import org.muster.model.order.CommitmentEvent.ShortageReported;
 

@@ -26,7 +26,7 @@ public final class TicketDesk {
   public TicketDesk(Database database, SessionDesk sessions, Vault vault) {
     this.database = database;
     this.sessions = sessions;
-    this.tickets = new SealedTickets(vault);
+    this.tickets = new SealedTickets(vault, "ticket");
   }
 
   /** A ticket just made. */
@@ -52,7 +52,7 @@ public final class TicketDesk {
    * database is asked only about what is ours and fresh.
    */
   public Optional<Ticket> redeem(String ticket, Instant at) {
-    if (!tickets.isFresh(ticket, at)) {
+    if (tickets.find(ticket, at).isEmpty()) {
       return Optional.empty();
     }
     return database

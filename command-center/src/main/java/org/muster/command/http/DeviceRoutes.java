@@ -43,7 +43,8 @@ public final class DeviceRoutes {
     return Answer.done();
   }
 
-  private static String token(Call call) {
+  /** What the phone that asks shows of itself. */
+  static String token(Call call) {
     return call.token().orElseThrow(() -> new RefusedException(Refusal.NOT_SIGNED_IN));
   }
 }

@@ -53,7 +53,6 @@ public final class FieldRoutes {
   public void mount(Api api) {
     api.on("getMe", Access.SIGNED_IN, this::me);
     api.on("listMyAssignments", VOLUNTEER, this::myAssignments);
-    api.on("getMyPlace", VOLUNTEER, this::myPlace);
     api.on("acceptOffer", VOLUNTEER, call -> perform(call, "accept"));
     api.on("declineOffer", VOLUNTEER, call -> perform(call, "decline"));
     api.on("depart", VOLUNTEER, call -> perform(call, "depart"));
@@ -96,13 +95,6 @@ public final class FieldRoutes {
 
   private Answer myAssignments(Call call) {
     return Answer.ok(views.assignments(self(call), call.query("limit"), call.query("after")));
-  }
-
-  private Answer myPlace(Call call) {
-    return Answer.ok(
-        views
-            .place(self(call), id(call))
-            .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND)));
   }
 
   private Answer perform(Call call, String deed) {

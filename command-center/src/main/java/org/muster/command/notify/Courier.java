@@ -6,6 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.muster.command.notify.Outcome.Failed;
+import org.muster.command.notify.Outcome.Gone;
 import org.muster.command.notify.Outcome.Refused;
 import org.muster.command.notify.Outcome.Taken;
 import org.muster.model.delivery.Retries;
@@ -54,6 +55,10 @@ public final class Courier implements AutoCloseable {
     for (int tries = 1; ; tries++) {
       switch (channel.send(message)) {
         case Taken _ -> {
+          return;
+        }
+        case Gone _ -> {
+          LOG.warn("a message of {} was for nobody", message.template());
           return;
         }
         case Refused(var reason) -> {

@@ -10,6 +10,9 @@ public sealed interface Outcome {
    */
   record Taken(String reference) implements Outcome {}
 
+  /** The other side no longer knows whom it was for. */
+  record Gone() implements Outcome {}
+
   /** The other side will not take it, now or later. */
   record Refused(String reason) implements Outcome {}
 

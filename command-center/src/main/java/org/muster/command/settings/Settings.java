@@ -1,9 +1,7 @@
 package org.muster.command.settings;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +23,7 @@ public record Settings(
     Records records,
     Ground map,
     Sessions sessions,
-    Sms sms,
-    Robots robots,
-    Alerts alerts,
+    Channels channels,
     Tiers tiers,
     Seal seal,
     Log log,
@@ -137,8 +133,9 @@ public record Settings(
    *
    * @param agreeAfter silence after which a service record counts as agreed
    * @param enterWithin how long after the day itself something written by hand may be entered
+   * @param photosKept how long after the end of an order the photographs of its reports are kept
    */
-  public record Records(Duration agreeAfter, Duration enterWithin) {}
+  public record Records(Duration agreeAfter, Duration enterWithin, Duration photosKept) {}
 
   /**
    * What lies beneath the city's own boundaries on a map; none of it is needed.
@@ -152,46 +149,6 @@ public record Settings(
 
   /** How long a session lasts at most, how long without use, and how long a volunteer's phone. */
   public record Sessions(Duration lifetime, Duration idle, Duration device) {}
-
-  /**
-   * The city's SMS gateway.
-   *
-   * @param url none where no texts are sent
-   * @param signature the registered signature (短信签名), without brackets
-   */
-  public record Sms(
-      Optional<URI> url,
-      String account,
-      String secret,
-      String signature,
-      int perSecond,
-      SmsTemplates templates) {
-    @Override
-    public String toString() {
-      return "Sms[url=" + url + "]";
-    }
-  }
-
-  /** The registered forms of the texts (报备模板), by the gateway's own names. */
-  public record SmsTemplates(String signInCode, String offer) {}
-
-  /** Where group robots are spoken to; a robot's own token is put behind it. */
-  public record Robots(String dingTalk, String weCom, String feishu) {}
-
-  /**
-   * When an offer falls to the next channel.
-   *
-   * @param textAfter what no phone has stored by then is sent as a text
-   * @param remindAfter what nobody has answered by then is
-   * @param callAfter what nobody has answered by then is called about
-   * @param quietFrom with {@code quietUntil} the hours without texts, but in 紧急
-   */
-  public record Alerts(
-      Duration textAfter,
-      Duration remindAfter,
-      Duration callAfter,
-      LocalTime quietFrom,
-      LocalTime quietUntil) {}
 
   /** The tier each level of response (1 highest, 4 lowest) brings into force. */
   public record Tiers(Map<Integer, Tier> byLevel) {

@@ -1,13 +1,11 @@
 package org.muster.command.settings;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.muster.command.settings.Settings.Alerts;
 import org.muster.command.settings.Settings.Data;
 import org.muster.command.settings.Settings.Database;
 import org.muster.command.settings.Settings.Delivery;
@@ -20,13 +18,10 @@ import org.muster.command.settings.Settings.Orders;
 import org.muster.command.settings.Settings.Privacy;
 import org.muster.command.settings.Settings.Records;
 import org.muster.command.settings.Settings.Remote;
-import org.muster.command.settings.Settings.Robots;
 import org.muster.command.settings.Settings.Roster;
 import org.muster.command.settings.Settings.Seal;
 import org.muster.command.settings.Settings.Server;
 import org.muster.command.settings.Settings.Sessions;
-import org.muster.command.settings.Settings.Sms;
-import org.muster.command.settings.Settings.SmsTemplates;
 import org.muster.command.settings.Settings.Tiers;
 import org.muster.model.plan.Tier;
 import org.muster.model.roster.Strength;
@@ -76,15 +71,14 @@ final class SettingsForm {
         delivery(),
         new Records(
             typed.duration("records.agreeAfter", "72 h", MINUTE, DAY.multipliedBy(90)),
-            typed.duration("records.enterWithin", "14 d", DAY, DAY.multipliedBy(90))),
+            typed.duration("records.enterWithin", "14 d", DAY, DAY.multipliedBy(90)),
+            typed.duration("records.photosKept", "30 d", DAY, DAY.multipliedBy(365))),
         new Ground(
             typed.find("map.approval"),
             typed.find("map.tianditu"),
             typed.findReadable("map.tiles")),
         sessions(),
-        sms(),
-        robots(),
-        alerts(),
+        new ChannelsForm(typed).channels(),
         tiers(),
         new Seal(digest()),
         log(),
@@ -165,63 +159,6 @@ final class SettingsForm {
           "sessions.idle", "不应大于 sessions.lifetime", "expected at most sessions.lifetime");
     }
     return sessions;
-  }
-
-  private Sms sms() {
-    var url = typed.find("sms.url").map(this::gateway);
-    String account = typed.text("sms.account", "muster");
-    String secret = typed.find("sms.secret").orElse("");
-    if (url.isPresent() && secret.isEmpty()) {
-      throw typed.wrong("sms.secret", "设置了 sms.url 时必须给出", "needed where sms.url is set");
-    }
-    return new Sms(
-        url,
-        account,
-        secret,
-        typed.text("sms.signature", "集结"),
-        typed.integer("sms.perSecond", 50, 1, 1_000),
-        new SmsTemplates(
-            typed.text("sms.signInCodeTemplate", "MUSTER_CODE"),
-            typed.text("sms.offerTemplate", "MUSTER_OFFER")));
-  }
-
-  private Robots robots() {
-    return new Robots(
-        typed.text("robots.dingTalk", "https://oapi.dingtalk.com/robot/send?access_token="),
-        typed.text("robots.weCom", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key="),
-        typed.text("robots.feishu", "https://open.feishu.cn/open-apis/bot/v2/hook/"));
-  }
-
-  private Alerts alerts() {
-    var alerts =
-        new Alerts(
-            typed.duration("alerts.textAfter", "60 s", SECOND, DAY),
-            typed.duration("alerts.remindAfter", "5 min", SECOND, DAY),
-            typed.duration("alerts.callAfter", "8 min", SECOND, DAY),
-            typed.time("alerts.quietFrom", "00:00"),
-            typed.time("alerts.quietUntil", "07:00"));
-    if (alerts.remindAfter().compareTo(alerts.textAfter()) < 0) {
-      throw typed.wrong(
-          "alerts.remindAfter", "不应小于 alerts.textAfter", "expected at least alerts.textAfter");
-    }
-    if (alerts.callAfter().compareTo(alerts.remindAfter()) < 0) {
-      throw typed.wrong(
-          "alerts.callAfter", "不应小于 alerts.remindAfter", "expected at least alerts.remindAfter");
-    }
-    return alerts;
-  }
-
-  private URI gateway(String text) {
-    try {
-      var address = URI.create(text);
-      if (List.of("http", "https").contains(address.getScheme()) && address.getHost() != null) {
-        return address;
-      }
-    } catch (IllegalArgumentException _) {
-      // Told below, with the key.
-    }
-    throw typed.wrong(
-        "sms.url", "应为 http:// 或 https:// 开头的地址", "expected an http:// or https:// address");
   }
 
   /** A lower level never brings a higher tier into force than the level above it. */

@@ -1,9 +1,13 @@
 package org.muster.command.socket;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.muster.command.desk.AssignmentDesk;
+import org.muster.command.desk.Envelope;
+import org.muster.command.desk.FeedbackDesk;
+import org.muster.command.desk.QuestionDesk;
 import org.muster.command.text.Messages;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
@@ -12,33 +16,49 @@ import org.muster.model.assignment.AssignmentId;
 import org.muster.model.wire.ClientFrame;
 import org.muster.model.wire.Json;
 
-/** Hands deeds from phones in at the assignments' desk; ids and rules are those of HTTP. */
+/** Hands deeds from phones in at their desks; ids and rules are those of HTTP. */
 public final class DeskDeeds implements Deeds {
-  private final AssignmentDesk desk;
+  private final Desks desks;
   private final Messages messages;
 
-  public DeskDeeds(AssignmentDesk desk, Messages messages) {
-    this.desk = desk;
+  /** Where deeds are handed in. */
+  public record Desks(AssignmentDesk assignments, QuestionDesk questions, FeedbackDesk feedback) {}
+
+  public DeskDeeds(Desks desks, Messages messages) {
+    this.desks = desks;
     this.messages = messages;
   }
 
   @Override
   public Outcome perform(Principal principal, ClientFrame.Do deed, Locale language) {
     try {
-      var done =
-          desk.perform(
-              principal,
-              deed.id(),
-              new AssignmentId(deed.assignment()),
-              deed.name().word(),
-              Json.tree(deed));
-      return new Done(done.path("version").asInt());
+      return new Done(perform(principal, deed).path("version").asInt());
     } catch (RefusedException e) {
       if (e.refusal() == Refusal.UNAVAILABLE) {
         throw e;
       }
       return new Refused(e.refusal().code(), detail(e, language));
     }
+  }
+
+  private JsonNode perform(Principal principal, ClientFrame.Do deed) {
+    var assignment = new AssignmentId(deed.assignment());
+    String name = deed.name().word();
+    return switch (deed.name()) {
+      case ASK -> desks.questions().ask(envelope(principal, deed), assignment, text(deed));
+      case FEEDBACK -> desks.feedback().give(envelope(principal, deed), assignment, text(deed));
+      case ACCEPT, DECLINE, DEPART, ARRIVE, LEAVE, REPORT ->
+          desks.assignments().perform(principal, deed.id(), assignment, name, Json.tree(deed));
+    };
+  }
+
+  private static Envelope envelope(Principal principal, ClientFrame.Do deed) {
+    String request = deed.name().word() + "/" + deed.assignment() + "/" + text(deed);
+    return Envelope.of(principal, deed.id(), request);
+  }
+
+  private static String text(ClientFrame.Do deed) {
+    return deed.text().orElse("");
   }
 
   /** A phone has room for one sentence: the fields at fault stand in it. */

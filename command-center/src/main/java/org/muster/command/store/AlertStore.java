@@ -1,8 +1,6 @@
 package org.muster.command.store;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -17,11 +15,7 @@ import org.muster.model.roster.VolunteerId;
 import org.muster.model.wire.EnumNames;
 
 /**
- * The table of alerts: what is to reach people beside the sockets.
- *
- * <p>Whoever takes alerts to hand them over pushes their time ahead in the same transaction, so
- * that others leave them alone meanwhile and take them again should the taker die. Hence one may be
- * handed over twice; it bears its id, by which the other side knows it.
+ * The table of alerts: what is to reach people beside the sockets, and whether they answered.
  */
 public final class AlertStore {
   private static final String OPEN =
@@ -29,6 +23,10 @@ public final class AlertStore {
       select a.id, a.volunteer_id, a.unit_id, a.space, a.offered_at, upper(a.during) as until, o.tier,
         m.on_device_at is not null as stored,
         exists (select from alert t where t.item = a.id and t.channel = 'sms') as texted,
+        exists (select from push_subscription p join device d using (token_hash)
+                where d.volunteer_id = a.volunteer_id)
+          and not exists (select from alert t where t.item = a.id and t.channel = 'push')
+          as awaits_push,
         exists (select from device d where d.volunteer_id = a.volunteer_id
                 and d.revoked_at < coalesce(d.expires_at, 'infinity'))
           and not exists (select from device d where d.volunteer_id = a.volunteer_id
@@ -59,47 +57,6 @@ public final class AlertStore {
       on conflict (recipient, item, channel) do nothing
       """;
 
-  private static final String DROP_MOOT =
-      """
-      update alert t set state = 'moot'
-      where t.state = 'queued' and t.channel = 'sms' and t.next_at <= $1
-        and not exists (select from assignment a where a.id = t.item and a.state = 'offered')
-      """;
-
-  private static final String TAKE =
-      """
-      with due as materialized (
-        select id from alert where state = 'queued' and next_at <= $1
-        order by next_at, id limit $2 for update skip locked
-      ), taken as (
-        update alert t set tries = t.tries + 1, next_at = $1 + $3 * interval '1 millisecond'
-        from due where t.id = due.id
-        returning t.*
-      )
-      select t.id, t.channel, t.tries, t.space, m.body::text as body, v.phone_cipher,
-        r.kind, r.token_cipher, r.secret_cipher,
-        (select o.number from orders o where o.id = t.order_id) as number,
-        (select count(*) from alert c where c.order_id = t.order_id and c.unit_id = t.unit_id
-         and c.channel = 'call' and c.state = 'listed') as listed
-      from taken t
-      left join mailbox_item m on t.channel = 'sms' and m.recipient = t.recipient and m.item = t.item
-      left join volunteer v on t.channel = 'sms' and v.id = t.recipient
-      left join unit_robot r on t.channel = 'robot' and r.unit_id = t.recipient
-      order by t.id
-      """;
-
-  private static final String SENT =
-      """
-      update alert set state = 'sent', sent_at = $2, reference = $3, reason = ''
-      where id = $1 and state = 'queued'
-      """;
-
-  private static final String AGAIN =
-      "update alert set next_at = $2, reason = $3 where id = $1 and state = 'queued'";
-
-  private static final String DEAD =
-      "update alert set state = 'dead', reason = $2 where id = $1 and state = 'queued'";
-
   private static final String OFFER_OF_PHONE =
       """
       select a.id from alert t
@@ -118,6 +75,7 @@ public final class AlertStore {
 
   /** The roads beside the sockets. */
   public enum Channel {
+    PUSH,
     SMS,
     ROBOT,
     CALL
@@ -135,28 +93,6 @@ public final class AlertStore {
 
   /** What is asked for: all of one order and one space. */
   public record Fresh(Channel channel, String state, OrderId order, String space, Instant at) {}
-
-  /**
-   * An alert to be handed over now.
-   *
-   * @param letter what the phone shows of the offer; for a text
-   * @param phone encrypted; for a text
-   * @param robot for a group
-   * @param listed how many of the unit are to be called
-   */
-  public record Due(
-      UUID id,
-      Channel channel,
-      int tries,
-      String space,
-      Optional<String> letter,
-      Optional<Sealed> phone,
-      Optional<Robot> robot,
-      String number,
-      long listed) {}
-
-  /** A unit's group robot; token and secret are encrypted. */
-  public record Robot(String kind, Sealed token, Optional<Sealed> secret) {}
 
   public static List<OpenOffer> open(Sql tx, OrderId order) {
     return tx.list(OPEN, AlertStore::openOffer, order);
@@ -186,25 +122,6 @@ public final class AlertStore {
     tx.run(QUEUE_ROBOTS, order, ids, space, at);
   }
 
-  /** Takes what is due; others see it again after {@code hidden} unless it was noted by then. */
-  public static List<Due> take(Sql tx, Instant now, int limit, Duration hidden) {
-    tx.run(DROP_MOOT, now);
-    return tx.list(TAKE, AlertStore::due, now, limit, hidden.toMillis());
-  }
-
-  public static void noteSent(Sql tx, UUID id, Instant at, String reference) {
-    tx.run(SENT, id, at, reference);
-  }
-
-  public static void noteFailed(Sql tx, UUID id, Instant nextAt, String reason) {
-    tx.run(AGAIN, id, nextAt, reason);
-  }
-
-  /** It is given up, and waits for somebody to act. */
-  public static void noteDead(Sql tx, UUID id, String reason) {
-    tx.run(DEAD, id, reason);
-  }
-
   /** The offer that a text from this number is about: the open one, or else the newest. */
   public static Optional<AssignmentId> findTexted(Sql sql, byte[] phoneHash) {
     return sql.find(OFFER_OF_PHONE, row -> new AssignmentId(row.getUUID("id")), (Object) phoneHash);
@@ -225,31 +142,11 @@ public final class AlertStore {
             Words.of(Tier.class, row.getString("tier")),
             row.getOffsetDateTime("offered_at").toInstant(),
             row.getBoolean("stored"),
+            row.getBoolean("awaits_push"),
             row.getBoolean("texted"),
             false),
         row.getBoolean("signed_out"));
   }
 
-  private static Due due(Row row) {
-    return new Due(
-        row.getUUID("id"),
-        Words.of(Channel.class, row.getString("channel")),
-        row.getInteger("tries"),
-        row.getString("space"),
-        Optional.ofNullable(row.getString("body")),
-        sealed(row, "phone_cipher"),
-        Optional.ofNullable(row.getString("kind"))
-            .map(
-                kind ->
-                    new Robot(
-                        kind,
-                        sealed(row, "token_cipher").orElseThrow(),
-                        sealed(row, "secret_cipher"))),
-        Optional.ofNullable(row.getString("number")).orElse(""),
-        row.getLong("listed"));
-  }
 
-  private static Optional<Sealed> sealed(Row row, String column) {
-    return Optional.ofNullable(row.getBuffer(column)).map(Buffer::getBytes).map(Sealed::of);
-  }
 }

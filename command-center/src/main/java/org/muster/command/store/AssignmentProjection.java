@@ -105,6 +105,13 @@ final class AssignmentProjection {
       where a.id = e.assignment
       """;
 
+  private static final String FILED =
+      """
+      insert into report (id, assignment_id, photo_id, at)
+      select e.text, e.assignment, e.photo, e.at
+      from jsonb_to_recordset($1::text::jsonb) as e(text uuid, assignment uuid, photo uuid, at timestamptz)
+      """;
+
   private static final String MOVED =
       """
       update assignment a set spot = e.spot, version = e.version
@@ -171,7 +178,7 @@ final class AssignmentProjection {
       case Relieved _ -> List.of(RELIEVED);
       case MarkedAbsent _ -> List.of(ABSENT);
       case AssignmentWithdrawn _ -> List.of(WITHDRAWN);
-      case ReportFiled _ -> List.of(REPORTED);
+      case ReportFiled _ -> List.of(REPORTED, FILED);
       case ServiceConfirmed _ -> List.of(CONFIRMED);
       case EnteredLater _ -> List.of(ENTERED_LATER);
       case MovedToSpot _ -> List.of(MOVED);

@@ -1,6 +1,7 @@
 package org.muster.command.store;
 
 import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,16 +13,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.muster.command.settings.Settings;
 
 /**
  * Where the database is and who we are there.
  *
- * @param url {@code postgresql://host:port/database}, with {@code ?sslmode=…} where wanted; of
- *     several hosts, separated by commas, the one that takes writes is meant
+ * @param url {@code postgresql://host:port/database}, with {@code ?sslmode=…} where wanted and
+ *     {@code sslrootcert=…} where the authority is the city's own; of several hosts, separated by
+ *     commas, the one that takes writes is meant
  */
 public record DatabaseAddress(String url, String user, String password) {
   private static final String CONNECT_SECONDS_MAX = "5";
+
+  /** The file with the authority that certified the servers, as other clients name it too. */
+  private static final Pattern AUTHORITY = Pattern.compile("[?&]sslrootcert=([^&]+)");
 
   public static DatabaseAddress of(Settings.Remote remote) {
     return new DatabaseAddress(remote.url(), remote.user(), remote.password());
@@ -61,15 +67,24 @@ public record DatabaseAddress(String url, String user, String password) {
   }
 
   private PgConnectOptions options(String uri) {
-    var options = PgConnectOptions.fromUri(uri).setUser(user).setPassword(password);
+    var authority = AUTHORITY.matcher(uri);
+    var tls = new ClientSSLOptions();
+    if (authority.find()) {
+      tls.setTrustOptions(new PemTrustOptions().addCertPath(authority.group(1)));
+    }
+    var options =
+        PgConnectOptions.fromUri(withoutAuthority(uri)).setUser(user).setPassword(password);
     return switch (options.getSslMode()) {
       case DISABLE -> options;
-      case VERIFY_FULL ->
-          options.setSslOptions(new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS"));
-      case VERIFY_CA -> options.setSslOptions(new ClientSSLOptions());
-      case ALLOW, PREFER, REQUIRE ->
-          options.setSslOptions(new ClientSSLOptions().setTrustAll(true));
+      case VERIFY_FULL -> options.setSslOptions(tls.setHostnameVerificationAlgorithm("HTTPS"));
+      case VERIFY_CA -> options.setSslOptions(tls.setHostnameVerificationAlgorithm(""));
+      case ALLOW, PREFER, REQUIRE -> options.setSslOptions(tls.setTrustAll(true));
     };
+  }
+
+  private static String withoutAuthority(String uri) {
+    String rest = AUTHORITY.matcher(uri).replaceAll("");
+    return rest.contains("?") ? rest : rest.replaceFirst("&", "?");
   }
 
   /** Leaves the password out: records are printed in logs. */

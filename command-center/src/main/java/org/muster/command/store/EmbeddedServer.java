@@ -118,7 +118,7 @@ public final class EmbeddedServer implements AutoCloseable {
     return address(port, database, user, files.password());
   }
 
-  private static DatabaseAddress address(int port, String database, String user, String password) {
+  static DatabaseAddress address(int port, String database, String user, String password) {
     return new DatabaseAddress("postgresql://127.0.0.1:" + port + "/" + database, user, password);
   }
 

@@ -215,7 +215,7 @@ public final class Letters {
     return ids.toArray(UUID[]::new);
   }
 
-  private static Letter letter(Row row, String kind) {
+  static Letter letter(Row row, String kind) {
     return new Letter(
         row.getUUID("recipient"),
         row.getUUID("id"),

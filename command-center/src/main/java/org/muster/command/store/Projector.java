@@ -17,9 +17,13 @@ import org.muster.model.order.ResponseEvent;
 import org.muster.model.order.VoidEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
+import org.muster.model.request.AppealEvent;
 import org.muster.model.request.ComplaintEvent;
 import org.muster.model.request.RequestEvent;
 import org.muster.model.roster.ShockTeamEvent;
+import org.muster.model.talk.FeedbackEvent;
+import org.muster.model.talk.NoticeEvent;
+import org.muster.model.talk.QuestionEvent;
 import org.muster.model.team.TeamEvent;
 import org.muster.model.wire.Json;
 
@@ -83,6 +87,10 @@ final class Projector {
       case RosterEvent roster -> TeamProjection.statements(roster);
       case RequestEvent request -> RequestProjection.statements(request);
       case ComplaintEvent complaint -> RequestProjection.statements(complaint);
+      case NoticeEvent notice -> NoticeStore.statements(notice);
+      case QuestionEvent question -> QuestionStore.statements(question);
+      case FeedbackEvent feedback -> FeedbackStore.statements(feedback);
+      case AppealEvent appeal -> AppealStore.statements(appeal);
       default -> throw new IllegalStateException("no projection for " + event.getClass());
     };
   }

@@ -2,7 +2,6 @@ package org.muster.command.store;
 
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,13 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.muster.model.access.AccountId;
 import org.muster.model.assignment.Source;
-import org.muster.model.order.Charge;
-import org.muster.model.order.CommitmentId;
-import org.muster.model.order.Escalation.Climb;
-import org.muster.model.order.Escalation.Silence;
-import org.muster.model.order.Escalation.Step;
 import org.muster.model.order.OrderId;
 import org.muster.model.order.QuotaId;
 import org.muster.model.place.AreaCode;
@@ -27,7 +20,7 @@ import org.muster.model.roster.Bar;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
 
-/** Quotas with their candidates, and what units owe as a whole. */
+/** Quotas with their candidates. */
 public final class QuotaStore {
   /**
    * Called: how many places the system was asked to fill by itself, at signing and by names. Who
@@ -86,26 +79,12 @@ public final class QuotaStore {
   private static final String LOCK_PEOPLE =
       "select id from recipient where id = any($1) order by id for no key update";
 
+  private static final String LOCK_PEOPLE_NOW = LOCK_PEOPLE + " skip locked";
+
   private static final String MAKE_PEOPLE =
       """
       insert into recipient (id) select distinct id from unnest($1::uuid[]) as p(id) order by id
       on conflict do nothing
-      """;
-
-  private static final String LOCK_COMMITMENT =
-      "select * from commitment where order_id = $1 and unit_id = $2 for update";
-
-  private static final String LOCK_COMMITMENT_ID =
-      """
-      select c.*, o.state as order_state from commitment c join orders o on o.id = c.order_id
-      where c.id = $1 for update of c
-      """;
-
-  private static final String LOCK_COMMITMENTS =
-      """
-      select * from commitment
-      where order_id = $1 and (case when $2::uuid[] is null then signed_at is null else unit_id = any($2) end)
-      order by id for update
       """;
 
   /**
@@ -168,25 +147,6 @@ public final class QuotaStore {
     }
   }
 
-  /**
-   * What a unit owes under an order.
-   *
-   * @param ableShort places for which the unit has nobody it could name
-   * @param toldShort places for which the unit said that it has nobody
-   * @param climb how far its silence has climbed up the sender's line
-   * @param charge which of its liaisons has the order in hand
-   */
-  public record Commitment(
-      CommitmentId id,
-      OrderId order,
-      UnitId unit,
-      Optional<Instant> signedAt,
-      Optional<Instant> remindedAt,
-      int ableShort,
-      int toldShort,
-      Optional<Climb> climb,
-      Charge charge,
-      int version) {}
 
   /** Locks quotas in the order of ids and returns them as they stand. */
   public List<Open> lock(Sql tx, Collection<UUID> quotas) {
@@ -228,30 +188,19 @@ public final class QuotaStore {
    * one sees what the other did.
    */
   public void lockPeople(Sql tx, Collection<VolunteerId> people) {
-    UUID[] ids = people.stream().map(VolunteerId::value).toArray(UUID[]::new);
+    tx.run(LOCK_PEOPLE, (Object) made(tx, people));
+  }
+
+  /** The same without waiting; false when somebody else holds one of them. */
+  public boolean lockPeopleNow(Sql tx, Collection<VolunteerId> people) {
+    UUID[] ids = made(tx, people);
+    return tx.list(LOCK_PEOPLE_NOW, row -> row.getUUID("id"), (Object) ids).size() == ids.length;
+  }
+
+  private static UUID[] made(Sql tx, Collection<VolunteerId> people) {
+    UUID[] ids = people.stream().map(VolunteerId::value).distinct().toArray(UUID[]::new);
     tx.run(MAKE_PEOPLE, (Object) ids);
-    tx.run(LOCK_PEOPLE, (Object) ids);
-  }
-
-  public Optional<Commitment> lockCommitment(Sql tx, OrderId order, UnitId unit) {
-    return tx.find(LOCK_COMMITMENT, QuotaStore::commitment, order, unit);
-  }
-
-  /** The commitment, when its order is still in force. */
-  public Optional<Commitment> lockCommitmentInForce(Sql tx, UUID id) {
-    var found = new ArrayList<Commitment>();
-    for (Row row : tx.run(LOCK_COMMITMENT_ID, id)) {
-      if (row.getString("order_state").equals("signed")) {
-        found.add(commitment(row));
-      }
-    }
-    return found.stream().findFirst();
-  }
-
-  /** What some units owe under an order; without any, those that have not signed for it. */
-  public List<Commitment> lockCommitments(Sql tx, OrderId order, Optional<List<UnitId>> units) {
-    Optional<UUID[]> ids = units.map(all -> all.stream().map(UnitId::value).toArray(UUID[]::new));
-    return tx.list(LOCK_COMMITMENTS, QuotaStore::commitment, order, ids);
+    return ids;
   }
 
   private static Open open(Row row) {
@@ -293,39 +242,5 @@ public final class QuotaStore {
         Arrays.stream(row.getArrayOfStrings("overridden"))
             .map(bar -> Words.of(Bar.class, bar))
             .collect(Collectors.toSet()));
-  }
-
-  private static Commitment commitment(Row row) {
-    return new Commitment(
-        new CommitmentId(row.getUUID("id")),
-        new OrderId(row.getUUID("order_id")),
-        new UnitId(row.getUUID("unit_id")),
-        instant(row, "signed_at"),
-        instant(row, "reminded_at"),
-        row.getInteger("able_short"),
-        row.getInteger("told_short"),
-        Optional.ofNullable(row.getString("escalated_to")).map(step -> climb(step, row)),
-        charge(row),
-        row.getInteger("version"));
-  }
-
-  private static Charge charge(Row row) {
-    Optional<AccountId> taken = account(row, "taken_by");
-    return new Charge(taken.isPresent() ? Optional.empty() : account(row, "handed_by"), taken);
-  }
-
-  private static Optional<AccountId> account(Row row, String column) {
-    return Optional.ofNullable(row.getUUID(column)).map(AccountId::new);
-  }
-
-  private static Climb climb(String step, Row row) {
-    return new Climb(
-        Words.of(Step.class, step),
-        Words.of(Silence.class, row.getString("escalated_about")),
-        instant(row, "acknowledged_at").isPresent());
-  }
-
-  private static Optional<Instant> instant(Row row, String column) {
-    return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
   }
 }

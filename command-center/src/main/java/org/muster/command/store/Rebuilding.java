@@ -22,6 +22,7 @@ public final class Rebuilding {
           "candidate",
           "assignment",
           "service_record",
+          "report",
           "area_void",
           "reinforcement",
           "handover",
@@ -34,7 +35,11 @@ public final class Rebuilding {
           "request",
           "request_dispatch",
           "contact_shown",
-          "complaint");
+          "complaint",
+          "notice",
+          "question",
+          "feedback",
+          "appeal");
 
   private static final String SNAPSHOT = "set transaction isolation level repeatable read";
 

@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class DueWork {
   private static final int BATCH_MAX = 500;
 
+  /** What falls due while a batch is written waits for it; so it is not a long one. */
+  private static final int ANSWERS_MAX = 150;
+
   /** Units whose shock teams are counted in one transaction; some thousand people. */
   private static final int UNITS_MAX = 100;
 
@@ -129,19 +132,23 @@ public final class DueWork {
     return taken;
   }
 
-  /** Does everything else that is due; returns how many rows were taken. */
-  public int doOthers(Lease lease) {
+  /** Does what somebody was promised a time for; returns how many rows were taken. */
+  public int doDeadlines(Lease lease) {
     return round(lease, new Round(Kind.RELEASE, commitments::release, BATCH_MAX))
-        + round(lease, new Round(Kind.ANSWER, assignments::expire, BATCH_MAX))
+        + round(lease, new Round(Kind.ANSWER, assignments::expire, ANSWERS_MAX))
         + round(lease, new Round(Kind.RECEIPT, escalations::receiptOverdue, BATCH_MAX))
         + round(lease, new Round(Kind.NAMES, escalations::namesOverdue, BATCH_MAX))
         + round(lease, new Round(Kind.ESCALATION, escalations::climb, BATCH_MAX))
-        + round(lease, new Round(Kind.VOIDS, voids::look, ORDERS_MAX))
-        + round(lease, new Round(Kind.ALERT, alerts::climb, ORDERS_MAX))
         + round(lease, new Round(Kind.AGREE, records::agreeBySilence, BATCH_MAX))
-        + round(lease, new Round(Kind.SHOCK_TEAM, shockTeams::count, UNITS_MAX))
-        + round(lease, new Round(Kind.ACCEPTANCE, acceptance::count, 1))
         + round(lease, new Round(Kind.REQUEST, requests::follow, BATCH_MAX));
+  }
+
+  /** Looks at whole orders and units whose turn it is; returns how many rows were taken. */
+  public int lookAround(Lease lease) {
+    return round(lease, new Round(Kind.ALERT, alerts::climb, ORDERS_MAX))
+        + round(lease, new Round(Kind.VOIDS, voids::look, ORDERS_MAX))
+        + round(lease, new Round(Kind.SHOCK_TEAM, shockTeams::count, UNITS_MAX))
+        + round(lease, new Round(Kind.ACCEPTANCE, acceptance::count, 1));
   }
 
   @FunctionalInterface

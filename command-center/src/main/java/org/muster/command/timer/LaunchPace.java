@@ -12,8 +12,10 @@ final class LaunchPace {
   private static final int OFFERS_FIRST = 40;
   private static final int GROWTH = 5;
 
-  /** Quotas that nobody is left for cost little, but not nothing. */
   private static final int QUOTAS_MAX = 500;
+
+  /** Quotas that nobody is left for cost much and bring nothing, and deadlines wait for them. */
+  private static final int QUOTAS_VOID = 40;
 
   private final int offersMax;
   private int offers;
@@ -45,6 +47,10 @@ final class LaunchPace {
   /** A round took so many quotas and made so many offers to their people. */
   synchronized void took(int quotasTaken, int offersMade) {
     offers = Math.min(offers * GROWTH, offersMax);
+    if (offersMade == 0) {
+      quotas = QUOTAS_VOID;
+      return;
+    }
     int each = Math.max(1, offersMade / Math.max(1, quotasTaken));
     quotas = Math.clamp(offers / each, QUOTAS_FIRST, QUOTAS_MAX);
   }

@@ -2,10 +2,12 @@ package org.muster.command.timer;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import org.muster.command.desk.Counter;
 import org.muster.command.store.Leases;
 import org.muster.command.store.Leases.Lease;
@@ -17,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The loop of the node that holds the lease: it sleeps until the next row is due or somebody wakes
- * it, and then does what is due. Launches and deadlines have a thread each, so that neither waits
- * for the other. See the package's text.
+ * it, and then does what is due. Launches, deadlines and looks at whole orders have a thread each, so
+ * that none waits for another. See the package's text.
  */
 public final class TimerLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TimerLoop.class);
@@ -29,39 +31,40 @@ public final class TimerLoop implements AutoCloseable {
 
   private static final Duration LEASE_RENEWAL = Duration.ofSeconds(1);
 
+  /** How soon it is noticed that nobody leads. */
+  private static final Duration LEASE_LOOK = Duration.ofMillis(250);
+
   /** Rows set by other nodes are found at the latest after this. */
   private static final Duration SLEEP_MAX = Duration.ofMillis(500);
 
   private static final Duration STOP_MAX = Duration.ofSeconds(5);
 
   private final Counter counter;
-  private final DueWork work;
   private final Leases leases = new Leases();
   private final Timers timers = new Timers();
   private final UUID holder = UUID.randomUUID();
-  private final Semaphore wake = new Semaphore(0);
-  private final Semaphore wakeFilling = new Semaphore(0);
+  private final List<Hand> hands;
   private volatile Optional<Lease> lease = Optional.empty();
   private volatile boolean stopped;
   private final Thread keeper = Thread.ofVirtual().name("lease").unstarted(this::keepLease);
-  private final Thread filler = Thread.ofVirtual().name("launch").unstarted(this::fill);
-  private final Thread others = Thread.ofVirtual().name("deadlines").unstarted(this::doOthers);
 
   public TimerLoop(Counter counter, DueWork work) {
     this.counter = counter;
-    this.work = work;
+    this.hands =
+        List.of(
+            new Hand("launch", work::fillAll),
+            new Hand("deadlines", untilNone(work::doDeadlines)),
+            new Hand("looks", untilNone(work::lookAround)));
   }
 
   public void start() {
     keeper.start();
-    filler.start();
-    others.start();
+    hands.forEach(hand -> hand.thread.start());
   }
 
   /** Something is due at once. */
   public void wake() {
-    wakeFilling.release();
-    wake.release();
+    hands.forEach(hand -> hand.wake.release());
   }
 
   /** True while this node leads. */
@@ -79,33 +82,41 @@ public final class TimerLoop implements AutoCloseable {
         }
         lease = Optional.empty();
       }
-      pause(LEASE_RENEWAL);
-    }
-  }
-
-  private void fill() {
-    while (!stopped) {
-      guarded(work::fillAll);
-      sleep(wakeFilling);
-    }
-  }
-
-  private void doOthers() {
-    while (!stopped) {
-      guarded(
-          held -> {
-            int done = 1;
-            while (!stopped && done > 0) {
-              done = work.doOthers(held);
-            }
-          });
-      sleep(wake);
+      pause(lease.isPresent() ? LEASE_RENEWAL : LEASE_LOOK);
     }
   }
 
   @FunctionalInterface
   private interface Round {
     void run(Lease held);
+  }
+
+  /** One kind of work, on a thread of its own. */
+  private final class Hand {
+    final Semaphore wake = new Semaphore(0);
+    final Round round;
+    final Thread thread;
+
+    Hand(String name, Round round) {
+      this.round = round;
+      thread = Thread.ofVirtual().name(name).unstarted(this::run);
+    }
+
+    private void run() {
+      while (!stopped) {
+        guarded(round);
+        sleep(wake);
+      }
+    }
+  }
+
+  private Round untilNone(ToIntFunction<Lease> work) {
+    return held -> {
+      int done = 1;
+      while (!stopped && done > 0) {
+        done = work.applyAsInt(held);
+      }
+    };
   }
 
   /** A round that fails is undone, and tried again after the sleep. */
@@ -170,8 +181,9 @@ public final class TimerLoop implements AutoCloseable {
     wake();
     keeper.interrupt();
     try {
-      filler.join(STOP_MAX);
-      others.join(STOP_MAX);
+      for (Hand hand : hands) {
+        hand.thread.join(STOP_MAX);
+      }
       keeper.join(STOP_MAX);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -13,11 +13,8 @@ import org.muster.command.secret.Vault;
 import org.muster.command.store.Database;
 import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
-import org.muster.model.assignment.AssignmentId;
 import org.muster.model.order.OrderId;
 import org.muster.model.place.AreaCode;
-import org.muster.model.place.Coordinates;
-import org.muster.model.place.LonLat;
 import org.muster.model.record.Served;
 import org.muster.model.record.StarLevel;
 import org.muster.model.roster.Masking;
@@ -95,13 +92,6 @@ public final class FieldViews {
                         where r.nature = 'duty' and r.space = 'live'
                         and r.volunteer_id = any(records_of(v.id)))))::text as json
       from volunteer v join unit u on u.id = v.unit_id where v.id = $1
-      """;
-
-  private static final String PLACE =
-      """
-      select coalesce(area.name, a.community) as name, area.lon, area.lat from assignment a
-      join area on area.code = a.community and area.lon is not null
-      where a.id = $1 and a.volunteer_id = $2
       """;
 
   private static final String ROLL =
@@ -190,35 +180,6 @@ public final class FieldViews {
                 ((ObjectNode) card)
                     .set(
                         "starLevel", Json.tree(StarLevel.of(card.path("agreedMinutes").asLong()))));
-  }
-
-  /**
-   * The middle of the community somebody is to go to, longitude first, in the systems that the
-   * phones' maps take.
-   */
-  public record Place(String name, List<Double> cgcs2000, List<Double> gcj02, List<Double> bd09) {
-    static Place of(String name, LonLat at) {
-      LonLat gcj02 = Coordinates.wgs84ToGcj02(at);
-      return new Place(name, pair(at), pair(gcj02), pair(Coordinates.gcj02ToBd09(gcj02)));
-    }
-
-    private static List<Double> pair(LonLat at) {
-      return List.of(at.lon(), at.lat());
-    }
-  }
-
-  /** Where a volunteer's own assignment is. */
-  public Optional<Place> place(VolunteerId volunteer, AssignmentId assignment) {
-    return database.read(
-        sql ->
-            sql.find(
-                PLACE,
-                row ->
-                    Place.of(
-                        row.getString("name"),
-                        new LonLat(row.getDouble("lon"), row.getDouble("lat"))),
-                assignment,
-                volunteer));
   }
 
   /**

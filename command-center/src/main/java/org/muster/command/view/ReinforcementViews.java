@@ -1,7 +1,6 @@
 package org.muster.command.view;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.muster.command.store.Database;
 import org.muster.command.store.Sql;
@@ -48,10 +47,7 @@ public final class ReinforcementViews {
   /** Those from the reader's own area, the newest first. */
   public ObjectNode list(Principal by) {
     String beneath = by.area().map(AreaCode::prefix).orElse("") + "%";
-    ArrayNode items = database.read(sql -> Rows.array(sql, LIST, beneath, SHOWN_MAX));
-    ObjectNode list = JsonNodeFactory.instance.objectNode();
-    list.set("items", items);
-    return list.put("total", items.size());
+    return Rows.whole(database.read(sql -> Rows.array(sql, LIST, beneath, SHOWN_MAX)));
   }
 
   /** What communities wait for under an order. */

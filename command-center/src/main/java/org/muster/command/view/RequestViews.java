@@ -128,7 +128,8 @@ public final class RequestViews {
       """
       select json_build_object(
         'requests', count(*), 'refused', count(*) filter (where r.state = 'refused'),
-        'rated', count(*) filter (where r.state = 'rated'), 'stars', round(avg(r.stars), 2),
+        'rated', count(*) filter (where r.state = 'rated'), 'stars', round(avg(r.stars) filter (where not exists (
+          select from appeal p where p.request_id = r.id and p.upheld)), 2),
         'returned', count(*) filter (where r.returns > 0),
         'acceptS', percentile_cont(0.5) within group (order by extract(epoch from r.accepted_at - r.raised_at)),
         'dispatchS', percentile_cont(0.5) within group (order by extract(epoch from r.dispatched_at - r.accepted_at)),

@@ -31,6 +31,13 @@ final class Rows {
     return JsonNodeFactory.instance.arrayNode().addAll(list(sql, statement, parameters));
   }
 
+  /** A list that is shown in one piece. */
+  static ObjectNode whole(ArrayNode items) {
+    ObjectNode list = JsonNodeFactory.instance.objectNode();
+    list.set("items", items);
+    return list.put("total", items.size());
+  }
+
   /** How many items a page may have: 1 to {@link #LIMIT_MAX}. */
   static int limit(Optional<String> asked) {
     try {

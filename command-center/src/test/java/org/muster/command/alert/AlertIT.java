@@ -22,9 +22,10 @@ import org.muster.command.desk.SmsReplyDesk.Taken;
 import org.muster.command.notify.Channel;
 import org.muster.command.notify.GatewaySignature;
 import org.muster.command.notify.Outcome.Failed;
+import org.muster.command.notify.Outcome.Refused;
 import org.muster.command.notify.SmsGateway;
 import org.muster.command.practice.PracticeGateway;
-import org.muster.command.store.AlertStore;
+import org.muster.command.store.DueAlerts;
 import org.muster.command.testing.Eventually;
 import org.muster.command.testing.SmallTown;
 import org.muster.command.testing.TestDatabase;
@@ -155,7 +156,7 @@ class AlertIT {
     var group =
         test
             .database()
-            .transaction(tx -> AlertStore.take(tx, town.now(), 10, Duration.ofMinutes(1)))
+            .transaction(tx -> DueAlerts.take(tx, town.now(), 10, Duration.ofMinutes(1)))
             .stream()
             .filter(due -> due.robot().isPresent())
             .findFirst()
@@ -266,7 +267,9 @@ class AlertIT {
   }
 
   private AlertLoop loop(Channel sms) {
-    var parts = new Roads.Parts(sms, town.vault, new Roads.Platforms("", "", ""));
+    Channel none = _ -> new Refused("nothing is pushed here");
+    var platforms = new Roads.Platforms("", "", "");
+    var parts = new Roads.Parts(sms, none, _ -> {}, town.vault, platforms);
     var roads = new Roads(parts, new AlertTexts(new Messages(), "T"), clock());
     return new AlertLoop(test.database(), roads, TWICE, clock());
   }

@@ -28,8 +28,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Thousands of phones in a process of their own, told what to do line by line: {@code connect PORT
- * FILE}, {@code subscribe PORT PHONES}, {@code reset}, {@code count}, {@code times ORIGIN}, {@code
- * close}. Each answer is one line.
+ * FILE CROWD}, {@code subscribe PORT PHONES}, {@code reset}, {@code count}, {@code times ORIGIN},
+ * {@code close}. Each answer is one line.
  *
  * <p>All times are counted from the moment something was meant to happen, which the asker names on
  * the machine's monotonic clock ({@code System.nanoTime}): who comes late is not forgiven.
@@ -41,6 +41,9 @@ final class Crowd {
   /** Fewer than the ports one address has. */
   private static final int PHONES_PER_ADDRESS = 10_000;
 
+  /** Addresses of one crowd; other crowds take others. */
+  private static final int ADDRESSES_MAX = 2;
+
   private static final long HIGHEST_US = 600_000_000L;
 
   private final EventLoopGroup loops;
@@ -50,6 +53,7 @@ final class Crowd {
   private final AtomicInteger received = new AtomicInteger();
   private final AtomicInteger repeats = new AtomicInteger();
   private AtomicLongArray arrivals = new AtomicLongArray(0);
+  private int firstAddress = 2;
 
   private Crowd() {
     loops =
@@ -71,6 +75,7 @@ final class Crowd {
     return switch (words[0]) {
       case "connect" -> {
         var tickets = Files.readAllLines(Path.of(words[2]));
+        firstAddress += Integer.parseInt(words[3]) * ADDRESSES_MAX;
         yield connect(words, tickets.size(), i -> new CrowdPhone(i, tickets.get(i), this));
       }
       case "subscribe" -> connect(words, Integer.parseInt(words[2]), i -> new MqttPhone(i, this));
@@ -111,7 +116,7 @@ final class Crowd {
     long began = System.nanoTime();
     for (int i = 0; i < phones; i++) {
       door.acquire();
-      var local = new InetSocketAddress("127.0.0." + (2 + i / PHONES_PER_ADDRESS), 0);
+      var local = new InetSocketAddress("127.0.0." + (firstAddress + i / PHONES_PER_ADDRESS), 0);
       connect(phone.apply(i), local, port);
     }
     door.acquire(ARRIVING_MAX);

@@ -6,15 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.muster.command.bench.PushReport.Launch;
 import org.muster.command.store.Database;
 import org.muster.model.wire.Json;
 import picocli.CommandLine;
@@ -33,15 +30,28 @@ import picocli.CommandLine.Option;
     },
     sortOptions = false)
 public final class PushBenchmark implements Callable<Integer> {
-  private static final int PHONES_MAX = 19_000;
+  /** A descriptor each, of the 20,000 that a process usually has. */
+  private static final int PHONES_PER_NODE_MAX = 19_000;
+
   private static final int CHARACTERS = 700;
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
   @Option(
       names = "--phones",
       defaultValue = "5000",
-      description = "connected phones, hundreds up to 19000 (${DEFAULT-VALUE})")
+      description = "connected phones, hundreds up to 19000 a node (${DEFAULT-VALUE})")
   private int phones;
+
+  @Option(
+      names = "--nodes",
+      defaultValue = "1",
+      description = "nodes over one PostgreSQL (${DEFAULT-VALUE})")
+  private int nodes;
+
+  @Option(
+      names = "--no-controls",
+      description = "measures nothing beside; always so with several nodes")
+  private boolean alone;
 
   @Option(
       names = "--starts",
@@ -74,26 +84,7 @@ public final class PushBenchmark implements Callable<Integer> {
   private boolean help;
 
   private final Path home = Path.of(System.getProperty("muster.home", "")).toAbsolutePath();
-  private final Map<String, List<Long>> controls = new LinkedHashMap<>();
-  private final List<Launch> measured = new ArrayList<>();
-  private final List<Long> bytesEach = new ArrayList<>();
-
-  /** One launch; times in microseconds after the signature was asked for. */
-  private record Launch(
-      int start,
-      int number,
-      long answeredUs,
-      long firstUs,
-      long p50Us,
-      long p99Us,
-      long lastUs,
-      long storedUs,
-      long cpuUs,
-      long repeats) {
-    boolean isFirst() {
-      return number == 1;
-    }
-  }
+  private final PushReport report = new PushReport();
 
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new PushBenchmark()).execute(arguments));
@@ -101,16 +92,17 @@ public final class PushBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (phones < 100 || phones > PHONES_MAX || starts < 1 || launches < 1) {
-      OUT.println("--phones 100..19000, --starts and --launches at least 1");
+    boolean fits = nodes >= 1 && phones >= 100 * nodes && phones <= PHONES_PER_NODE_MAX * nodes;
+    if (!fits || starts < 1 || launches < 1) {
+      OUT.println("--phones 100..19000 a node; --nodes, --starts and --launches at least 1");
       return 2;
     }
-    phones -= phones % 100;
+    phones -= phones % (100 * nodes);
     Path folder = Files.createTempDirectory("muster-bench");
     long end = System.nanoTime() + Duration.ofSeconds(limitS).toNanos();
     try {
-      try (var server = new MeasuredServer(home, folder.resolve("data"))) {
-        Town.found(server.database(), phones);
+      try (var city = new MeasuredCity(home, folder.resolve("data"), nodes)) {
+        Town.found(city.database(), phones);
       }
       for (int start = 1; start <= starts && System.nanoTime() < end; start++) {
         round(folder, start);
@@ -118,36 +110,24 @@ public final class PushBenchmark implements Callable<Integer> {
     } finally {
       remove(folder);
     }
-    report();
+    Path file = home.resolve("target/bench/push%s.json".formatted(nodes == 1 ? "" : "-" + nodes));
+    report.write(nodes, phones, file, OUT);
     return 0;
   }
 
   /** One start of the server with its launches, then each control once. */
   private void round(Path folder, int start) throws IOException {
-    try (var server = new MeasuredServer(home, folder.resolve("data"))) {
-      Database database = server.database();
-      Path file = folder.resolve("tickets");
-      Files.write(file, Town.tickets(database, server.vault(), phones));
-      long before = server.memory();
-      UUID last = new UUID(0, 0);
-      try (var crowd = new Companion(Crowd.class)) {
-        long[] live = crowd.ask("connect " + server.port() + " " + file);
-        long grown = (server.memory() - before) / phones;
-        bytesEach.add(grown);
-        OUT.printf(
-            "start %d: %d phones live in %d ms, %d bytes each%n", start, live[0], live[1], grown);
-        server.signIn();
-        pause(Duration.ofSeconds(pauseS));
-        for (int number = 1; number <= launches; number++) {
-          last = launch(server, crowd, start, number);
-        }
-      }
-      var postgres = new PostgresAlone(database, last).measure();
-      note("postgres", postgres.insertUs());
-      note("postgresWithAcks", postgres.insertUs() + postgres.ackUs());
+    try (var city = new MeasuredCity(home, folder.resolve("data"), nodes)) {
+      UUID last = launches(city, folder, start);
+      var postgres = new PostgresAlone(city.database(), last).measure();
+      report.note("postgres", postgres.insertUs());
+      report.note("postgresWithAcks", postgres.insertUs() + postgres.ackUs());
       OUT.printf(
           "  postgres alone: insert %d ms, acks %d ms%n",
           postgres.insertUs() / 1000, postgres.ackUs() / 1000);
+    }
+    if (nodes > 1 || alone) {
+      return;
     }
     for (String kind : List.of("floor", "netty", "vertx")) {
       control(kind, folder);
@@ -155,51 +135,72 @@ public final class PushBenchmark implements Callable<Integer> {
     broker();
   }
 
-  private UUID launch(MeasuredServer server, Companion crowd, int start, int number) {
-    Database database = server.database();
-    UUID order = server.prepare(Town.plan(database));
-    crowd.ask("reset");
-    long cpu = server.cpuUs();
+  private UUID launches(MeasuredCity city, Path folder, int start) throws IOException {
+    var tickets = Town.tickets(city.database(), city.vault(), phones);
+    long before = city.memory();
+    long began = System.nanoTime();
+    try (var crowds = new Crowds(city.ports(), tickets, folder)) {
+      long grown = (city.memory() - before) / phones;
+      report.bytesEach(grown);
+      OUT.printf(
+          "start %d: %d phones live in %d ms, %d bytes each, nodes %d MB%n",
+          start, phones, (System.nanoTime() - began) / 1_000_000, grown, city.memory() >> 20);
+      city.office().signIn();
+      pause(Duration.ofSeconds(pauseS));
+      UUID last = launch(city, crowds, start, 1);
+      for (int number = 2; number <= launches; number++) {
+        last = launch(city, crowds, start, number);
+      }
+      OUT.printf("  nodes %d MB after the launches%n", city.memory() >> 20);
+      return last;
+    }
+  }
+
+  private UUID launch(MeasuredCity city, Crowds crowds, int start, int number) {
+    Database database = city.database();
+    UUID order = city.office().prepare(Town.plan(database));
+    crowds.reset();
+    long cpu = city.cpuUs();
     long origin = System.nanoTime();
-    server.sign(order);
+    city.office().sign(order);
     long answered = System.nanoTime();
-    until(() -> crowd.ask("count")[0] >= phones);
+    until(() -> crowds.received() >= phones);
     until(() -> Town.unacknowledged(database) == 0);
     long stored = System.nanoTime();
-    long[] times = crowd.ask("times " + origin);
+    var times = crowds.times(origin);
     var launch =
         new Launch(
             start,
             number,
             (answered - origin) / 1_000,
-            times[1],
-            times[2],
-            times[3],
-            times[4],
+            times.first(),
+            times.p50(),
+            times.p99(),
+            times.last(),
             (stored - origin) / 1_000,
-            server.cpuUs() - cpu,
-            crowd.ask("count")[1]);
-    measured.add(launch);
+            city.cpuUs() - cpu,
+            crowds.repeats());
+    report.launch(launch);
     OUT.println("  " + Json.write(launch));
     Town.clear(database);
     return order;
   }
 
   private void control(String kind, Path folder) throws IOException {
-    Path file = folder.resolve("tickets");
+    Path file = folder.resolve("tickets0");
     try (var server = new Companion(ControlServer.class, kind);
         var crowd = new Companion(Crowd.class)) {
-      crowd.ask("connect " + server.hear()[0] + " " + file);
+      crowd.ask("connect " + server.hear()[0] + " " + file + " 0");
       for (int i = 0; i < launches; i++) {
         crowd.ask("reset");
         long[] pushed = server.ask("push " + CHARACTERS);
         if (pushed[1] != phones) {
           throw new IllegalStateException(kind + " did not reach everybody: " + pushed[1]);
         }
-        note(i == 0 ? kind + "First" : kind, pushed[0]);
+        report.note(i == 0 ? kind + "First" : kind, pushed[0]);
       }
     }
-    OUT.printf("  %s: %s us%n", kind, controls.get(kind));
+    OUT.printf("  %s: %d us%n", kind, report.control(kind));
   }
 
   /** A broker tells nobody of its acknowledgements: counted until the last phone has the text. */
@@ -216,63 +217,10 @@ public final class PushBenchmark implements Callable<Integer> {
         long origin = System.nanoTime();
         broker.push(phones, CHARACTERS);
         until(() -> crowd.ask("count")[0] >= phones);
-        note(i == 0 ? "mosquittoFirst" : "mosquitto", crowd.ask("times " + origin)[4]);
+        report.note(i == 0 ? "mosquittoFirst" : "mosquitto", crowd.ask("times " + origin)[4]);
       }
     }
-    OUT.printf("  mosquitto: %s us%n", controls.get("mosquitto"));
-  }
-
-  private void report() throws IOException {
-    var table = new LinkedHashMap<String, Object>();
-    long stored = warm(Launch::storedUs);
-    long slower = Math.max(control("postgresWithAcks"), control("netty"));
-    table.put("phones", phones);
-    table.put("bytesEach", median(bytesEach));
-    table.put("firstLaunchFirstPhoneMs", first(l -> l.firstUs() - l.answeredUs()) / 1e3);
-    table.put("warmFirstPhoneMs", warm(l -> l.firstUs() - l.answeredUs()) / 1e3);
-    table.put("firstLaunchStoredMs", first(Launch::storedUs) / 1e3);
-    table.put("warmStoredMs", stored / 1e3);
-    table.put("firstToWarm", ratio(first(Launch::storedUs), stored));
-    table.put(
-        "afterAnswerFirstToWarm",
-        ratio(first(l -> l.storedUs() - l.answeredUs()), warm(l -> l.storedUs() - l.answeredUs())));
-    table.put("toSlowerOfPostgresAndNetty", ratio(stored, slower));
-    table.put("toPostgresInsertsOnly", ratio(stored, control("postgres")));
-    controls.keySet().forEach(name -> table.put(name + "Ms", control(name) / 1e3));
-    table.forEach((name, value) -> OUT.printf("%-32s %s%n", name, value));
-    Path file = home.resolve("target/bench/push.json");
-    Files.createDirectories(file.getParent());
-    Files.writeString(
-        file,
-        Json.write(Map.of("summary", table, "launches", measured, "controls", controls)) + "\n");
-    OUT.println(file);
-  }
-
-  private long first(ToLongFunction<Launch> time) {
-    return median(measured.stream().filter(Launch::isFirst).mapToLong(time).boxed().toList());
-  }
-
-  /** The first launch is not warm, nor is the second for certain. */
-  private long warm(ToLongFunction<Launch> time) {
-    var warm = measured.stream().filter(l -> l.number() > 1).toList();
-    return median((warm.isEmpty() ? measured : warm).stream().mapToLong(time).boxed().toList());
-  }
-
-  private long control(String name) {
-    return median(controls.getOrDefault(name, List.of()));
-  }
-
-  private void note(String name, long us) {
-    controls.computeIfAbsent(name, _ -> new ArrayList<>()).add(us);
-  }
-
-  private static long median(List<Long> values) {
-    var sorted = values.stream().sorted().toList();
-    return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
-  }
-
-  private static double ratio(long ours, long theirs) {
-    return theirs == 0 ? 0 : Math.round(100.0 * ours / theirs) / 100.0;
+    OUT.printf("  mosquitto: %d us%n", report.control("mosquitto"));
   }
 
   /** True at some time. */

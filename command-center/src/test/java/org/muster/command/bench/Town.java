@@ -105,7 +105,7 @@ final class Town {
 
   /** One fresh ticket for each phone, sealed as the server with this vault does. */
   static List<String> tickets(Database database, Vault vault, int count) {
-    var sealed = new SealedTickets(vault);
+    var sealed = new SealedTickets(vault, "ticket");
     Instant expiresAt = Instant.now().plusSeconds(TICKET_SECONDS);
     var tickets = new ArrayList<String>(count);
     for (int i = 0; i < count; i++) {

@@ -2,6 +2,7 @@ package org.muster.command.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.muster.command.client.Road.expect;
 
@@ -20,6 +21,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,12 +35,14 @@ import org.muster.command.client.Client.Answer;
 import org.muster.command.client.Client.Asked;
 import org.muster.command.store.DataDirectory;
 import org.muster.command.store.EmbeddedServer;
+import org.muster.command.testing.Authority;
 import org.muster.command.testing.Eventually;
 import org.muster.model.wire.CloseCode;
 
 /**
  * Two nodes over one database, and a third that hears nothing of them. Their sweeps come once a
- * minute, later than anybody here waits: what arrives was told by a node.
+ * minute, later than anybody here waits: what arrives was told by a node. They find each other by
+ * name, and cipher what they tell each other.
  */
 @Timeout(300)
 @Isolated
@@ -56,18 +62,24 @@ class ClusterIT {
   private static RunningServer first;
   private static RunningServer second;
   private static Road road;
+  private static int busPort;
+  private static Authority authority;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() throws Exception {
     data = DataDirectory.open(folder.resolve("database"));
     database = EmbeddedServer.start(data);
     List<Integer> ports = freePorts(4);
-    String members = "127.0.0.1:%d,127.0.0.1:%d".formatted(ports.get(0), ports.get(1));
-    var settings = joined(members, ports.get(0), ports.get(2));
+    String members = "localhost:%d,localhost:%d".formatted(ports.get(0), ports.get(1));
+    busPort = ports.get(2);
+    var settings = joined(members, ports.get(0), busPort);
     settings.put("MUSTER_DEMO_LOAD", "true");
+    authority = new Authority(folder.resolve("authority"));
+    settings.putAll(ciphered(authority, "first"));
     first = RunningServer.on(folder.resolve("first"), settings);
-    second =
-        RunningServer.on(folder.resolve("second"), joined(members, ports.get(1), ports.get(3)));
+    var others = joined(members, ports.get(1), ports.get(3));
+    others.putAll(ciphered(authority, "second"));
+    second = RunningServer.on(folder.resolve("second"), others);
     road = Road.begun(first);
   }
 
@@ -92,6 +104,22 @@ class ClusterIT {
       expect(road.commander().post("/orders/" + order + "/sign", code()), 200);
 
       assertEquals(order, phone.next("item").at("/item/id").asText());
+    }
+  }
+
+  @Test
+  void whoHasNoCertificateOfTheAuthorityIsNotHeardOnTheBus() throws Exception {
+    var stranger = SSLContext.getInstance("TLS");
+    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(authority.trust());
+    stranger.init(null, trust.getTrustManagers(), null);
+    try (var socket = stranger.getSocketFactory().createSocket("127.0.0.1", busPort)) {
+      assertThrows(
+          SSLException.class,
+          () -> {
+            socket.getOutputStream().write(0);
+            socket.getInputStream().read();
+          });
     }
   }
 
@@ -290,6 +318,14 @@ class ClusterIT {
     settings.put("MUSTER_CLUSTER_PORT", String.valueOf(port));
     settings.put("MUSTER_CLUSTER_BUS_PORT", String.valueOf(busPort));
     return settings;
+  }
+
+  private static Map<String, String> ciphered(Authority authority, String node) throws Exception {
+    var own = authority.certify(node);
+    return Map.of(
+        "MUSTER_CLUSTER_TLS_CERT", own.cert().toString(),
+        "MUSTER_CLUSTER_TLS_KEY", own.key().toString(),
+        "MUSTER_CLUSTER_TLS_TRUST", authority.cert().toString());
   }
 
   private static Map<String, String> overOneDatabase() {

@@ -64,6 +64,11 @@ final class Phone implements WebSocket.Listener, AutoCloseable {
     say(hello);
   }
 
+  /** That of the mailboxes, as the server named it. */
+  String epoch() {
+    return epoch;
+  }
+
   /** The code it is closed with. */
   int closed() {
     return closing.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();

@@ -64,7 +64,7 @@ final class RunningServer implements AutoCloseable {
 
   /** Stops it in good order and starts it again where it was. */
   void restart() {
-    close();
+    stop();
     try {
       process = launched(URI.create(address).getPort());
       listened();
@@ -177,6 +177,11 @@ final class RunningServer implements AutoCloseable {
 
   @Override
   public void close() {
+    stop();
+  }
+
+  /** Asks it to end in good order, and ends it otherwise. */
+  void stop() {
     process.destroy();
     try {
       if (!process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {

@@ -24,6 +24,7 @@ import org.muster.command.store.ResidentStore;
 import org.muster.command.testing.SmallTown;
 import org.muster.command.testing.TestDatabase;
 import org.muster.command.testing.Townsfolk;
+import org.muster.command.view.AppealViews;
 import org.muster.command.view.RequestViews;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
@@ -31,6 +32,7 @@ import org.muster.model.access.Principal;
 import org.muster.model.assignment.AssignmentId;
 import org.muster.model.place.AreaCode;
 import org.muster.model.plan.Tier;
+import org.muster.model.request.AppealId;
 import org.muster.model.request.Channel;
 import org.muster.model.request.ComplaintId;
 import org.muster.model.request.RequestId;
@@ -53,6 +55,8 @@ final class RequestIT {
   private Principal resident;
   private final Principal post = SmallTown.dispatcher("一");
   private RequestViews views;
+  private AppealDesk appeals;
+  private AppealViews ratings;
 
   @BeforeEach
   void build() {
@@ -64,6 +68,8 @@ final class RequestIT {
     place = town.communities.getFirst();
     resident = resident(PHONE);
     views = new RequestViews(test.database(), town.vault, town::now);
+    appeals = new AppealDesk(town.counter);
+    ratings = new AppealViews(test.database(), town::now);
   }
 
   @AfterEach
@@ -240,6 +246,67 @@ final class RequestIT {
     assertEquals("已核实", mine().at("/0/complaint/answer").asText());
     assertEquals(1, views.report(post, Optional.empty()).path("complaintsLate").asInt());
     test.assertRebuilt();
+  }
+
+  @Test
+  void anUpheldAppealSetsTheRatingAside() {
+    Going going = rated(1);
+    Principal phone = SmallTown.phone(going.volunteer());
+    JsonNode rating = ratings.mine(going.volunteer(), Locale.CHINESE).get(0);
+    assertEquals(1, rating.path("stars").asInt());
+    assertTrue(rating.path("mayAppeal").asBoolean());
+    VolunteerId other = other(going.volunteer());
+    assertRefused(Refusal.NOT_FOUND, () -> appeal(SmallTown.phone(other), going));
+
+    AppealId id = appeal(phone, going);
+    assertRefused(Refusal.CONFLICT, () -> appeal(phone, going));
+    assertEquals("说的是上一次服务", ratings.list(post).at("/0/reason").asText());
+    Principal community = SmallTown.community(place);
+    assertRefused(Refusal.NOT_FOUND, () -> decide(community, id));
+    decide(post, id);
+    assertRefused(Refusal.CONFLICT, () -> decide(post, id));
+
+    JsonNode after = ratings.mine(going.volunteer(), Locale.CHINESE).get(0);
+    assertTrue(after.at("/appeal/upheld").asBoolean());
+    assertEquals("经核实有误", after.at("/appeal/answer").asText());
+    JsonNode report = views.report(post, Optional.empty());
+    assertEquals(1, report.path("rated").asInt());
+    assertTrue(report.path("stars").isNull(), "it counts for nothing");
+    assertEquals(1, mine().at("/0/stars").asInt(), "and stays what the resident said");
+    test.assertRebuilt();
+  }
+
+  @Test
+  void nobodyAppealsWhenItIsTooLongAgo() {
+    Going going = rated(2);
+    town.pass(Duration.ofDays(15).plusSeconds(1));
+    assertFalse(ratings.mine(going.volunteer(), Locale.CHINESE).at("/0/mayAppeal").asBoolean());
+    assertRefused(Refusal.TOO_LATE, () -> appeal(SmallTown.phone(going.volunteer()), going));
+  }
+
+  private Going rated(int stars) {
+    folk.raise(Tier.NORMAL);
+    RequestId id = accepted();
+    dispatch(id, new Part(water, 1, List.of()));
+    Going going = going();
+    say(going, "accept", Map.of());
+    say(going, "arrive", code());
+    say(going, "leave", Map.of());
+    folk.doOthers();
+    town.requests.rate(by(resident), id, new Rating(stars, Optional.of("来晚了")));
+    folk.doOthers();
+    return going;
+  }
+
+  private AppealId appeal(Principal phone, Going going) {
+    var appealing = new AppealDesk.Appealing("说的是上一次服务");
+    VolunteerId who = phone.volunteer().orElseThrow();
+    return AppealId.of(
+        appeals.appeal(by(phone), who, going.assignment(), appealing).path("id").asText());
+  }
+
+  private void decide(Principal by, AppealId id) {
+    var _ = appeals.decide(by(by), id, new AppealDesk.Deciding(true, "经核实有误"));
   }
 
   @Test

@@ -198,7 +198,7 @@ final class ShockTeamIT {
   private void count() {
     int done = 1;
     while (done > 0) {
-      done = town.due.doOthers(lease());
+      done = town.due.lookAround(lease());
     }
   }
 

@@ -72,7 +72,8 @@ final class TicketIT {
     var genuine = world.tickets.issue(world.open(dispatcher, NOON).token(), NOON);
     var others =
         new SealedTickets(
-                new Vault("the secret of another installation".getBytes(StandardCharsets.UTF_8)))
+                new Vault("the secret of another installation".getBytes(StandardCharsets.UTF_8)),
+                "ticket")
             .issue(genuine.expiresAt());
     String later = genuine.ticket().replaceFirst("\\.(\\d)", ".9$1");
 

@@ -2,10 +2,12 @@ package org.muster.command.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import org.muster.command.desk.AccountsFile;
@@ -15,39 +17,48 @@ import org.muster.model.wire.Json;
 
 /** Somebody of the command post at a desk, signed in. */
 public final class Office {
-  private final ServerProcess server;
+  private final URI address;
   private final String token;
 
-  private Office(ServerProcess server, String token) {
-    this.server = server;
+  private Office(URI address, String token) {
+    this.address = address;
     this.token = token;
   }
 
   /** Signs in as the first of a role that needs no one-time code. */
   public static Office of(ServerProcess server, Role role) {
+    return of(server.address(), server.data(), role);
+  }
+
+  /**
+   * Signs in as the first of a role that needs no one-time code.
+   *
+   * @param data the folder with the accounts file
+   */
+  public static Office of(URI address, Path data, Role role) {
     DemoAccount account =
-        new AccountsFile(server.data().resolve("demo-accounts.json"))
+        new AccountsFile(data.resolve("demo-accounts.json"))
             .read().values().stream()
                 .filter(one -> one.role() == role && one.otpSecret().isEmpty())
                 .findFirst()
                 .orElseThrow();
     var credentials = Map.of("login", account.login(), "password", account.password());
-    var session = new Office(server, "").post("/session", credentials);
-    return new Office(server, session.path("token").asText());
+    var session = new Office(address, "").post("/session", credentials);
+    return new Office(address, session.path("token").asText());
   }
 
   /** The same server asked by somebody else, such as a device. */
   public Office as(String otherToken) {
-    return new Office(server, otherToken);
+    return new Office(address, otherToken);
   }
 
   public JsonNode get(String path) {
-    return send(HttpRequest.newBuilder(server.address().resolve("/api/v1" + path)).GET());
+    return send(HttpRequest.newBuilder(address.resolve("/api/v1" + path)).GET());
   }
 
   public JsonNode post(String path, Object body) {
     return send(
-        HttpRequest.newBuilder(server.address().resolve("/api/v1" + path))
+        HttpRequest.newBuilder(address.resolve("/api/v1" + path))
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", UUID.randomUUID().toString())
             .POST(BodyPublishers.ofString(Json.write(body))));

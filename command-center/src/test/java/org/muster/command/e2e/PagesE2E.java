@@ -13,6 +13,11 @@ class PagesE2E {
 
   @Test
   void everyRoleGoesItsWayThroughTheScreens() throws Exception {
-    Stories.play("command-center", "desk", Map.of("MUSTER_ROSTER", ROSTER.toString()));
+    Path ground = GroundFile.written(County.folder().resolveSibling("ground.pmtiles"));
+    Stories.play(
+        "command-center",
+        "desk",
+        Map.of("MUSTER_ROSTER", ROSTER.toString(), "MUSTER_GROUND", GroundFile.COLOUR),
+        Map.of("MUSTER_MAP_TILES", ground.toString()));
   }
 }

@@ -4,7 +4,9 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.muster.command.testing.Eventually;
 import org.muster.field.link.FieldLink;
 import org.muster.field.link.LinkSettings;
@@ -20,6 +22,9 @@ import org.muster.field.task.TaskCards;
 public final class People implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+  /** A connection that is cut by its other end is known to be gone within this. */
+  private static final long NOTICED_NS = Duration.ofSeconds(1).toNanos();
+
   private final Vertx vertx = Vertx.vertx();
   private final Switchboard board;
   private final List<Holder> holders = new ArrayList<>();
@@ -27,21 +32,31 @@ public final class People implements AutoCloseable {
   /** A phone as a trial server hands it out. */
   public record Device(UUID volunteer, String token) {}
 
+  /** From the loss of a connection until there was one again, by the monotonic clock. */
+  private record Outage(long from, long until) {}
+
   /** Somebody with a phone. */
   public static final class Holder implements PhoneHolder {
     private final TaskCards cards = new TaskCards();
     private final UUID volunteer;
     private volatile LinkState state = LinkState.IDLE;
     private volatile long liveSince;
+    private final List<Outage> outages = new CopyOnWriteArrayList<>();
+    private OptionalLong lostAt = OptionalLong.empty();
 
     private Holder(UUID volunteer) {
       this.volunteer = volunteer;
     }
 
     @Override
-    public void changed(LinkState next) {
+    public synchronized void changed(LinkState next) {
+      long now = System.nanoTime();
       if (next == LinkState.LIVE) {
-        liveSince = System.nanoTime();
+        liveSince = now;
+        lostAt.ifPresent(lost -> outages.add(new Outage(lost, now)));
+        lostAt = OptionalLong.empty();
+      } else if (state == LinkState.LIVE) {
+        lostAt = OptionalLong.of(now);
       }
       state = next;
     }
@@ -107,6 +122,19 @@ public final class People implements AutoCloseable {
         () -> back(nanoTime) == holders.size());
     return holders.stream()
         .map(holder -> Duration.ofNanos(holder.liveSince - nanoTime))
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * How long after a reading of the monotonic clock each was back that lost its connection within a
+   * second of it, the quickest first.
+   */
+  public List<Duration> resumedAfter(long nanoTime) {
+    return holders.stream()
+        .flatMap(holder -> holder.outages.stream())
+        .filter(one -> one.from() - nanoTime >= 0 && one.from() - nanoTime < NOTICED_NS)
+        .map(one -> Duration.ofNanos(one.until() - nanoTime))
         .sorted()
         .toList();
   }

@@ -40,7 +40,7 @@ public final class ServerProcess implements AutoCloseable {
           "--sun-misc-unsafe-memory-access=allow",
           "-Dmuster.home=" + HOME);
 
-  private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
+  private static final Pattern ADDRESS = Pattern.compile("address +http://[0-9.]+:(\\d+)");
   private static final Pattern TEXTS = Pattern.compile("texts +(http://\\S+)");
   private static final Duration START_MAX = Duration.ofMinutes(5);
   private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
@@ -51,6 +51,7 @@ public final class ServerProcess implements AutoCloseable {
   private final Path data;
   private final Path log;
   private final Map<String, String> settings;
+  private final Place place;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Thread lastResort = new Thread(this::end, "end of a server");
   private Process process;
@@ -58,12 +59,28 @@ public final class ServerProcess implements AutoCloseable {
   private Duration startTime = Duration.ZERO;
 
   /**
+   * Where it runs.
+   *
+   * @param prefix what its command line begins with
+   * @param host the address it listens on
+   */
+  public record Place(List<String> prefix, String host) {
+    private static final Place HERE = new Place(List.of(), "127.0.0.1");
+  }
+
+  /**
    * Starts it and waits until it is ready.
    *
    * @param settings variables of its environment
    */
   public ServerProcess(Path data, Map<String, String> settings) {
+    this(data, settings, Place.HERE);
+  }
+
+  /** The same in another place. */
+  public ServerProcess(Path data, Map<String, String> settings, Place place) {
     this.data = data;
+    this.place = place;
     this.log = data.resolveSibling(data.getFileName() + ".log");
     this.settings = Map.copyOf(settings);
     Runtime.getRuntime().addShutdownHook(lastResort);
@@ -72,7 +89,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   public URI address() {
-    return URI.create("http://127.0.0.1:" + port);
+    return URI.create("http://" + place.host() + ":" + port);
   }
 
   public int port() {
@@ -151,7 +168,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Everything it has said since the first start. */
-  List<String> said() {
+  public List<String> said() {
     return lines(log);
   }
 
@@ -169,7 +186,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private Process started() {
-    var command = new ArrayList<String>();
+    var command = new ArrayList<>(place.prefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(OPTIONS);
     command.addAll(List.of("-jar", JAR.toString(), "--data", data.toString()));
@@ -178,6 +195,7 @@ public final class ServerProcess implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().put("MUSTER_SERVER_HOST", place.host());
     builder.environment().put("MUSTER_SERVER_MANAGEMENT_PORT", "0");
     builder.environment().put("MUSTER_LAUNCH_WARM_UP", "false");
     builder.environment().putAll(settings);

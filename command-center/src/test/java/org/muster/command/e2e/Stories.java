@@ -24,6 +24,10 @@ final class Stories {
       List.of("chromium", "chromium-browser", "google-chrome");
   private static final int MINUTES_MAX = 8;
 
+  /** Pushes are made, but only towards this machine. */
+  private static final Map<String, String> PUSHES =
+      Map.of("MUSTER_PUSH_CONTACT", "mailto:duty@example.org", "MUSTER_PUSH_SERVICES", "localhost");
+
   private Stories() {}
 
   /**
@@ -34,13 +38,27 @@ final class Stories {
    * @param more variables that the stories need
    */
   static void play(String module, String folder, Map<String, String> more) throws Exception {
+    play(module, folder, more, Map.of());
+  }
+
+  /**
+   * The same on a server that is set in its own way.
+   *
+   * @param settings variables of the server's environment
+   */
+  static void play(
+      String module, String folder, Map<String, String> more, Map<String, String> settings)
+      throws Exception {
     String browser = browser().orElseGet(() -> missing("a Chromium (MUSTER_CHROMIUM, or on PATH)"));
     if (!Files.exists(Path.of("target", "classes", folder, "files.txt"))) {
       missing("the built pages (npm, and a build without -DskipWeb)");
     }
+    var started = new HashMap<>(County.BRIEF);
+    started.putAll(PUSHES);
+    started.putAll(settings);
     County.tell(
         folder,
-        County.BRIEF,
+        started,
         server -> {
           var variables = new HashMap<>(more);
           variables.put("MUSTER_URL", server.address().toString());

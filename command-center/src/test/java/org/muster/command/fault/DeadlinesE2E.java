@@ -28,7 +28,8 @@ import org.muster.model.plan.Tier;
 
 /**
  * Thousands of people are asked, nobody answers, and the server is killed while their time runs
- * out. {@code -Dmuster.deadlines=10000} asks more of them.
+ * out. {@code -Dmuster.deadlines=10000} asks more of them, {@code -Dmuster.step=1000} lets a thousand
+ * fall into each second.
  */
 @Timeout(900)
 class DeadlinesE2E {
@@ -37,8 +38,10 @@ class DeadlinesE2E {
   private static final int COMMUNITIES = 20;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /** A thousand fall into each second. */
-  private static final Duration SPREAD = Duration.ofMillis(DEADLINES);
+  /** Between two of them: ten thousand fall into a minute. */
+  private static final long STEP_MICROS = Long.getLong("muster.step", 6_000);
+
+  private static final Duration SPREAD = Duration.ofNanos(1_000L * STEP_MICROS * DEADLINES);
 
   private static final String ABLE_TODAY =
       """
@@ -121,7 +124,7 @@ class DeadlinesE2E {
   }
 
   private static void spreadOut(Ledger ledger) {
-    String step = String.valueOf(SPREAD.toNanos() / 1_000 / DEADLINES);
+    String step = String.valueOf(STEP_MICROS);
     ledger
         .database()
         .transaction(

@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.muster.command.fault.Trouble.InLaunch;
-import org.muster.command.fault.Trouble.Plan;
+import org.muster.command.fault.Plan.InLaunch;
 
 /** One seed of {@code scripts/faults}, with faults that are soon over. */
 @Timeout(900)
@@ -39,7 +38,7 @@ class FaultE2E {
     Collections.shuffle(kinds, random);
     kinds.add(random.nextInt(kinds.size()), Kind.SERVER_KILLED);
 
-    var outcome = FaultStory.play(seed, new Plan(kinds, InLaunch.KILL, ONLOOKERS, LONGEST));
+    var outcome = FaultStory.play(seed, new Plan(1, kinds, InLaunch.KILL, ONLOOKERS, LONGEST));
 
     System.out.println(new FaultTable(List.of(outcome)).text());
     assertEquals(Map.of(), outcome.faults());

@@ -9,11 +9,13 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,7 +35,7 @@ final class FaultProxy implements AutoCloseable {
 
   private static final long LOOK_NS = Duration.ofMillis(5).toNanos();
 
-  private final int target;
+  private final Supplier<List<InetSocketAddress>> targets;
   private final int port;
   private final RandomGenerator random;
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
@@ -50,7 +52,16 @@ final class FaultProxy implements AutoCloseable {
    * @param target the port behind
    */
   FaultProxy(int target, long seed) {
-    this.target = target;
+    this(() -> List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), target)), seed);
+  }
+
+  /**
+   * Opens a port of its own.
+   *
+   * @param targets who may be behind, asked anew for each connection: the first who takes it is
+   */
+  FaultProxy(Supplier<List<InetSocketAddress>> targets, long seed) {
+    this.targets = targets;
     random = new SplittableRandom(seed);
     door = opened(0);
     port = door.getLocalPort();
@@ -154,19 +165,25 @@ final class FaultProxy implements AutoCloseable {
   }
 
   private void join(Socket near) {
-    var far = new Socket();
-    try {
-      near.setTcpNoDelay(true);
-      far.setTcpNoDelay(true);
-      far.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), CONNECT_MAX_MS);
-    } catch (IOException _) {
-      quietly(near::close);
-      quietly(far::close);
+    for (InetSocketAddress target : targets.get()) {
+      var far = new Socket();
+      try {
+        near.setTcpNoDelay(true);
+        far.setTcpNoDelay(true);
+        far.connect(target, CONNECT_MAX_MS);
+      } catch (IOException _) {
+        quietly(far::close);
+        continue;
+      }
+      start(new Link(near, far));
       return;
     }
-    var link = new Link(near, far);
+    quietly(near::close);
+  }
+
+  private void start(Link link) {
     links.add(link);
-    Thread.ofVirtual().start(() -> link.pump(near, far));
+    Thread.ofVirtual().start(() -> link.pump(link.near, link.far));
     link.pumpShuffled(new FrameShuffle(split()));
   }
 

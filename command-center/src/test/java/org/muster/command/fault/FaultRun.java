@@ -12,8 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.muster.command.fault.FaultStory.Outcome;
-import org.muster.command.fault.Trouble.InLaunch;
-import org.muster.command.fault.Trouble.Plan;
+import org.muster.command.fault.Plan.InLaunch;
 import org.muster.model.wire.Json;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +35,20 @@ final class FaultRun implements Callable<Integer> {
 
   @Option(names = "--first", defaultValue = "1", description = "第一个种子，默认 1。The first seed.")
   private long first;
+
+  @Option(
+      names = "--nodes",
+      defaultValue = "1",
+      description = {
+        "节点数，默认 1；多于一个时各有自己的网络（需 root）。",
+        "How many servers; several have a network each, for which root is needed."
+      })
+  private int nodes;
+
+  @Option(
+      names = "--standby",
+      description = "数据库有同步备用机，故障切换。PostgreSQL has a standby, which is promoted when it dies.")
+  private boolean standby;
 
   @Option(
       names = "--together",
@@ -73,6 +86,10 @@ final class FaultRun implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (nodes > 1 && !NodeNetwork.isAllowed()) {
+      System.out.println(NodeNetwork.NOT_TESTED);
+      return 2;
+    }
     var telling = new ArrayList<Future<?>>();
     try (var players = Executors.newFixedThreadPool(together)) {
       for (int i = 0; i < seeds; i++) {
@@ -111,14 +128,19 @@ final class FaultRun implements Callable<Integer> {
 
   /** Each kind of fault comes equally often, in an order that the seeds choose. */
   private Plan plan(int turn) {
+    var most = Duration.ofSeconds(longest);
+    if (standby) {
+      var failover = List.of(Kind.DATABASE_FAILED_OVER);
+      return new Plan(1, failover, InLaunch.NOTHING, onlookers, most);
+    }
     var kinds = new ArrayList<Kind>();
     for (int n = turn * faults; n < (turn + 1) * faults; n++) {
-      List<Kind> round = new ArrayList<>(List.of(Kind.values()));
+      List<Kind> round = new ArrayList<>(nodes == 1 ? Kind.OF_ONE : Kind.OF_NODES);
       Collections.shuffle(round, new Random(first + n / round.size()));
       kinds.add(round.get(n % round.size()));
     }
     List<InLaunch> launches = List.of(InLaunch.values());
     var inLaunch = launches.get(Math.floorMod(first + turn, launches.size()));
-    return new Plan(kinds, inLaunch, onlookers, Duration.ofSeconds(longest));
+    return new Plan(nodes, kinds, inLaunch, onlookers, most);
   }
 }

@@ -12,10 +12,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import org.muster.command.e2e.Deeds;
-import org.muster.command.e2e.Office;
-import org.muster.command.fault.Trouble.Made;
-import org.muster.command.fault.Trouble.Plan;
 import org.muster.command.history.HistoryChecker;
 import org.muster.command.history.HistoryChecker.Fault;
 import org.muster.field.simulate.Simulation;
@@ -40,9 +38,6 @@ final class FaultStory {
   private static final Map<String, String> SETTINGS =
       Map.of("MUSTER_LAUNCH_CHUNK", "5", "MUSTER_LAUNCH_WARM_UP", "false");
 
-  /** What Vert.x says of threads that stood still, as those of a paused process do. */
-  private static final String PAUSED = "VertxException: Thread blocked";
-
   private final long seed;
   private final Plan plan;
   private final SplittableRandom random;
@@ -53,6 +48,7 @@ final class FaultStory {
    * @param faults what must not be, by kind
    * @param surprises sentences about what else went wrong
    * @param shuffled messages that came twice or changed places
+   * @param resumed how long each phone was without a connection whose node was killed
    * @param acknowledged deeds and requests that were said to be recorded
    */
   record Outcome(
@@ -61,6 +57,7 @@ final class FaultStory {
       Map<Fault, List<String>> faults,
       List<String> surprises,
       int shuffled,
+      List<Duration> resumed,
       int acknowledged,
       Summary summary) {
     boolean isClean() {
@@ -81,63 +78,95 @@ final class FaultStory {
   }
 
   private Outcome play() throws Exception {
+    if (plan.nodes() > 1) {
+      return playAmongNodes();
+    }
+    return plan.kinds().contains(Kind.DATABASE_FAILED_OVER) ? playSuccession() : playAlone();
+  }
+
+  private Outcome playAlone() throws Exception {
     boolean small = plan.kinds().contains(Kind.DISK_FULL);
-    try (var world = new World(seed, small, SETTINGS);
-        var people = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var world = new World(seed, small, SETTINGS)) {
+      return play(world, (onlookers, over) -> new Trouble(world, plan, random, onlookers, over));
+    }
+  }
+
+  private Outcome playAmongNodes() throws Exception {
+    try (var city = new City(seed, plan.nodes(), SETTINGS)) {
+      return play(city, (onlookers, over) -> new NodeTrouble(city, plan, random, onlookers, over));
+    }
+  }
+
+  private Outcome playSuccession() throws Exception {
+    try (var stage = new Succession(seed, SETTINGS)) {
+      return play(stage, (onlookers, over) -> new FailOver(stage, plan, random, onlookers, over));
+    }
+  }
+
+  /** Who breaks what, once there are phones to see it. */
+  @FunctionalInterface
+  private interface Breaking {
+    Breaker by(Onlookers onlookers, BooleanSupplier over);
+  }
+
+  private Outcome play(Stage stage, Breaking breaking) throws Exception {
+    try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
       try {
-        return play(world, people);
+        return play(stage, breaking, people);
       } catch (Throwable failure) {
-        System.out.println("The server of seed " + seed + " said:\n" + world.server().lastWords());
+        System.out.println("The servers of seed " + seed + " said:\n" + stage.lastWords());
         throw failure;
       }
     }
   }
 
-  private Outcome play(World world, Executor people) throws Exception {
-    try (var onlookers = new Onlookers(world, plan.onlookers())) {
+  private Outcome play(Stage stage, Breaking breaking, Executor people) throws Exception {
+    try (var onlookers = new Onlookers(stage, plan.onlookers())) {
       var playing =
-          CompletableFuture.supplyAsync(() -> new Simulation(settings(world)).run(), people);
-      var trouble = new Trouble(world, plan, random, onlookers, playing::isDone);
+          CompletableFuture.supplyAsync(() -> new Simulation(settings(stage)).run(), people);
+      var breaker = breaking.by(onlookers, playing::isDone);
       var made = new ArrayList<Made>();
-      trouble.makeInLaunch().ifPresent(made::add);
-      made.addAll(trouble.make());
-      return judged(world, made, playing.join(), onlookers);
+      breaker.makeInLaunch().ifPresent(made::add);
+      made.addAll(breaker.make());
+      return judged(stage, made, playing.join(), breaker);
     }
   }
 
-  private Outcome judged(World world, List<Made> made, Summary summary, Onlookers onlookers) {
+  private Outcome judged(Stage stage, List<Made> made, Summary summary, Breaker breaker) {
     Map<Fault, List<String>> faults = new EnumMap<>(Fault.class);
-    Trouble.waited(
+    Breaker.waited(
         CATCHES_UP_WITHIN,
         () -> {
           faults.clear();
-          faults.putAll(faults(world, summary, onlookers));
+          faults.putAll(faults(stage, summary, breaker.onlookers));
           return faults.isEmpty();
         });
     return new Outcome(
         seed,
         made,
         faults,
-        surprises(world, summary),
-        world.phoneRoad().shuffled(),
+        surprises(stage, summary),
+        stage.phoneRoad().shuffled(),
+        breaker.resumed(),
         summary.details().acknowledged().size(),
         summary);
   }
 
   private static Map<Fault, List<String>> faults(
-      World world, Summary summary, Onlookers onlookers) {
+      Stage stage, Summary summary, Onlookers onlookers) {
     return HistoryChecker.faults(
         Evidence.gather(
-            world.ledger().database(),
+            stage.ledger().database(),
             summary,
             onlookers.kept(),
             List.of(STREET),
-            board(world, summary)));
+            board(stage, summary)));
   }
 
-  private static Map<String, Integer> board(World world, Summary summary) {
+  private static Map<String, Integer> board(Stage stage, Summary summary) {
     JsonNode totals =
-        Office.of(world.server(), Role.DISPATCHER)
+        stage
+            .office(Role.DISPATCHER)
             .get("/orders/" + summary.details().order() + "/board")
             .path("totals");
     var board = new HashMap<String, Integer>();
@@ -147,7 +176,7 @@ final class FaultStory {
     return board;
   }
 
-  private static List<String> surprises(World world, Summary summary) {
+  private static List<String> surprises(Stage stage, Summary summary) {
     var surprises = new ArrayList<>(summary.details().problems());
     if (!summary.isClean() || !summary.details().settled()) {
       surprises.add("not settled: " + summary.line());
@@ -155,22 +184,22 @@ final class FaultStory {
     if (summary.confirmed() < CONFIRMED_MIN) {
       surprises.add("so little happened that it proves nothing: " + summary.line());
     }
-    long forgotten = world.ledger().count(Trouble.LEFT_OUT);
+    long forgotten = stage.ledger().count(Breaker.LEFT_OUT);
     if (forgotten != 0) {
       surprises.add("a launch left people out: " + forgotten);
     }
     try {
-      world.ledger().assertIntact();
-      world.ledger().assertKept(Deeds.recorded(summary));
+      stage.ledger().assertIntact();
+      stage.ledger().assertKept(Deeds.recorded(summary));
     } catch (AssertionError e) {
       surprises.add(String.valueOf(e.getMessage()));
     }
-    world.server().errors().stream().filter(line -> !line.endsWith(PAUSED)).forEach(surprises::add);
+    surprises.addAll(stage.surprises());
     return surprises;
   }
 
   /** A street in need of everybody, whose people answer within seconds. */
-  private SimulationSettings settings(World world) {
+  private SimulationSettings settings(Stage stage) {
     var mission =
         new Mission(
             Tier.CRITICAL,
@@ -178,8 +207,10 @@ final class FaultStory {
             Optional.empty(),
             Duration.ofSeconds(20),
             List.of(STREET));
-    return SimulationSettings.of(world.phoneRoad().port(), world.server().data())
-        .withCast(new Cast(VOLUNTEERS_MAX, new Temperament(0.85, 0.10, 0.05), seed, 2))
+    return SimulationSettings.of(stage.phoneRoad().port(), stage.data())
+        .withCast(
+            new Cast(
+                VOLUNTEERS_MAX, new Temperament(0.85, 0.10, 0.05), seed, plan.nodes() == 1 ? 2 : 1))
         .withMission(mission)
         .withLimit(LIMIT)
         .quiet();

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.muster.command.fault.FaultStory.Outcome;
-import org.muster.command.fault.Trouble.Made;
 import org.muster.command.history.HistoryChecker.Fault;
 
 /** What many stories came to: for people a table, for programs a tree. */
@@ -32,6 +31,7 @@ final class FaultTable {
     text.append(String.format(Locale.ROOT, ROW, "fault", "times", "p50 ms", "p99 ms", "max ms"));
     byKind().forEach((kind, recoveries) -> append(text, kind.name(), recoveries));
     append(text, "ALL", made().stream().map(Made::recovery).toList());
+    append(text, "PHONES_RESUMED", resumed());
     text.append(
         String.format(
             Locale.ROOT,
@@ -60,6 +60,7 @@ final class FaultTable {
     tree.put("processors", Runtime.getRuntime().availableProcessors());
     tree.put("seeds", outcomes.stream().map(Outcome::seed).toList());
     tree.put("recoveryMs", figures(made().stream().map(Made::recovery).toList()));
+    tree.put("resumedMs", figures(resumed()));
     tree.put("byKind", kinds);
     tree.put("found", faults);
     tree.put("surprises", outcomes.stream().flatMap(one -> one.surprises().stream()).toList());
@@ -103,6 +104,10 @@ final class FaultTable {
       byKind.computeIfAbsent(one.kind(), _ -> new ArrayList<>()).add(one.recovery());
     }
     return byKind;
+  }
+
+  private List<Duration> resumed() {
+    return outcomes.stream().flatMap(one -> one.resumed().stream()).toList();
   }
 
   private List<Made> made() {

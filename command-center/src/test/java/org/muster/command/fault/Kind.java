@@ -1,5 +1,8 @@
 package org.muster.command.fault;
 
+import java.util.EnumSet;
+import java.util.List;
+
 /** What can be broken. */
 enum Kind {
   /** SIGKILL at any moment, and started again. */
@@ -29,5 +32,28 @@ enum Kind {
   /** Whatever passes between phones and server takes long. */
   PHONES_SLOW,
   /** Messages to phones come twice or in another order. */
-  FRAMES_SHUFFLED
+  FRAMES_SHUFFLED,
+  /** Of several nodes one is killed, and started again once its phones are back elsewhere. */
+  NODE_KILLED,
+  /** The node that leads is stopped with SIGSTOP, and goes on when another has long led. */
+  LEADER_PAUSED,
+  /** Two nodes do not hear each other for a while. */
+  NODES_PARTED,
+  /** One node does not hear another for a while, which does hear it. */
+  NODES_PARTED_ONE_WAY,
+  /** One node and all the others do not hear each other for a while. */
+  NODE_ALONE,
+  /** One node and PostgreSQL do not hear each other for a while. */
+  DATABASE_PARTED,
+  /** One node does not hear PostgreSQL, or PostgreSQL not that node. */
+  DATABASE_PARTED_ONE_WAY,
+  /** PostgreSQL is killed, and its synchronous standby promoted. */
+  DATABASE_FAILED_OVER;
+
+  /** What can befall several nodes. */
+  static final List<Kind> OF_NODES =
+      List.copyOf(EnumSet.range(NODE_KILLED, DATABASE_PARTED_ONE_WAY));
+
+  /** What can befall a server alone. */
+  static final List<Kind> OF_ONE = List.copyOf(EnumSet.range(SERVER_KILLED, FRAMES_SHUFFLED));
 }

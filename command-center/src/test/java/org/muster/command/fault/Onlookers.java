@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.muster.command.e2e.Office;
 import org.muster.command.e2e.People;
 import org.muster.command.fault.Evidence.Kept;
 import org.muster.model.access.Role;
@@ -16,12 +15,13 @@ final class Onlookers implements AutoCloseable {
   private final People people;
 
   /** Waits until all of them are connected. */
-  Onlookers(World world, int phones) {
+  Onlookers(Stage stage, int phones) {
     var devices = new ArrayList<People.Device>();
-    Office.of(world.server(), Role.SYSADMIN)
+    stage
+        .office(Role.SYSADMIN)
         .post("/trial/devices", Map.of("count", phones + 1))
         .forEach(one -> devices.add(Json.decode(one, People.Device.class)));
-    int port = world.phoneRoad().port();
+    int port = stage.phoneRoad().port();
     probe = new Probe(port, devices.removeLast().token());
     people = new People(port, devices);
     people.awaitLive();
@@ -37,6 +37,16 @@ final class Onlookers implements AutoCloseable {
     List<Duration> back = people.awaitLiveSince(since);
     return "%d phones back after %d ms (p50), %d (p99), %d (all)"
         .formatted(back.size(), ms(back, 0.5), ms(back, 0.99), ms(back, 1));
+  }
+
+  /** Waits until all of them are connected, whatever became of it since. */
+  void awaitLive() {
+    people.awaitLive();
+  }
+
+  /** How long those who lost their connection within a second of that moment were without one. */
+  List<Duration> resumedAfter(long nanoTime) {
+    return people.resumedAfter(nanoTime);
   }
 
   private static long ms(List<Duration> sorted, double share) {

@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.muster.command.e2e.County;
 import org.muster.command.e2e.Ledger;
+import org.muster.command.e2e.Office;
 import org.muster.command.e2e.ServerProcess;
 import org.muster.command.store.DataDirectory;
 import org.muster.command.store.DatabaseAddress;
 import org.muster.command.store.EmbeddedServer;
 import org.muster.command.testing.Eventually;
+import org.muster.model.access.Role;
 
 /**
  * A county at peace: the built server and PostgreSQL in processes of their own, and a network on
@@ -23,11 +25,14 @@ import org.muster.command.testing.Eventually;
  *
  * <pre>phones ── phoneRoad ── server ── databaseRoad ── PostgreSQL</pre>
  */
-final class World implements AutoCloseable {
-  private static final Path FOLDER = Path.of("target", "faults", "work").toAbsolutePath();
+final class World implements Stage {
+  static final Path FOLDER = Path.of("target", "faults", "work").toAbsolutePath();
 
   /** What the server needs of the county's folder when the database stands elsewhere. */
-  private static final List<String> OWN = List.of("demo-accounts.json", "keys/personal.key");
+  static final List<String> OWN = List.of("demo-accounts.json", "keys/personal.key");
+
+  /** What Vert.x says of threads that stood still, as those of a paused process do. */
+  private static final String PAUSED = "VertxException: Thread blocked";
 
   private final Path folder;
   private final Optional<SmallDisk> disk;
@@ -79,11 +84,23 @@ final class World implements AutoCloseable {
     return databaseRoad;
   }
 
-  FaultProxy phoneRoad() {
+  @Override
+  public Office office(Role role) {
+    return Office.of(server.address(), data(), role);
+  }
+
+  @Override
+  public Path data() {
+    return server.data();
+  }
+
+  @Override
+  public FaultProxy phoneRoad() {
     return phoneRoad;
   }
 
-  Ledger ledger() {
+  @Override
+  public Ledger ledger() {
     return ledger;
   }
 
@@ -92,9 +109,19 @@ final class World implements AutoCloseable {
     return disk;
   }
 
-  /** The database itself, past the network before it. */
-  DatabaseAddress address() {
+  @Override
+  public DatabaseAddress address() {
     return postgres.address();
+  }
+
+  @Override
+  public List<String> surprises() {
+    return server.errors().stream().filter(line -> !line.endsWith(PAUSED)).toList();
+  }
+
+  @Override
+  public String lastWords() {
+    return server.lastWords();
   }
 
   /** Kills PostgreSQL as a power cut would; it is started again as the built-in one is. */
@@ -116,7 +143,6 @@ final class World implements AutoCloseable {
     }
   }
 
-  /** Leaves nothing running. */
   @Override
   public void close() {
     ledger.close();

@@ -14,11 +14,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -28,12 +25,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.command.store.Database;
+import org.muster.command.testing.Authority;
 import org.muster.model.FieldProblem;
 import org.muster.model.wire.Json;
 
 @Timeout(60)
 class EdgeLifeTest {
-  private static final String PASSWORD = "only-for-this-test";
   @TempDir Path folder;
 
   @Test
@@ -129,12 +126,11 @@ class EdgeLifeTest {
 
   @Test
   void overTlsBrowsersAreToldToStayWithIt() throws Exception {
-    Path file = folder.resolve("store.p12");
-    keytool(file);
-    var store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
-    var pem = pem(store);
+    var authority = new Authority(folder.resolve("authority"));
+    var own = authority.certify("edge");
+    var pem = new HttpSettings.Certificate(own.cert(), own.key());
     try (var edge = Edge.with(s -> s.with(pem), folder.resolve("up"), 10, _ -> {});
-        var client = HttpClient.newBuilder().sslContext(trusting(store)).build()) {
+        var client = HttpClient.newBuilder().sslContext(trusting(authority.trust())).build()) {
       var request = HttpRequest.newBuilder(edge.uri("/health/live")).build();
       var answer = client.send(request, BodyHandlers.ofString());
       assertEquals(200, answer.statusCode());
@@ -180,48 +176,9 @@ class EdgeLifeTest {
     }
   }
 
-  private static void keytool(Path store) throws IOException, InterruptedException {
-    var command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair",
-            "-alias",
-            "edge",
-            "-keyalg",
-            "EC",
-            "-dname",
-            "CN=localhost",
-            "-ext",
-            "san=ip:127.0.0.1",
-            "-storetype",
-            "PKCS12",
-            "-keystore",
-            store.toString(),
-            "-storepass",
-            PASSWORD);
-    assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
-  }
-
-  private HttpSettings.Certificate pem(KeyStore store) throws Exception {
-    Path chain = folder.resolve("chain.pem");
-    Path key = folder.resolve("key.pem");
-    Files.writeString(chain, pem("CERTIFICATE", store.getCertificate("edge").getEncoded()));
-    byte[] secret = store.getKey("edge", PASSWORD.toCharArray()).getEncoded();
-    Files.writeString(key, pem("PRIVATE KEY", secret));
-    return new HttpSettings.Certificate(chain, key);
-  }
-
-  private static String pem(String kind, byte[] content) {
-    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-    return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(kind, text);
-  }
-
-  private static SSLContext trusting(KeyStore store) throws Exception {
-    var trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("edge", store.getCertificate("edge"));
+  private static SSLContext trusting(KeyStore authorities) throws Exception {
     var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
+    trust.init(authorities);
     var context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);
     return context;

@@ -254,7 +254,8 @@ final class SimulatedServer {
     return switch (deed.name()) {
       case ACCEPT -> new Assignment.Accept(time.now());
       case DECLINE -> new Assignment.Decline(new NoteId(time.id()), time.now());
-      case REPORT -> new Assignment.Report(new NoteId(time.id()), time.now());
+      case REPORT, ASK, FEEDBACK ->
+          new Assignment.Report(new NoteId(time.id()), Optional.empty(), time.now());
       case DEPART, ARRIVE, LEAVE -> new Assignment.Depart(time.now());
     };
   }

@@ -60,6 +60,7 @@ public final class SmallTown {
   /** A text after one minute, or two when a phone has it; a call after four. */
   private static final Ladder LADDER =
       new Ladder(
+          Duration.ofSeconds(5),
           Duration.ofMinutes(1),
           Duration.ofMinutes(2),
           Duration.ofMinutes(4),

@@ -135,7 +135,7 @@ public final class Townsfolk {
   public void doOthers() {
     int done = 1;
     while (done > 0) {
-      done = town.due.doOthers(lease());
+      done = town.due.doDeadlines(lease()) + town.due.lookAround(lease());
     }
   }
 

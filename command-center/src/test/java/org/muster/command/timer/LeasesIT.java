@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +13,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.muster.command.store.Database;
 import org.muster.command.store.Leases;
 import org.muster.command.store.Leases.Lease;
 import org.muster.command.store.Leases.LeaseLostException;
+import org.muster.command.store.Sql;
 import org.muster.command.store.Timers;
 import org.muster.command.store.Timers.Kind;
 import org.muster.command.testing.Eventually;
@@ -61,7 +65,8 @@ final class LeasesIT {
             });
 
     assertThrows(LeaseLostException.class, () -> town.due.fillAll(slept));
-    assertThrows(LeaseLostException.class, () -> town.due.doOthers(slept));
+    assertThrows(LeaseLostException.class, () -> town.due.doDeadlines(slept));
+    assertThrows(LeaseLostException.class, () -> town.due.lookAround(slept));
 
     assertTrue(test.database().read(new Timers()::next).isPresent(), "what is due is still due");
   }
@@ -77,6 +82,30 @@ final class LeasesIT {
             });
 
     assertEquals(held.token() + 1, take(there, LONG).orElseThrow().token());
+  }
+
+  @Test
+  void nobodyWaitedForALeaseWhoseHolderWasDead() {
+    Pool life = PgBuilder.pool().connectingTo(test.uri()).using(test.vertx()).build();
+    Lease held = new Database(life).transaction(tx -> take(tx, here)).orElseThrow();
+    assertEquals(Optional.empty(), take(there, LONG), "its holder is alive");
+
+    var _ = life.close().await();
+
+    Eventually.until("the lease is free", () -> take(there, LONG).isPresent());
+    assertThrows(
+        LeaseLostException.class,
+        () ->
+            test.database()
+                .transaction(
+                    tx -> {
+                      leases.hold(tx, held);
+                      return tx;
+                    }));
+  }
+
+  private Optional<Lease> take(Sql tx, UUID holder) {
+    return leases.take(tx, "timers", holder, LONG);
   }
 
   private Optional<Lease> take(UUID holder, Duration length) {

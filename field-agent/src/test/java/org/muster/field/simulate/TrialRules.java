@@ -194,7 +194,7 @@ final class TrialRules {
         post.relievedAt = Instant.now();
         step(post, "onPost", "relieved");
       }
-      case REPORT -> {}
+      case REPORT, ASK, FEEDBACK -> {}
     }
     return post.version;
   }

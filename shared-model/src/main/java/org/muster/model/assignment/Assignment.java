@@ -153,7 +153,7 @@ public sealed interface Assignment {
 
   record Withdraw(Instant at) implements Command {}
 
-  record Report(NoteId text, Instant at) implements Command {}
+  record Report(NoteId text, Optional<PhotoId> photo, Instant at) implements Command {}
 
   record Confirm(Instant from, Instant until, Optional<NoteId> remark, AccountId by, Instant at)
       implements Command {}
@@ -334,13 +334,17 @@ public sealed interface Assignment {
 
   private static Decision<AssignmentEvent> report(Assignment state, Report report) {
     return switch (state) {
-      case Accepted it -> accepted(new ReportFiled(it.id(), report.text(), report.at()));
-      case OnTheWay it -> accepted(new ReportFiled(it.id(), report.text(), report.at()));
-      case OnPost it -> accepted(new ReportFiled(it.id(), report.text(), report.at()));
-      case Done it -> accepted(new ReportFiled(it.id(), report.text(), report.at()));
-      case Confirmed it -> accepted(new ReportFiled(it.id(), report.text(), report.at()));
+      case Accepted it -> filed(it.id(), report);
+      case OnTheWay it -> filed(it.id(), report);
+      case OnPost it -> filed(it.id(), report);
+      case Done it -> filed(it.id(), report);
+      case Confirmed it -> filed(it.id(), report);
       case None _, Offered _, Ended _ -> refused(Refusal.CONFLICT);
     };
+  }
+
+  private static Decision<AssignmentEvent> filed(AssignmentId id, Report report) {
+    return accepted(new ReportFiled(id, report.text(), report.photo(), report.at()));
   }
 
   private static Decision<AssignmentEvent> move(Assignment state, MoveToSpot move) {

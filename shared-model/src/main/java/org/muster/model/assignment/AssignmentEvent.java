@@ -61,7 +61,9 @@ public sealed interface AssignmentEvent extends Event {
   /** The order was taken back; the person is free. */
   record AssignmentWithdrawn(AssignmentId assignment, Instant at) implements AssignmentEvent {}
 
-  record ReportFiled(AssignmentId assignment, NoteId text, Instant at) implements AssignmentEvent {}
+  /** How things are where the volunteer stands, in words and, if they liked, a photograph. */
+  record ReportFiled(AssignmentId assignment, NoteId text, Optional<PhotoId> photo, Instant at)
+      implements AssignmentEvent {}
 
   /**
    * The community gave the person another place to stand, within itself.

@@ -7,24 +7,31 @@ import org.muster.model.plan.Tier;
 import org.muster.model.roster.Bar;
 
 /**
- * From channel to channel: an offer that the phone does not hold, or that nobody answers, falls to
- * a text, and from there to the liaison's call sheet. Only an answer ends it.
+ * From channel to channel: an offer that the phone does not hold falls to a push that wakes it; one
+ * that it still does not hold, or that nobody answers, to a text, and from there to the liaison's
+ * call sheet. Only an answer ends it.
  *
+ * @param pushedAfter how long an open line has to carry an offer before a push wakes the phone
  * @param storedWithin how long the phone has to store an offer before a text goes out
  * @param answeredWithin how long its owner has to answer before a text reminds
  * @param calledAfter after how long without an answer the person is to be called
  */
 public record Ladder(
-    Duration storedWithin, Duration answeredWithin, Duration calledAfter, QuietHours quiet) {
+    Duration pushedAfter,
+    Duration storedWithin,
+    Duration answeredWithin,
+    Duration calledAfter,
+    QuietHours quiet) {
   private static final Set<Bar> BY_THE_OFFER = Set.of(Bar.ELSEWHERE, Bar.ASKED);
 
   public Ladder {
     boolean ascends =
-        storedWithin.isPositive()
+        pushedAfter.isPositive()
+            && pushedAfter.compareTo(storedWithin) <= 0
             && storedWithin.compareTo(answeredWithin) <= 0
             && answeredWithin.compareTo(calledAfter) <= 0;
     if (!ascends) {
-      throw new IllegalArgumentException("a ladder ascends: stored, answered, called");
+      throw new IllegalArgumentException("a ladder ascends: pushed, stored, answered, called");
     }
   }
 
@@ -32,14 +39,34 @@ public record Ladder(
    * How far an open offer got.
    *
    * @param stored whether a phone of the person has stored it
+   * @param awaitsPush whether a phone of the person takes pushes and was sent none of this offer
    * @param texted whether a text was sent or is about to be
    * @param called whether the person stands on the call sheet
    */
   public record Standing(
-      Tier tier, Instant offeredAt, boolean stored, boolean texted, boolean called) {}
+      Tier tier,
+      Instant offeredAt,
+      boolean stored,
+      boolean awaitsPush,
+      boolean texted,
+      boolean called) {
+
+    /** The same with a push on its way. */
+    public Standing withPush() {
+      return new Standing(tier, offeredAt, stored, false, texted, called);
+    }
+
+    /** The same with a text on its way. */
+    public Standing withText() {
+      return new Standing(tier, offeredAt, stored, awaitsPush, true, called);
+    }
+  }
 
   /** What is next for an open offer. */
   public sealed interface Step {
+    /** The person's phones are to be woken. */
+    record Push() implements Step {}
+
     /** A text is to be sent. */
     record Text() implements Step {}
 
@@ -55,30 +82,40 @@ public record Ladder(
 
   /** When the first offer made at a time may want another channel. */
   public Instant firstLook(Instant offeredAt) {
-    return offeredAt.plus(storedWithin);
+    return offeredAt.plus(pushedAfter);
   }
 
   public Step next(Standing standing, Instant now) {
     if (standing.called()) {
       return new Step.Done();
     }
-    Instant callAt = standing.offeredAt().plus(calledAfter);
-    if (!callAt.isAfter(now)) {
+    Instant next = standing.offeredAt().plus(calledAfter);
+    if (!next.isAfter(now)) {
       return new Step.Call();
     }
-    if (standing.texted()) {
-      return new Step.Wait(callAt);
+    if (standing.awaitsPush() && !standing.stored()) {
+      Instant pushAt = notAtNight(standing, pushedAfter);
+      if (!pushAt.isAfter(now)) {
+        return new Step.Push();
+      }
+      next = earlier(next, pushAt);
     }
-    Instant textAt = textAt(standing);
-    if (!textAt.isAfter(now)) {
-      return new Step.Text();
+    if (!standing.texted()) {
+      Instant textAt = notAtNight(standing, standing.stored() ? answeredWithin : storedWithin);
+      if (!textAt.isAfter(now)) {
+        return new Step.Text();
+      }
+      next = earlier(next, textAt);
     }
-    return new Step.Wait(textAt.isBefore(callAt) ? textAt : callAt);
+    return new Step.Wait(next);
   }
 
-  private Instant textAt(Standing standing) {
-    Duration grace = standing.stored() ? answeredWithin : storedWithin;
-    return quiet.earliest(standing.tier(), standing.offeredAt().plus(grace));
+  private Instant notAtNight(Standing standing, Duration after) {
+    return quiet.earliest(standing.tier(), standing.offeredAt().plus(after));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /**

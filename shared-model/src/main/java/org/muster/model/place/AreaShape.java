@@ -7,6 +7,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.Polygonal;
+import org.locationtech.jts.simplify.TopologyPreservingSimplifier;
 
 /**
  * The ground an area covers: polygons in degrees, longitude first.
@@ -18,6 +19,7 @@ import org.locationtech.jts.geom.Polygonal;
  */
 public final class AreaShape {
   private static final double SLIVER_MAX = 1e-6;
+  private static final double SKETCHED_WITHIN = 1.0 / 200;
 
   private final Geometry geometry;
   private final IndexedPointInAreaLocator locator;
@@ -38,6 +40,13 @@ public final class AreaShape {
   /** The polygons; not to be changed. */
   public Geometry geometry() {
     return geometry;
+  }
+
+  /** The outline for a drawing as large as a hand: off by a two-hundredth of its size at most. */
+  public Geometry sketch() {
+    Envelope box = envelope();
+    double off = Math.min(box.getWidth(), box.getHeight()) * SKETCHED_WITHIN;
+    return TopologyPreservingSimplifier.simplify(geometry, off);
   }
 
   public boolean schematic() {

@@ -57,7 +57,7 @@ public sealed interface ClientFrame
    * @param reason why the offer is declined
    * @param position where the person stands on arrival
    * @param code the community's code, read on arrival
-   * @param text what is reported
+   * @param text what is reported, asked or said afterwards
    */
   record Do(
       UUID id,
@@ -94,7 +94,11 @@ public sealed interface ClientFrame
     DEPART,
     ARRIVE,
     LEAVE,
-    REPORT;
+    REPORT,
+    /** Asks the command post something about the order. */
+    ASK,
+    /** Says how it was, afterwards. */
+    FEEDBACK;
 
     @JsonValue
     public String word() {

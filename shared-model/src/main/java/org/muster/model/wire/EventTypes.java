@@ -14,9 +14,13 @@ import org.muster.model.order.ResponseEvent;
 import org.muster.model.order.VoidEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
+import org.muster.model.request.AppealEvent;
 import org.muster.model.request.ComplaintEvent;
 import org.muster.model.request.RequestEvent;
 import org.muster.model.roster.ShockTeamEvent;
+import org.muster.model.talk.FeedbackEvent;
+import org.muster.model.talk.NoticeEvent;
+import org.muster.model.talk.QuestionEvent;
 import org.muster.model.team.TeamEvent;
 
 /**
@@ -101,6 +105,13 @@ public final class EventTypes {
     CLASSES.put("request-cancelled", RequestEvent.RequestCancelled.class);
     CLASSES.put("complaint-made", ComplaintEvent.ComplaintMade.class);
     CLASSES.put("complaint-answered", ComplaintEvent.ComplaintAnswered.class);
+    CLASSES.put("notice-published", NoticeEvent.NoticePublished.class);
+    CLASSES.put("notice-withdrawn", NoticeEvent.NoticeWithdrawn.class);
+    CLASSES.put("question-asked", QuestionEvent.QuestionAsked.class);
+    CLASSES.put("question-answered", QuestionEvent.QuestionAnswered.class);
+    CLASSES.put("feedback-given", FeedbackEvent.FeedbackGiven.class);
+    CLASSES.put("appeal-made", AppealEvent.AppealMade.class);
+    CLASSES.put("appeal-decided", AppealEvent.AppealDecided.class);
   }
 
   private static final Map<Class<? extends Event>, String> NAMES =

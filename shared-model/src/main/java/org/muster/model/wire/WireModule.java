@@ -17,6 +17,7 @@ import org.muster.model.Identifier;
 import org.muster.model.NoteId;
 import org.muster.model.access.AccountId;
 import org.muster.model.assignment.AssignmentId;
+import org.muster.model.assignment.PhotoId;
 import org.muster.model.duty.HandoverId;
 import org.muster.model.duty.TaskGroupId;
 import org.muster.model.order.CommitmentId;
@@ -31,12 +32,15 @@ import org.muster.model.place.StationId;
 import org.muster.model.plan.PlanId;
 import org.muster.model.plan.Shift;
 import org.muster.model.record.RecordId;
+import org.muster.model.request.AppealId;
 import org.muster.model.request.ComplaintId;
 import org.muster.model.request.RequestId;
 import org.muster.model.roster.MobileNumber;
 import org.muster.model.roster.TeamId;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
+import org.muster.model.talk.NoticeId;
+import org.muster.model.talk.QuestionId;
 
 /** Gives the domain's small values their JSON form, so that the domain needs no annotations. */
 final class WireModule extends SimpleModule {
@@ -47,6 +51,7 @@ final class WireModule extends SimpleModule {
     identifier(AccountId.class, AccountId::new);
     identifier(AssignmentId.class, AssignmentId::new);
     identifier(NoteId.class, NoteId::new);
+    identifier(PhotoId.class, PhotoId::new);
     identifier(OrderId.class, OrderId::new);
     identifier(PlanId.class, PlanId::new);
     identifier(RecordId.class, RecordId::new);
@@ -54,6 +59,7 @@ final class WireModule extends SimpleModule {
     identifier(StationId.class, StationId::new);
     identifier(RequestId.class, RequestId::new);
     identifier(ComplaintId.class, ComplaintId::new);
+    identifier(AppealId.class, AppealId::new);
     identifier(TeamId.class, TeamId::new);
     identifier(UnitId.class, UnitId::new);
     identifier(VolunteerId.class, VolunteerId::new);
@@ -63,6 +69,8 @@ final class WireModule extends SimpleModule {
     identifier(VoidId.class, VoidId::new);
     identifier(ReinforcementId.class, ReinforcementId::new);
     identifier(TaskGroupId.class, TaskGroupId::new);
+    identifier(NoticeId.class, NoticeId::new);
+    identifier(QuestionId.class, QuestionId::new);
     text(AreaCode.class, AreaCode::value, AreaCode::of);
     text(Shift.class, Shift::toString, Shift::of);
     // Only read: a number is never written by mistake.

@@ -225,7 +225,7 @@ final class AssignmentProperties {
       case 9 -> new Assignment.Leave(by, now);
       case 10 -> new Assignment.MarkAbsent(remark, AssignmentStory.COMMUNITY, now);
       case 11 -> new Assignment.Withdraw(now);
-      case 12 -> new Assignment.Report(AssignmentStory.WORDS, now);
+      case 12 -> new Assignment.Report(AssignmentStory.WORDS, Optional.empty(), now);
       case 13 -> later(now, random);
       case 14 -> new Assignment.MoveToSpot("东门卡口", AssignmentStory.COMMUNITY, now);
       default ->

@@ -156,7 +156,7 @@ final class AssignmentStory {
   }
 
   static ReportFiled reportedAt(String time) {
-    return new ReportFiled(THIS, WORDS, at(time));
+    return new ReportFiled(THIS, WORDS, Optional.empty(), at(time));
   }
 
   static ServiceConfirmed served(String from, String until) {
@@ -207,7 +207,7 @@ final class AssignmentStory {
   }
 
   static Command reportAt(String time) {
-    return new Assignment.Report(WORDS, at(time));
+    return new Assignment.Report(WORDS, Optional.empty(), at(time));
   }
 
   static Command confirm(String from, String until) {

@@ -27,10 +27,14 @@ class LadderTest {
   private static final QuietHours QUIET = new QuietHours(LocalTime.MIDNIGHT, LocalTime.of(7, 0));
 
   private static final Ladder LADDER =
-      new Ladder(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(8), QUIET);
+      ladder(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(8));
+
+  private static Ladder ladder(Duration stored, Duration answered, Duration called) {
+    return new Ladder(Duration.ofSeconds(5), stored, answered, called, QUIET);
+  }
 
   private static Standing open(Instant offeredAt, boolean stored) {
-    return new Standing(Tier.EMERGENCY, offeredAt, stored, false, false);
+    return new Standing(Tier.EMERGENCY, offeredAt, stored, false, false, false);
   }
 
   private static Instant minutes(Instant after, int minutes) {
@@ -44,7 +48,35 @@ class LadderTest {
     assertEquals(new Step.Wait(minutes(TEN, 1)), LADDER.next(offer, TEN));
     assertEquals(new Step.Wait(minutes(TEN, 1)), LADDER.next(offer, minutes(TEN, 1).minusNanos(1)));
     assertEquals(new Step.Text(), LADDER.next(offer, minutes(TEN, 1)));
-    assertEquals(minutes(TEN, 1), LADDER.firstLook(TEN));
+  }
+
+  @Test
+  void phoneThatTakesPushesIsWokenBeforeItsOwnerIsTexted() {
+    var offer = new Standing(Tier.EMERGENCY, TEN, false, true, false, false);
+    Instant five = TEN.plusSeconds(5);
+
+    assertEquals(five, LADDER.firstLook(TEN));
+    assertEquals(new Step.Wait(five), LADDER.next(offer, five.minusNanos(1)));
+    assertEquals(new Step.Push(), LADDER.next(offer, five));
+    assertEquals(new Step.Wait(minutes(TEN, 1)), LADDER.next(offer.withPush(), five));
+    assertEquals(new Step.Text(), LADDER.next(offer.withPush(), minutes(TEN, 1)));
+    assertEquals(new Step.Wait(minutes(TEN, 8)), LADDER.next(offer.withPush().withText(), five));
+  }
+
+  @Test
+  void phoneThatHoldsTheOfferIsNotWoken() {
+    var offer = new Standing(Tier.EMERGENCY, TEN, true, true, false, false);
+
+    assertEquals(new Step.Wait(minutes(TEN, 5)), LADDER.next(offer, TEN.plusSeconds(5)));
+  }
+
+  @Test
+  void atNightNobodyIsWokenButInTheCriticalTier() {
+    var offer = new Standing(Tier.NORMAL, NIGHT, false, true, false, false);
+    var critical = new Standing(Tier.CRITICAL, NIGHT, false, true, false, false);
+
+    assertEquals(new Step.Wait(minutes(NIGHT, 8)), LADDER.next(offer, NIGHT.plusSeconds(5)));
+    assertEquals(new Step.Push(), LADDER.next(critical, NIGHT.plusSeconds(5)));
   }
 
   @Test
@@ -57,8 +89,8 @@ class LadderTest {
 
   @Test
   void whoDoesNotAnswerTheTextIsCalledOnce() {
-    var texted = new Standing(Tier.EMERGENCY, TEN, false, true, false);
-    var called = new Standing(Tier.EMERGENCY, TEN, false, true, true);
+    var texted = new Standing(Tier.EMERGENCY, TEN, false, false, true, false);
+    var called = new Standing(Tier.EMERGENCY, TEN, false, false, true, true);
 
     assertEquals(new Step.Wait(minutes(TEN, 8)), LADDER.next(texted, minutes(TEN, 2)));
     assertEquals(new Step.Call(), LADDER.next(texted, minutes(TEN, 8)));
@@ -67,8 +99,7 @@ class LadderTest {
 
   @Test
   void atNightTheTextWaitsForTheMorningAndTheCallDoesNot() {
-    var longWait =
-        new Ladder(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofHours(9), QUIET);
+    var longWait = ladder(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofHours(9));
     var offer = open(NIGHT, false);
 
     assertEquals(new Step.Wait(SEVEN), longWait.next(offer, minutes(NIGHT, 1)));
@@ -79,7 +110,7 @@ class LadderTest {
 
   @Test
   void inTheCriticalTierTheNightIsNoReasonToWait() {
-    var offer = new Standing(Tier.CRITICAL, NIGHT, false, false, false);
+    var offer = new Standing(Tier.CRITICAL, NIGHT, false, false, false, false);
 
     assertEquals(new Step.Text(), LADDER.next(offer, minutes(NIGHT, 1)));
   }
@@ -114,6 +145,9 @@ class LadderTest {
     assertThrows(
         IllegalArgumentException.class,
         () ->
-            new Ladder(Duration.ofMinutes(2), Duration.ofMinutes(1), Duration.ofMinutes(3), QUIET));
+            ladder(Duration.ofMinutes(2), Duration.ofMinutes(1), Duration.ofMinutes(3)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> ladder(Duration.ofSeconds(4), Duration.ofMinutes(1), Duration.ofMinutes(3)));
   }
 }

@@ -32,9 +32,13 @@ import org.muster.model.order.ResponseEvent;
 import org.muster.model.order.VoidEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
+import org.muster.model.request.AppealEvent;
 import org.muster.model.request.ComplaintEvent;
 import org.muster.model.request.RequestEvent;
 import org.muster.model.roster.ShockTeamEvent;
+import org.muster.model.talk.FeedbackEvent;
+import org.muster.model.talk.NoticeEvent;
+import org.muster.model.talk.QuestionEvent;
 import org.muster.model.team.TeamEvent;
 
 /**
@@ -56,7 +60,11 @@ final class EventTypesTest {
           TeamEvent.class,
           RosterEvent.class,
           RequestEvent.class,
-          ComplaintEvent.class);
+          ComplaintEvent.class,
+          NoticeEvent.class,
+          QuestionEvent.class,
+          FeedbackEvent.class,
+          AppealEvent.class);
 
   @Test
   void everyEventHasExactlyOneName() {

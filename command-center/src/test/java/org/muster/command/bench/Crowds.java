@@ -1,0 +1,78 @@
+package org.muster.command.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All phones of a city: a crowd in a process of its own before each node. */
+final class Crowds implements AutoCloseable {
+  private final List<Companion> crowds;
+
+  /**
+   * When items came, in microseconds.
+   *
+   * @param p50 the median; of several crowds the largest of theirs
+   * @param p99 likewise
+   */
+  record Times(long first, long p50, long p99, long last) {}
+
+  /**
+   * Connects a phone for each ticket, the same number to each node; ends when all are live.
+   *
+   * @param ports of the nodes
+   * @param folder for files
+   */
+  Crowds(List<Integer> ports, List<String> tickets, Path folder) throws IOException {
+    crowds = Stream.generate(() -> new Companion(Crowd.class)).limit(ports.size()).toList();
+    int each = tickets.size() / crowds.size();
+    var files = new ArrayList<Path>();
+    for (int i = 0; i < crowds.size(); i++) {
+      var own = tickets.subList(i * each, (i + 1) * each);
+      files.add(Files.write(folder.resolve("tickets" + i), own));
+    }
+    long live = 0;
+    for (int i = 0; i < crowds.size(); i++) {
+      live += crowds.get(i).ask("connect %d %s %d".formatted(ports.get(i), files.get(i), i))[0];
+    }
+    if (live != tickets.size()) {
+      close();
+      throw new IllegalStateException("of %d phones %d are live".formatted(tickets.size(), live));
+    }
+  }
+
+  void reset() {
+    crowds.forEach(crowd -> crowd.ask("reset"));
+  }
+
+  /** Phones that have received something since the last reset. */
+  long received() {
+    return count(0);
+  }
+
+  /** Items that came again since. */
+  long repeats() {
+    return count(1);
+  }
+
+  private long count(int index) {
+    return crowds.stream().mapToLong(crowd -> crowd.ask("count")[index]).sum();
+  }
+
+  /** After a moment of the machine's monotonic clock. */
+  Times times(long origin) {
+    var each = crowds.stream().map(crowd -> crowd.ask("times " + origin)).toList();
+    return new Times(
+        each.stream().mapToLong(t -> t[1]).min().orElse(0),
+        each.stream().mapToLong(t -> t[2]).max().orElse(0),
+        each.stream().mapToLong(t -> t[3]).max().orElse(0),
+        each.stream().mapToLong(t -> t[4]).max().orElse(0));
+  }
+
+  @Override
+  public void close() {
+    crowds.forEach(Companion::close);
+  }
+}

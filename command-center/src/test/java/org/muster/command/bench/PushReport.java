@@ -1,0 +1,107 @@
+package org.muster.command.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.muster.model.wire.Json;
+
+/** What was measured of launches and their controls, and what it comes to. */
+final class PushReport {
+  private final Map<String, List<Long>> controls = new LinkedHashMap<>();
+  private final List<Launch> measured = new ArrayList<>();
+  private final List<Long> bytesEach = new ArrayList<>();
+
+  /** One launch; times in microseconds after the signature was asked for. */
+  record Launch(
+      int start,
+      int number,
+      long answeredUs,
+      long firstUs,
+      long p50Us,
+      long p99Us,
+      long lastUs,
+      long storedUs,
+      long cpuUs,
+      long repeats) {
+    boolean isFirst() {
+      return number == 1;
+    }
+  }
+
+  /** Prints what came of it and writes it down. */
+  void write(int nodes, int phones, Path file, PrintStream out) throws IOException {
+    var table = table(nodes, phones);
+    table.forEach((name, value) -> out.printf("%-32s %s%n", name, value));
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        Json.write(Map.of("summary", table, "launches", measured, "controls", controls)) + "\n");
+    out.println(file);
+  }
+
+  private Map<String, Object> table(int nodes, int phones) {
+    var table = new LinkedHashMap<String, Object>();
+    long stored = warm(Launch::storedUs);
+    long slower = Math.max(control("postgresWithAcks"), control("netty"));
+    table.put("nodes", nodes);
+    table.put("phones", phones);
+    table.put("usEach", stored / phones);
+    table.put("nodesCpuUsEach", warm(Launch::cpuUs) / phones);
+    table.put("bytesEach", median(bytesEach));
+    table.put("firstLaunchFirstPhoneMs", first(l -> l.firstUs() - l.answeredUs()) / 1e3);
+    table.put("warmFirstPhoneMs", warm(l -> l.firstUs() - l.answeredUs()) / 1e3);
+    table.put("firstLaunchStoredMs", first(Launch::storedUs) / 1e3);
+    table.put("warmStoredMs", stored / 1e3);
+    table.put("firstToWarm", ratio(first(Launch::storedUs), stored));
+    table.put(
+        "afterAnswerFirstToWarm",
+        ratio(first(l -> l.storedUs() - l.answeredUs()), warm(l -> l.storedUs() - l.answeredUs())));
+    table.put("toSlowerOfPostgresAndNetty", ratio(stored, slower));
+    table.put("toPostgresInsertsOnly", ratio(stored, control("postgres")));
+    controls.keySet().forEach(name -> table.put(name + "Ms", control(name) / 1e3));
+    return table;
+  }
+
+  private long first(ToLongFunction<Launch> time) {
+    return median(measured.stream().filter(Launch::isFirst).mapToLong(time).boxed().toList());
+  }
+
+  /** The first launch is not warm, nor is the second for certain. */
+  private long warm(ToLongFunction<Launch> time) {
+    var warm = measured.stream().filter(l -> l.number() > 1).toList();
+    return median((warm.isEmpty() ? measured : warm).stream().mapToLong(time).boxed().toList());
+  }
+
+  /** The median of what a control took, in microseconds. */
+  long control(String name) {
+    return median(controls.getOrDefault(name, List.of()));
+  }
+
+  void bytesEach(long bytes) {
+    bytesEach.add(bytes);
+  }
+
+  void launch(Launch one) {
+    measured.add(one);
+  }
+
+  /** What a control took, in microseconds. */
+  void note(String name, long us) {
+    controls.computeIfAbsent(name, _ -> new ArrayList<>()).add(us);
+  }
+
+  private static long median(List<Long> values) {
+    var sorted = values.stream().sorted().toList();
+    return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
+  }
+
+  private static double ratio(long ours, long theirs) {
+    return theirs == 0 ? 0 : Math.round(100.0 * ours / theirs) / 100.0;
+  }
+}

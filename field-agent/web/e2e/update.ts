@@ -1,0 +1,38 @@
+import type { Page } from "playwright-core";
+import { accessible, shot, until } from "../../../shared-model/web/e2e/stage";
+import { expect } from "vitest";
+
+/** Whether a newer version was fetched and waits to take over. */
+const isWaiting = (page: Page): Promise<boolean> =>
+  page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting != null);
+
+/** A newer version is offered, but not while a report is being written, and taken when one agrees. */
+export async function offersAnUpdate(page: Page): Promise<void> {
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.context().route("**/m/sw.js", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${await response.text()}\n// a newer version` });
+  });
+  await page.locator("[data-deed=report]").click();
+  await page.locator("textarea[name=text]").fill("还没有写完");
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.update());
+  await until(async () => expect(await isWaiting(page)).toBe(true));
+  expect(await page.locator("[data-update]").count()).toBe(0);
+  await page.getByRole("dialog").getByRole("button", { name: "关闭" }).click();
+  expect(await page.locator("[data-update]").count()).toBe(0);
+
+  await page.locator("[data-deed=report]").click();
+  await page.locator("textarea[name=text]").fill("");
+  await page.getByRole("dialog").getByRole("button", { name: "关闭" }).click();
+  await page.locator("[data-update]").waitFor();
+  await accessible(page, "a newer version");
+  await shot(page, "phone-update-390");
+  await Promise.all([
+    page.waitForEvent("load"),
+    page.locator("[data-update]").getByRole("button", { name: "更新" }).click(),
+  ]);
+  await page.locator("[data-update]").waitFor({ state: "detached" });
+  expect(await isWaiting(page)).toBe(false);
+  await page.locator("header.live").waitFor();
+  await page.context().unroute("**/m/sw.js");
+}
