@@ -403,7 +403,7 @@ describe.sequential("a volunteer's phone", () => {
     await fits(page);
     await scans(post, going, { viewport: USUAL, isMobile: true, hasTouch: true });
     await card(page, "onPost").waitFor();
-    await offersAnUpdate(page);
+    await offersAnUpdate(page, cable);
     await reports(page, cable, going);
     await deed(page, "leave").click();
     await page.getByRole("button", { name: "确认离岗" }).click();

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
-import { accessible, shot, until } from "../../../shared-model/web/e2e/stage";
+import type { Cable } from "../../../shared-model/web/e2e/cable";
+import { accessible, shot, until, URL } from "../../../shared-model/web/e2e/stage";
 import { expect } from "vitest";
 
 /** Whether a newer version was fetched and waits to take over. */
@@ -7,12 +8,10 @@ const isWaiting = (page: Page): Promise<boolean> =>
   page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting != null);
 
 /** A newer version is offered, but not while a report is being written, and taken when one agrees. */
-export async function offersAnUpdate(page: Page): Promise<void> {
+export async function offersAnUpdate(page: Page, cable: Cable): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.context().route("**/m/sw.js", async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `${await response.text()}\n// a newer version` });
-  });
+  const present = await (await fetch(`${URL}/m/sw.js`)).text();
+  cable.serve("/m/sw.js", `${present}\n// a newer version`);
   await page.locator("[data-deed=report]").click();
   await page.locator("textarea[name=text]").fill("还没有写完");
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.update());
@@ -34,5 +33,4 @@ export async function offersAnUpdate(page: Page): Promise<void> {
   await page.locator("[data-update]").waitFor({ state: "detached" });
   expect(await isWaiting(page)).toBe(false);
   await page.locator("header.live").waitFor();
-  await page.context().unroute("**/m/sw.js");
 }
