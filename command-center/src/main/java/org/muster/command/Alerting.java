@@ -39,8 +39,7 @@ record Alerting(
   private static final Retries RETRIES =
       new Retries(Duration.ofSeconds(5), Duration.ofMinutes(5), 8);
 
-  static Alerting open(
-      Foundation on, Texting texting, Messages messages, InstantSource clock) {
+  static Alerting open(Foundation on, Texting texting, Messages messages, InstantSource clock) {
     Channels.Push push = on.settings().channels().push();
     return new Alerting(
         on,
@@ -85,8 +84,7 @@ record Alerting(
   void mount(Api api, Desks desks) {
     new AlertRoutes(
             new DeadLetterDesk(desks.counter()),
-            new SmsReplyDesk(
-                desks.counter(), desks.assignments(), on.vault(), texting.trust()),
+            new SmsReplyDesk(desks.counter(), desks.assignments(), on.vault(), texting.trust()),
             new RobotDesk(desks.counter(), on.vault()))
         .mount(api);
     new PushRoutes(pushes, clock).mount(api);

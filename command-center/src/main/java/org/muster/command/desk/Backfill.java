@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.muster.command.store.AcceptanceStore;
-import org.muster.command.store.CommitmentStore.Commitment;
 import org.muster.command.store.CommitmentStore;
+import org.muster.command.store.CommitmentStore.Commitment;
 import org.muster.command.store.EventLog.Entry;
-import org.muster.command.store.PeopleStore.Known;
 import org.muster.command.store.PeopleStore;
+import org.muster.command.store.PeopleStore.Known;
+import org.muster.command.store.QuotaStore;
 import org.muster.command.store.QuotaStore.Open;
 import org.muster.command.store.QuotaStore.Waiting;
-import org.muster.command.store.QuotaStore;
 import org.muster.model.assignment.Source;
 import org.muster.model.matching.Candidate;
 import org.muster.model.matching.Person;
@@ -26,8 +26,8 @@ import org.muster.model.order.CommitmentId;
 import org.muster.model.order.QuotaId;
 import org.muster.model.place.AreaCode;
 import org.muster.model.roster.Eligibility;
-import org.muster.model.wave.Calling.Vacancy;
 import org.muster.model.wave.Calling;
+import org.muster.model.wave.Calling.Vacancy;
 
 /**
  * Calls reserves in waves (递补) where nobody in line is left for places that became open: those of

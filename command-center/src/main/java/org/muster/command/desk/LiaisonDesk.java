@@ -31,7 +31,6 @@ import org.muster.model.Texts;
 import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
 import org.muster.model.order.CommitmentEvent;
-import org.muster.model.order.CommitmentEvent;
 import org.muster.model.order.CommitmentEvent.BarsOverridden;
 import org.muster.model.order.CommitmentEvent.Cause;
 import org.muster.model.order.CommitmentEvent.Named;

@@ -25,7 +25,8 @@ public final class JsonPost {
             .POST(BodyPublishers.ofString(body));
     headers.forEach(request::header);
     return posting.send(
-        request, answer -> Posting.bySuccess(answer.statusCode(), () -> read(answer.body(), reader)));
+        request,
+        answer -> Posting.bySuccess(answer.statusCode(), () -> read(answer.body(), reader)));
   }
 
   /** DingTalk and WeCom: 0 is well. */

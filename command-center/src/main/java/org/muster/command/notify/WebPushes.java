@@ -15,11 +15,11 @@ import org.muster.model.delivery.PushSubscription;
 import org.muster.model.wire.Json;
 
 /**
- * Pushes to the service that wakes a phone (Web Push, RFC 8030): encrypted for that phone alone (RFC
- * 8291), signed with the installation's keys (RFC 8292), urgent.
+ * Pushes to the service that wakes a phone (Web Push, RFC 8030): encrypted for that phone alone
+ * (RFC 8291), signed with the installation's keys (RFC 8292), urgent.
  *
- * <p>A message's {@code to} is a {@link PushSubscription} as JSON. A repeat replaces the one before, as
- * long as the phone has not seen it, by its topic.
+ * <p>A message's {@code to} is a {@link PushSubscription} as JSON. A repeat replaces the one
+ * before, as long as the phone has not seen it, by its topic.
  */
 public final class WebPushes implements Channel {
   /** What a push service keeps for a phone that is off; then the text has long been sent. */
@@ -39,8 +39,7 @@ public final class WebPushes implements Channel {
    */
   public WebPushes(URI contact, PushKeys keys) {
     this.push =
-        new WebPush(
-            contact.toString(), VapidKeys.create(keys.publicKey(), keys.privateKey()));
+        new WebPush(contact.toString(), VapidKeys.create(keys.publicKey(), keys.privateKey()));
   }
 
   @Override

@@ -56,7 +56,8 @@ public record Channels(Sms sms, Robots robots, Push push, Alerts alerts) {
    *
    * @param contact whom a push service turns to, {@code mailto:} or {@code https:} (RFC 8292); none
    *     where nothing is pushed
-   * @param services hosts of the push services that are trusted; {@code *.} stands for any one beneath
+   * @param services hosts of the push services that are trusted; {@code *.} stands for any one
+   *     beneath
    */
   public record Push(Optional<URI> contact, List<String> services, int perSecond) {}
 }

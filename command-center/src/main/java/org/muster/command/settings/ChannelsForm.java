@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.muster.command.settings.Channels.Alerts;
 import org.muster.command.settings.Channels.Push;
@@ -36,7 +35,9 @@ final class ChannelsForm {
 
   private Push push() {
     return new Push(
-        typed.find("push.contact").map(text -> address("push.contact", text, List.of("mailto", "https"))),
+        typed
+            .find("push.contact")
+            .map(text -> address("push.contact", text, List.of("mailto", "https"))),
         pushServices(),
         typed.integer("push.perSecond", 500, 1, 10_000));
   }

@@ -14,9 +14,7 @@ import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
 import org.muster.model.wire.EnumNames;
 
-/**
- * The table of alerts: what is to reach people beside the sockets, and whether they answered.
- */
+/** The table of alerts: what is to reach people beside the sockets, and whether they answered. */
 public final class AlertStore {
   private static final String OPEN =
       """
@@ -147,6 +145,4 @@ public final class AlertStore {
             false),
         row.getBoolean("signed_out"));
   }
-
-
 }

@@ -147,7 +147,6 @@ public final class QuotaStore {
     }
   }
 
-
   /** Locks quotas in the order of ids and returns them as they stand. */
   public List<Open> lock(Sql tx, Collection<UUID> quotas) {
     UUID[] ids = quotas.toArray(UUID[]::new);

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The loop of the node that holds the lease: it sleeps until the next row is due or somebody wakes
- * it, and then does what is due. Launches, deadlines and looks at whole orders have a thread each, so
- * that none waits for another. See the package's text.
+ * it, and then does what is due. Launches, deadlines and looks at whole orders have a thread each,
+ * so that none waits for another. See the package's text.
  */
 public final class TimerLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TimerLoop.class);

@@ -122,8 +122,7 @@ class PushIT {
   void serviceThatIsNotTrustedIsRefused() {
     var strict = new PushDesk(test.database(), town.vault, List.of("*.push.example"));
     assertThrows(
-        RefusedException.class,
-        () -> strict.subscribe(TOKEN, receiver.subscription(), town.now()));
+        RefusedException.class, () -> strict.subscribe(TOKEN, receiver.subscription(), town.now()));
   }
 
   @Test

@@ -99,8 +99,7 @@ final class PushReceiver implements AutoCloseable {
     var agreement = KeyAgreement.getInstance("ECDH");
     agreement.init(keys.getPrivate());
     agreement.doPhase(publicKey(sender), true);
-    byte[] info =
-        joined(ascii("WebPush: info\0"), own(), sender);
+    byte[] info = joined(ascii("WebPush: info\0"), own(), sender);
     byte[] secret = expand(auth, agreement.generateSecret(), info, COORDINATE);
     byte[] key = expand(salt, secret, ascii("Content-Encoding: aes128gcm\0"), 16);
     byte[] nonce = expand(salt, secret, ascii("Content-Encoding: nonce\0"), 12);
@@ -137,8 +136,7 @@ final class PushReceiver implements AutoCloseable {
     var y = new BigInteger(1, Arrays.copyOfRange(point, 1 + COORDINATE, POINT));
     var curve = ((ECPublicKey) pair().getPublic()).getParams();
     return (ECPublicKey)
-        KeyFactory.getInstance("EC")
-            .generatePublic(new ECPublicKeySpec(new ECPoint(x, y), curve));
+        KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(new ECPoint(x, y), curve));
   }
 
   private static KeyPair pair() {

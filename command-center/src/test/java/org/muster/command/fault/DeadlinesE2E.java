@@ -28,8 +28,8 @@ import org.muster.model.plan.Tier;
 
 /**
  * Thousands of people are asked, nobody answers, and the server is killed while their time runs
- * out. {@code -Dmuster.deadlines=10000} asks more of them, {@code -Dmuster.step=1000} lets a thousand
- * fall into each second.
+ * out. {@code -Dmuster.deadlines=10000} asks more of them, {@code -Dmuster.step=1000} lets a
+ * thousand fall into each second.
  */
 @Timeout(900)
 class DeadlinesE2E {

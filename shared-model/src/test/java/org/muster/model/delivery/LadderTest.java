@@ -144,8 +144,7 @@ class LadderTest {
   void ladderAscends() {
     assertThrows(
         IllegalArgumentException.class,
-        () ->
-            ladder(Duration.ofMinutes(2), Duration.ofMinutes(1), Duration.ofMinutes(3)));
+        () -> ladder(Duration.ofMinutes(2), Duration.ofMinutes(1), Duration.ofMinutes(3)));
     assertThrows(
         IllegalArgumentException.class,
         () -> ladder(Duration.ofSeconds(4), Duration.ofMinutes(1), Duration.ofMinutes(3)));

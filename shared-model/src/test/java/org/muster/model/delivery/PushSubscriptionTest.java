@@ -15,7 +15,8 @@ import org.muster.model.RefusedException;
 class PushSubscriptionTest {
   private static final String POINT = base64(65);
   private static final String AUTH = base64(16);
-  private static final List<String> SERVICES = List.of("push.example", "*.push.example", "localhost");
+  private static final List<String> SERVICES =
+      List.of("push.example", "*.push.example", "localhost");
 
   private static String base64(int bytes) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[bytes]);
