@@ -88,20 +88,28 @@ public final class Deployment {
      */
     public Deployment solve() {
       // Exchanges go along chains that pass a place once at most.
-      return new Deployment(options(), places(needs.size() + units.size() + 2), units);
+      long unmet = unmet(needs.size() + units.size() + 2);
+      return new Deployment(options(), places(unmet, Math.multiplyExact(2, unmet)), units);
     }
 
     /** The same question for {@link TeamSolver}, where everybody may have to move for one need. */
     public TeamSolver.Question inTeams(List<int[]> teams) {
-      return new TeamSolver.Question(options(), places(people.size() + 1), needs.size(), teams);
+      int largest = teams.stream().mapToInt(team -> team.length).max().orElse(1);
+      long unmet = unmet(people.size() + 1);
+      // A team too many at a post may meet as many needs as it has people.
+      long forbidden = Math.multiplyExact(largest + 1L, unmet);
+      return new TeamSolver.Question(
+          options(), places(unmet, forbidden), needs.size(), teams, forbidden);
     }
 
     /**
      * @param links how many people may have to move at most for one need
      */
-    private Places places(int links) {
-      long unmet = Math.addExact(Math.multiplyExact((long) links, aims.worst()), 1);
-      long forbidden = Math.multiplyExact(2, unmet);
+    private long unmet(int links) {
+      return Math.addExact(Math.multiplyExact((long) links, aims.worst()), 1);
+    }
+
+    private Places places(long unmet, long forbidden) {
       var places = new Places.Builder();
       needs.forEach(need -> places.place(need, need, unmet, forbidden));
       for (Unit unit : units) {

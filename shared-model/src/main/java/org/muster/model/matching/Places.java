@@ -81,6 +81,16 @@ public final class Places {
     return most[place];
   }
 
+  /** What each person below the least costs. */
+  long missing(int place) {
+    return missing[place];
+  }
+
+  /** What each person above the most costs. */
+  long crowding(int place) {
+    return crowding[place];
+  }
+
   /** What one person more would cost a place that has {@code people}. */
   public long costOfNext(int place, int people) {
     if (people < least[place]) {

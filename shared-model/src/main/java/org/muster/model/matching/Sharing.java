@@ -14,7 +14,10 @@ final class Sharing {
   /** No way within one country is longer; keeps the sums within bounds. */
   private static final long WAY_MAX_M = 4_000_000;
 
-  /** Answers looked through for teams; beyond, the best one known is taken. */
+  /**
+   * Answers looked through for teams, beside those that lead to a first one in any case; beyond,
+   * the best one known is taken.
+   */
   private static final int ANSWERS_MAX = 100;
 
   private final Options options;
@@ -69,7 +72,8 @@ final class Sharing {
       }
     }
     TeamSolver.Question asked = question.inTeams(crews);
-    TeamSolver.Answer answer = TeamSolver.solve(asked, ANSWERS_MAX + crews.size());
+    TeamSolver.Answer answer =
+        TeamSolver.solve(asked, ANSWERS_MAX + crews.size() * (open.length + 1));
     int[] choice = answer.choice().stream().mapToInt(Integer::intValue).toArray();
     var optimum = new Optimum(choice, new long[asked.places().size()]);
     return new Sharing(asked.options(), asked.places(), optimum, open.length);

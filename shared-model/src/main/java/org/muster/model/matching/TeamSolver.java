@@ -23,6 +23,7 @@ public final class TeamSolver {
   private final Places places;
   private final int posts;
   private final List<int[]> teams;
+  private final long forbidden;
   private final LiveMatching live;
   private int answersLeft;
   private int[] best = {};
@@ -34,6 +35,7 @@ public final class TeamSolver {
     places = question.places();
     posts = question.posts();
     teams = question.teams();
+    forbidden = question.forbidden();
     answersLeft = answersMax;
     live = LiveMatching.of(options, places);
   }
@@ -43,8 +45,17 @@ public final class TeamSolver {
    *
    * @param posts places with lower numbers are posts, the others are where people stay
    * @param teams the numbers of the people of each, nobody in two
+   * @param forbidden a limit of a place whose breach costs so much is never broken, not even where
+   *     the search ends early
    */
-  public record Question(Options options, Places places, int posts, List<int[]> teams) {
+  public record Question(
+      Options options, Places places, int posts, List<int[]> teams, long forbidden) {
+
+    /** The same where each limit may be broken for its price. */
+    public Question(Options options, Places places, int posts, List<int[]> teams) {
+      this(options, places, posts, teams, Long.MAX_VALUE);
+    }
+
     public Question {
       teams = List.copyOf(teams);
       int[] members = teams.stream().flatMapToInt(Arrays::stream).toArray();
@@ -109,6 +120,9 @@ public final class TeamSolver {
     }
     int[] stands = new int[options.people()];
     Arrays.setAll(stands, person -> limited.place(answer.optimum().choice(person)));
+    if (isForbidden(stands)) {
+      return;
+    }
     int torn = torn(stands);
     if (torn < 0) {
       least = cost;
@@ -120,6 +134,17 @@ public final class TeamSolver {
       further[torn] = end;
       search(further, cost);
     }
+  }
+
+  /** Teams that are sent only ask for more, so nothing beyond such an answer is allowed either. */
+  private boolean isForbidden(int[] stands) {
+    int[] counts = new int[places.size()];
+    IntStream.of(stands).forEach(place -> counts[place]++);
+    return IntStream.range(0, counts.length)
+        .anyMatch(
+            place ->
+                (places.crowding(place) >= forbidden && counts[place] > places.most(place))
+                    || (places.missing(place) >= forbidden && counts[place] < places.least(place)));
   }
 
   /** The largest team whose people are at different posts, or only partly at one; -1 for none. */

@@ -79,27 +79,35 @@ final class RankingProperties {
   @Test
   void noTeamIsTornAndWhatStaysOpenIsTold() {
     for (int i = 0; i < ROUNDS; i++) {
-      var random = new Random(seed + i);
-      Question question = question(random);
-      var teams = teams(question.people(), random);
-      var open = new HashMap<AreaCode, Integer>();
-      question.posts().forEach(p -> open.merge(p.community(), p.open(), Integer::sum));
-      int room = open.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-      var post = new HashMap<VolunteerId, AreaCode>();
-      for (Placement placed :
-          question.ranking().place(question.posts(), question.people(), teams)) {
-        placed.chosen().forEach(one -> post.put(one.volunteer(), placed.community()));
-        int lacking = open.getOrDefault(placed.community(), 0) - placed.chosen().size();
-        assertEquals(lacking, placed.lack().map(Lack::places).orElse(0), "seed " + (seed + i));
-      }
-      for (Set<VolunteerId> team : teams) {
-        var able = new HashSet<>(team);
-        question.people().stream()
-            .filter(person -> !person.isAble())
-            .forEach(person -> able.remove(person.volunteer().id()));
-        long ends = able.stream().map(one -> String.valueOf(post.get(one))).distinct().count();
-        assertTrue(able.size() > room || ends <= 1, "seed " + (seed + i));
-      }
+      inTeams(seed + i);
+    }
+  }
+
+  @Test
+  void aTeamWasSentToAPostWithTooFewPlacesBecauseItMetSoManyNeeds() {
+    inTeams(-1285294695420394162L);
+  }
+
+  private static void inTeams(long seed) {
+    var random = new Random(seed);
+    Question question = question(random);
+    var teams = teams(question.people(), random);
+    var open = new HashMap<AreaCode, Integer>();
+    question.posts().forEach(p -> open.merge(p.community(), p.open(), Integer::sum));
+    int room = open.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    var post = new HashMap<VolunteerId, AreaCode>();
+    for (Placement placed : question.ranking().place(question.posts(), question.people(), teams)) {
+      placed.chosen().forEach(one -> post.put(one.volunteer(), placed.community()));
+      int lacking = open.getOrDefault(placed.community(), 0) - placed.chosen().size();
+      assertEquals(lacking, placed.lack().map(Lack::places).orElse(0), "seed " + seed);
+    }
+    for (Set<VolunteerId> team : teams) {
+      var able = new HashSet<>(team);
+      question.people().stream()
+          .filter(person -> !person.isAble())
+          .forEach(person -> able.remove(person.volunteer().id()));
+      long ends = able.stream().map(one -> String.valueOf(post.get(one))).distinct().count();
+      assertTrue(able.size() > room || ends <= 1, "seed " + seed);
     }
   }
 
