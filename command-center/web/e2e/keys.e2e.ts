@@ -33,9 +33,10 @@ describe.sequential("a desk is worked without a mouse", () => {
       await page.waitForURL(new RegExp(`#/${place}$`));
     }
     await page.keyboard.press("/");
-    await page.getByRole("dialog").getByRole("textbox").waitFor();
+    const search = page.getByRole("dialog").getByRole("textbox");
+    await expect.poll(() => search.evaluate((box) => box === document.activeElement)).toBe(true);
     await page.keyboard.type("/?gm");
-    expect(await page.getByRole("dialog").getByRole("textbox").inputValue()).toBe("/?gm");
+    expect(await search.inputValue()).toBe("/?gm");
     await page.keyboard.press("Escape");
     await page.keyboard.press("?");
     await help().getByText("态势地图", { exact: true }).waitFor();

@@ -59,13 +59,23 @@ public final class EmbeddedServer implements AutoCloseable {
       var server = new EmbeddedServer(files, new PostgresControl(programs, files), port);
       server.stopOld();
       server.launch();
-      EmbeddedRole.ensure(server.address("postgres", "postgres"), server.address());
+      server.makeReady();
       return server;
     } catch (IOException | SQLException e) {
       throw NotStartedException.because(
           "内置数据库无法启动（%s）：%s".formatted(data.path(), e.getMessage()),
           "The built-in database cannot be started (%s): %s".formatted(data.path(), e.getMessage()),
           e);
+    }
+  }
+
+  /** One that does not become ready is stopped, or it would be started again for ever. */
+  private void makeReady() throws SQLException {
+    try {
+      EmbeddedRole.ensure(address("postgres", "postgres"), address());
+    } catch (SQLException e) {
+      close();
+      throw e;
     }
   }
 

@@ -187,7 +187,7 @@ final class RosterOverHttpIT {
   }
 
   private static Map<String, Object> oneArea() {
-    return Map.of("areas", List.of("330522001003"));
+    return Map.of("areas", List.of(Road.COMMUNITY));
   }
 
   private static JsonNode completeUnit() {
