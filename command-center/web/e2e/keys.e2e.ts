@@ -1,11 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  account,
-  complaints,
-  dropCurtain,
-  raiseCurtain,
-} from "../../../shared-model/web/e2e/stage";
+import { account, complaints, dropCurtain, raiseCurtain } from "../../../shared-model/web/e2e/stage";
 import { enter, open } from "./desk";
 
 let page: Page;

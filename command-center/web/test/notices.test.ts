@@ -17,7 +17,11 @@ it("names one sort of readers, and nothing where a liaison's own unit is meant",
 });
 
 it("puts alike questions together before the answer, and under it afterwards", () => {
-  const all = [question("a", { alike: ["c"] }), question("b", { alike: [] }), question("c", { alike: ["a"] })];
+  const all = [
+    question("a", { alike: ["c"] }),
+    question("b", { alike: [] }),
+    question("c", { alike: ["a"] }),
+  ];
   expect(withAlike(all[0]!, all).map((one) => one.id)).toEqual(["a", "c"]);
   const answered = [
     question("a", { answerId: "x" }),

@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import { blank, faults, isClock, itemOf, open, type Line } from "../src/late/sheet";
 import type { RollPerson } from "../src/wire";
 
-const person: RollPerson = { assignment: "a1", order: "o1", name: "张三", unit: "水利局", state: "offered", community: "c1" };
+const person: RollPerson = {
+  assignment: "a1",
+  order: "o1",
+  name: "张三",
+  unit: "水利局",
+  state: "offered",
+  community: "c1",
+};
 const line = (of: Partial<Line>): Line => ({ ...blank(person), ...of });
 
 describe("a sign-in sheet that is entered afterwards", () => {

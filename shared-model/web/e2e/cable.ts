@@ -64,6 +64,10 @@ export async function lay(to: string): Promise<Cable> {
 }
 
 function answer(script: string): string {
-  const head = ["HTTP/1.1 200 OK", "Content-Type: text/javascript", `Content-Length: ${Buffer.byteLength(script)}`];
+  const head = [
+    "HTTP/1.1 200 OK",
+    "Content-Type: text/javascript",
+    `Content-Length: ${Buffer.byteLength(script)}`,
+  ];
   return `${head.join("\r\n")}\r\n\r\n${script}`;
 }

@@ -124,7 +124,13 @@ export async function keepItem(item: Item): Promise<void> {
     const ended = item.stoodDown ? "stoodDown" : ENDINGS.find((one) => one === item.state);
     const ending = before && ended && HELD.includes(before.item.state) ? ended : before?.ending;
     const seen = before?.item.version === item.version ? before.seen : undefined;
-    await items.put({ id: item.id, item, stale: false, ...(ending ? { ending } : {}), ...(seen ? { seen } : {}) });
+    await items.put({
+      id: item.id,
+      item,
+      stale: false,
+      ...(ending ? { ending } : {}),
+      ...(seen ? { seen } : {}),
+    });
     if (!HELD.includes(item.state)) await forgetNotes(tx.objectStore("notes"), item.id);
   }
   await tx.done;
