@@ -61,6 +61,11 @@ final class Crowds implements AutoCloseable {
     return crowds.stream().mapToLong(crowd -> crowd.ask("count")[index]).sum();
   }
 
+  /** Processor time used so far, in microseconds. */
+  long cpuUs() {
+    return crowds.stream().mapToLong(Companion::cpuUs).sum();
+  }
+
   /** After a moment of the machine's monotonic clock. */
   Times times(long origin) {
     var each = crowds.stream().map(crowd -> crowd.ask("times " + origin)).toList();

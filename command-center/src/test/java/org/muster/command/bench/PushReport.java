@@ -16,8 +16,14 @@ final class PushReport {
   private final Map<String, List<Long>> controls = new LinkedHashMap<>();
   private final List<Launch> measured = new ArrayList<>();
   private final List<Long> bytesEach = new ArrayList<>();
+  private final List<Long> resting = new ArrayList<>();
 
-  /** One launch; times in microseconds after the signature was asked for. */
+  /**
+   * One launch; times in microseconds after the signature was asked for.
+   *
+   * @param used processor time until all was stored
+   * @param settling likewise in the seconds after that, beyond what goes on without a launch
+   */
   record Launch(
       int start,
       int number,
@@ -27,7 +33,8 @@ final class PushReport {
       long p99Us,
       long lastUs,
       long storedUs,
-      long cpuUs,
+      ProcessorTime used,
+      ProcessorTime settling,
       long repeats) {
     boolean isFirst() {
       return number == 1;
@@ -52,7 +59,11 @@ final class PushReport {
     table.put("nodes", nodes);
     table.put("phones", phones);
     table.put("usEach", stored / phones);
-    table.put("nodesCpuUsEach", warm(Launch::cpuUs) / phones);
+    table.put("nodesCpuUsEach", warm(l -> l.used().nodes()) / phones);
+    table.put("databaseCpuUsEach", warm(l -> l.used().database()) / phones);
+    table.put("phonesCpuUsEach", warm(l -> l.used().crowds()) / phones);
+    table.put("settlingCpuUsEach", warm(l -> l.settling().servers()) / phones);
+    table.put("restingCpuUsASecond", median(resting));
     table.put("bytesEach", median(bytesEach));
     table.put("firstLaunchFirstPhoneMs", first(l -> l.firstUs() - l.answeredUs()) / 1e3);
     table.put("warmFirstPhoneMs", warm(l -> l.firstUs() - l.answeredUs()) / 1e3);
@@ -85,6 +96,11 @@ final class PushReport {
 
   void bytesEach(long bytes) {
     bytesEach.add(bytes);
+  }
+
+  /** What nodes and database use in a second without a launch. */
+  void resting(ProcessorTime aSecond) {
+    resting.add(aSecond.servers());
   }
 
   void launch(Launch one) {
