@@ -2,6 +2,7 @@ package org.muster.command.settings;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +25,9 @@ import org.muster.command.settings.Settings.Server;
 import org.muster.command.settings.Settings.Sessions;
 import org.muster.command.settings.Settings.Tiers;
 import org.muster.model.plan.Tier;
+import org.muster.model.record.ProofIssuer;
 import org.muster.model.roster.Strength;
+import org.muster.model.wire.EnumNames;
 
 /** Fills in the settings: every key, its default and its limits stand here and nowhere else. */
 final class SettingsForm {
@@ -73,6 +76,7 @@ final class SettingsForm {
             typed.duration("records.agreeAfter", "72 h", MINUTE, DAY.multipliedBy(90)),
             typed.duration("records.enterWithin", "14 d", DAY, DAY.multipliedBy(90)),
             typed.duration("records.photosKept", "30 d", DAY, DAY.multipliedBy(365))),
+        proofs(),
         new Ground(
             typed.find("map.approval"),
             typed.find("map.tianditu"),
@@ -83,6 +87,17 @@ final class SettingsForm {
         new Seal(digest()),
         log(),
         demo());
+  }
+
+  private ProofIssuer proofs() {
+    List<String> kinds = Arrays.stream(ProofIssuer.Kind.values()).map(EnumNames::of).toList();
+    String kind = typed.choice("proofs.issuerKind", kinds.getFirst(), kinds);
+    return new ProofIssuer(
+        typed.find("proofs.issuer"),
+        ProofIssuer.Kind.values()[kinds.indexOf(kind)],
+        typed.find("proofs.leader"),
+        typed.find("proofs.handler"),
+        typed.find("proofs.contact"));
   }
 
   private Server server() {
