@@ -31,7 +31,7 @@ const TABLET = { width: 768, height: 1024 };
 let post: Post;
 let cable: Cable;
 
-/** A phone's browser: its own storage, touch, sounds and trembling counted. */
+/** A phone's browser: its own storage, touched before, sounds and trembling counted. */
 async function phone(name: string, options: BrowserContextOptions = {}, at = URL): Promise<Page> {
   const page = await windowOf(name, {
     viewport: USUAL,
@@ -51,6 +51,7 @@ async function phone(name: string, options: BrowserContextOptions = {}, at = URL
       start.call(this, when);
     };
     navigator.vibrate = () => ++heard.trembles > 0;
+    Object.defineProperty(navigator, "userActivation", { value: { hasBeenActive: true } });
   });
   return page;
 }

@@ -24,9 +24,7 @@ export function sendLetter(letter: Letter & Named): Promise<DeedAnswer> {
   const headers = { "Idempotency-Key": letter.id };
   if (letter.name === "appeal") {
     const params = { path: { id: letter.assignment } };
-    return answered(
-      api.POST("/assignments/{id}/appeal", { params, headers, body: { reason: letter.text } }),
-    );
+    return answered(api.POST("/assignments/{id}/appeal", { params, headers, body: { reason: letter.text } }));
   }
   const { from, until, text: purpose } = letter;
   return answered(api.POST("/me/proofs", { headers, body: { from, until, purpose } }));

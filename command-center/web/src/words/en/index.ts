@@ -8,4 +8,14 @@ import shell from "./shell";
 import talk from "./talk";
 import watch from "./watch";
 
-export default { ...shell, ...orders, ...progress, ...people, ...plan, ...proofs, ...reports, ...talk, ...watch };
+export default {
+  ...shell,
+  ...orders,
+  ...progress,
+  ...people,
+  ...plan,
+  ...proofs,
+  ...reports,
+  ...talk,
+  ...watch,
+};

@@ -43,9 +43,6 @@ public final class ProofDesk {
 
   private static final Duration DAY = Duration.ofDays(1);
 
-  /** {@code ZYZM-330522-20261123-000001}: county, day, and a number without gaps in the year. */
-  private static final String NUMBER = "ZYZM-%s-%s-%06d";
-
   private final Counter counter;
   private final DocumentNumbers numbers = new DocumentNumbers();
   private final Turnstile checks = new Turnstile(CHECKS_MAX);
@@ -122,7 +119,8 @@ public final class ProofDesk {
         work -> {
           Recorded asked = seen(by, ProofStore.find(work.tx(), id));
           // The records before the proof, in the order of whoever corrects one.
-          List<Placed> served = ProofStore.lockServices(work.tx(), asked.volunteer(), asked.period());
+          List<Placed> served =
+              ProofStore.lockServices(work.tx(), asked.volunteer(), asked.period());
           Recorded proof = lock(work, id);
           if (deciding.issue()) {
             issue(work, proof, served, Optional.of(by.id()));
@@ -163,11 +161,13 @@ public final class ProofDesk {
     record(work, proof.id(), proof.version(), Proof.decide(proof.state(), issue));
   }
 
+  /** {@code ZYZM-330522-20261123-000001}: county, day, and a number without gaps in the year. */
   private String number(Work work, AreaCode area) {
     String county = area.prefix();
     Instant at = work.now();
-    String day = DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(at, Eligibility.BEIJING));
-    return NUMBER.formatted(county, day, numbers.count(work.tx(), "ZYZM-" + county, at));
+    String day =
+        DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(at, Eligibility.BEIJING));
+    return "ZYZM-%s-%s-%06d".formatted(county, day, numbers.count(work.tx(), "ZYZM-" + county, at));
   }
 
   /** Where somebody served last: its command post answers for the proof. */
@@ -194,8 +194,7 @@ public final class ProofDesk {
         .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
   }
 
-  private static void record(
-      Work work, ProofId id, int version, Decision<ProofEvent> decision) {
+  private static void record(Work work, ProofId id, int version, Decision<ProofEvent> decision) {
     work.record(Work.entries(id.value(), version, decision), Origin.LIVE);
   }
 

@@ -62,14 +62,12 @@ public final class ProofRoutes {
 
   private Answer decide(Call call) {
     return Answer.ok(
-        desk.decide(
-            Commands.envelope(call, "decideProof"), id(call), call.body(Deciding.class)));
+        desk.decide(Commands.envelope(call, "decideProof"), id(call), call.body(Deciding.class)));
   }
 
   private Answer revoke(Call call) {
     return Answer.ok(
-        desk.revoke(
-            Commands.envelope(call, "revokeProof"), id(call), call.body(Revoking.class)));
+        desk.revoke(Commands.envelope(call, "revokeProof"), id(call), call.body(Revoking.class)));
   }
 
   record Checking(String number, String code) {

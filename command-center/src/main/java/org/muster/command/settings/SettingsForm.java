@@ -1,12 +1,14 @@
 package org.muster.command.settings;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.muster.command.settings.Settings.Data;
 import org.muster.command.settings.Settings.Database;
 import org.muster.command.settings.Settings.Delivery;
@@ -90,11 +92,14 @@ final class SettingsForm {
   }
 
   private ProofIssuer proofs() {
-    List<String> kinds = Arrays.stream(ProofIssuer.Kind.values()).map(EnumNames::of).toList();
-    String kind = typed.choice("proofs.issuerKind", kinds.getFirst(), kinds);
+    var kinds =
+        Arrays.stream(ProofIssuer.Kind.values())
+            .collect(
+                Collectors.toMap(EnumNames::of, kind -> kind, (a, _) -> a, LinkedHashMap::new));
+    String kind = typed.choice("proofs.issuerKind", "none", List.copyOf(kinds.keySet()));
     return new ProofIssuer(
         typed.find("proofs.issuer"),
-        ProofIssuer.Kind.values()[kinds.indexOf(kind)],
+        kinds.getOrDefault(kind, ProofIssuer.Kind.NONE),
         typed.find("proofs.leader"),
         typed.find("proofs.handler"),
         typed.find("proofs.contact"));

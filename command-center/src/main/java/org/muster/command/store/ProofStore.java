@@ -38,7 +38,8 @@ public final class ProofStore {
   private static final String LOCK = FIND + " for update";
 
   private static final String LISTING =
-      "select * from proof where state = 'issued' and records @> array[$1::uuid] order by id for update";
+      "select * from proof where state = 'issued' and records @> array[$1::uuid] order by id for"
+          + " update";
 
   private static final String COUNT =
       """
@@ -83,7 +84,12 @@ public final class ProofStore {
    * @param area whose command post answers for it
    */
   public record Recorded(
-      Proof state, ProofId id, VolunteerId volunteer, DateSpan period, AreaCode area, int version) {}
+      Proof state,
+      ProofId id,
+      VolunteerId volunteer,
+      DateSpan period,
+      AreaCode area,
+      int version) {}
 
   /** A service, and where it was. */
   public record Placed(Service service, AreaCode community) {}
@@ -150,6 +156,11 @@ public final class ProofStore {
           default -> new Proof.Revoked(id);
         };
     return new Recorded(
-        state, id, volunteer, period, new AreaCode(row.getString("area")), row.getInteger("version"));
+        state,
+        id,
+        volunteer,
+        period,
+        new AreaCode(row.getString("area")),
+        row.getInteger("version"));
   }
 }

@@ -22,7 +22,9 @@ import org.muster.model.roster.Masking;
 import org.muster.model.roster.VolunteerId;
 import org.muster.model.wire.Json;
 
-/** Proofs of service (服务证明): their volunteer's own, the command post's list, and what a check says. */
+/**
+ * Proofs of service (服务证明): their volunteer's own, the command post's list, and what a check says.
+ */
 public final class ProofViews {
   private static final String COMMAND_POST = "联防联控指挥部";
 
@@ -43,17 +45,22 @@ public final class ProofViews {
       """;
 
   private static final String MINE =
-      "select json_strip_nulls(" + CARD + ")::text as json " + WITH_NOTES
+      "select json_strip_nulls("
+          + CARD
+          + ")::text as json "
+          + WITH_NOTES
           + "where p.volunteer_id = any(records_of($1)) order by p.asked_at desc, p.id limit 200";
 
   private static final String LIST =
-      "select json_strip_nulls((" + CARD
+      "select json_strip_nulls(("
+          + CARD
           + "::jsonb || jsonb_build_object('name', v.name, 'unit', u.name))::json)::text as json "
           + WITH_NOTES
           + "where p.area like $1 order by p.state <> 'waiting', p.asked_at desc, p.id limit 200";
 
   private static final String DOCUMENT =
-      "select json_strip_nulls((" + CARD
+      "select json_strip_nulls(("
+          + CARD
           + """
           ::jsonb || jsonb_build_object('name', v.name, 'unit', u.name, 'volunteer', v.id, 'area', area.name,
             'services', (select json_agg(json_build_object('title', d.body->>'title', 'number', o.number,
@@ -105,19 +112,20 @@ public final class ProofViews {
   }
 
   /**
-   * A proof as it is printed, for its volunteer alone: in full, with the number of the identity card
-   * and the code by which anybody can check it.
+   * A proof as it is printed, for its volunteer alone: in full, with the number of the identity
+   * card and the code by which anybody can check it.
    */
   public Optional<JsonNode> document(VolunteerId volunteer, ProofId id) {
-    return database.read(
-        sql -> sql.find(DOCUMENT, this::document, id, volunteer));
+    return database.read(sql -> sql.find(DOCUMENT, this::document, id, volunteer));
   }
 
   private JsonNode document(Row row) {
     ObjectNode document = (ObjectNode) Json.parse(row.getString("json"));
     document.put("idNumber", vault.decrypt(row.getBuffer("id_cipher").getBytes()));
     document.put("code", codes.of(document.path("number").asText()));
-    document.set("issuer", Json.tree(issuer(Optional.ofNullable(document.remove("area")).map(JsonNode::asText))));
+    document.set(
+        "issuer",
+        Json.tree(issuer(Optional.ofNullable(document.remove("area")).map(JsonNode::asText))));
     return document;
   }
 

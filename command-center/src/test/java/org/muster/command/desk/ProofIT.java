@@ -208,8 +208,7 @@ class ProofIT {
   }
 
   private ProofViews.Checked check(JsonNode paper) {
-    return views.check(
-        paper.path("number").asText(), paper.path("code").asText(), town.now());
+    return views.check(paper.path("number").asText(), paper.path("code").asText(), town.now());
   }
 
   private static Envelope by(Principal principal) {

@@ -19,9 +19,9 @@ import org.muster.model.roster.DateSpan;
 import org.muster.model.roster.VolunteerId;
 
 /**
- * A proof of service (志愿服务记录证明): asked for by whoever served, made of what both sides agreed
- * to, and issued at once unless one of the records has to be looked at. It lists records as they
- * were; once one of these is corrected it is good no longer.
+ * A proof of service (志愿服务记录证明): asked for by whoever served, made of what both sides agreed to,
+ * and issued at once unless one of the records has to be looked at. It lists records as they were;
+ * once one of these is corrected it is good no longer.
  */
 public sealed interface Proof {
   /** Nobody needs more in a day; each takes a number for ever. */
@@ -118,7 +118,8 @@ public sealed interface Proof {
     if (Service.listed(ask.services, ask.period).isEmpty()) {
       return refused(Refusal.NOTHING_TO_PROVE);
     }
-    return accepted(new ProofAsked(ask.id, ask.volunteer, ask.area, ask.period, ask.purpose, ask.at));
+    return accepted(
+        new ProofAsked(ask.id, ask.volunteer, ask.area, ask.period, ask.purpose, ask.at));
   }
 
   private static Decision<ProofEvent> issue(Proof state, Issue issue) {

@@ -55,7 +55,6 @@ public sealed interface ProofEvent extends Event {
    *
    * @param reason in words; none where a record that it lists was corrected
    */
-  record ProofRevoked(
-      ProofId proof, Optional<NoteId> reason, Optional<AccountId> by, Instant at)
+  record ProofRevoked(ProofId proof, Optional<NoteId> reason, Optional<AccountId> by, Instant at)
       implements ProofEvent {}
 }

@@ -18,8 +18,8 @@ public record ProofIssuer(
     Optional<String> contact) {
 
   /**
-   * What makes somebody an issuer: the five kinds of the rules (志愿服务记录与证明出具办法, 民政部令第67号),
-   * or none of them.
+   * What makes somebody an issuer: the five kinds of the rules (志愿服务记录与证明出具办法, 民政部令第67号), or none
+   * of them.
    */
   public enum Kind {
     NONE,
@@ -30,10 +30,7 @@ public record ProofIssuer(
     PUBLIC_SERVICE
   }
 
-  /**
-   * Whether what it prints is a 志愿服务记录证明; whoever may not certify states what was
-   * (服务情况说明).
-   */
+  /** Whether what it prints is a 志愿服务记录证明; whoever may not certify states what was (服务情况说明). */
   public boolean certifies() {
     return kind != Kind.NONE;
   }

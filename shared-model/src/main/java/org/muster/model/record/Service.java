@@ -15,7 +15,9 @@ public record Service(RecordId record, Served served, boolean counts) {
   static List<Service> listed(List<Service> all, DateSpan period) {
     return all.stream()
         .filter(Service::counts)
-        .filter(one -> period.covers(one.served.span().from().atZone(Eligibility.BEIJING).toLocalDate()))
+        .filter(
+            one ->
+                period.covers(one.served.span().from().atZone(Eligibility.BEIJING).toLocalDate()))
         .toList();
   }
 
