@@ -123,8 +123,7 @@ public final class SocketServer implements Handler<HttpServerRequest>, AutoClose
   @Override
   public void close() {
     stopping = true;
-    int wanted = meters.open() / RETURNS_PER_SECOND;
-    int withinS = Math.clamp(wanted, RETURN_WITHIN_S_MIN, RETURN_WITHIN_S_MAX);
+    int withinS = returnWithinS(meters.open());
     rounds.values().forEach(loop -> loop.tell(one -> one.end(CloseCode.RESUME, withinS)));
     try {
       if (meters.open() > 0 && !empty.await(STOP_WITHIN_MS, TimeUnit.MILLISECONDS)) {
@@ -134,6 +133,11 @@ public final class SocketServer implements Handler<HttpServerRequest>, AutoClose
       Thread.currentThread().interrupt();
     }
     rounds.values().forEach(Rounds::stop);
+  }
+
+  /** Over how many seconds so many devices are asked back, so that other nodes can take them. */
+  static int returnWithinS(int devices) {
+    return Math.clamp(devices / RETURNS_PER_SECOND, RETURN_WITHIN_S_MIN, RETURN_WITHIN_S_MAX);
   }
 
   Parts parts() {
