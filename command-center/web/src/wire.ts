@@ -103,6 +103,8 @@ export interface RollPerson {
   enteredLaterAt?: string;
   /** Where in the community the person stands. */
   spot?: string;
+  /** The community from which the person was sent here. */
+  movedFrom?: string;
 }
 
 export type Ask = Wire["Reinforcement"];

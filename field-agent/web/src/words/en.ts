@@ -49,6 +49,7 @@ export default {
     number: "Order",
     place: "Community",
     spot: "Spot: {spot}",
+    movedFrom: "Sent here from {place}",
     meetingPoint: "Meeting point",
     arriveBy: "On post by",
     answerBy: "Please answer by {time}",

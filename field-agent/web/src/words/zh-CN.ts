@@ -48,6 +48,7 @@ export default {
     number: "令号",
     place: "社区",
     spot: "点位：{spot}",
+    movedFrom: "由{place}调来",
     meetingPoint: "集合点",
     arriveBy: "到岗时限",
     answerBy: "请在 {time} 前答复",

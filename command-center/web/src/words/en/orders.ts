@@ -72,6 +72,8 @@ export default {
   },
   timeline: {
     "entered-later": "entered later from paper",
+    "came-unasked": "came unasked, entered later",
+    "moved-to-community": "sent to another community",
     "order-drafted": "Drafted",
     "order-revised": "Revised",
     "order-reviewed": "Reviewed",

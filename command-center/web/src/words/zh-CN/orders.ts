@@ -71,6 +71,8 @@ export default {
   },
   timeline: {
     "entered-later": "补录",
+    "came-unasked": "自行到岗，补录",
+    "moved-to-community": "调派",
     "order-drafted": "拟稿",
     "order-revised": "修改文稿",
     "order-reviewed": "审核",

@@ -14,6 +14,7 @@ import org.muster.command.desk.PositionDesk;
 import org.muster.command.desk.ReinforcementDesk;
 import org.muster.command.desk.ReminderDesk;
 import org.muster.command.desk.TaskGroupDesk;
+import org.muster.command.desk.TransferDesk;
 import org.muster.command.http.AboutRoutes;
 import org.muster.command.http.Api;
 import org.muster.command.http.ApiRouter;
@@ -45,6 +46,7 @@ import org.muster.command.view.OrderViews;
 import org.muster.command.view.Places;
 import org.muster.command.view.PreviewView;
 import org.muster.command.view.ReinforcementViews;
+import org.muster.command.view.UnaskedViews;
 import org.muster.command.warmup.WarmUp;
 import org.muster.model.FieldProblem;
 
@@ -231,8 +233,8 @@ final class Assembly {
     new TaskGroupRoutes(new TaskGroupDesk(desks.counter(), on.vault()), duty).mount(api);
     var late = new LateEntryDesk(desks.counter(), settings.records().enterWithin());
     new FieldRoutes(
-            new FieldRoutes.Desks(desks.assignments(), late),
-            field,
+            new FieldRoutes.Desks(desks.assignments(), new TransferDesk(desks.counter()), late),
+            new FieldRoutes.Views(field, new UnaskedViews(on.database(), on.vault())),
             desks.arrivalCodes(),
             desks.counter()::now)
         .mount(api);

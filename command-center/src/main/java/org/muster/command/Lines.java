@@ -100,7 +100,7 @@ record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
   }
 
   private static Redeemed redeemed(TicketDesk.Ticket ticket) {
-    return new Redeemed(ticket.principal(), Optional.of(ticket.session().bytes()));
+    return new Redeemed(ticket.principal(), Optional.of(ticket.session().bytes()), ticket.number());
   }
 
   private static Position position(PositionFix fix) {

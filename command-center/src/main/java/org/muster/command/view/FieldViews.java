@@ -99,7 +99,8 @@ public final class FieldViews {
       select json_strip_nulls(json_build_object('assignment', a.id, 'order', a.order_id, 'name', v.name,
         'unit', u.name, 'unitId', u.id, 'state', a.state, 'offeredAt', a.offered_at, 'arrivedAt', a.arrived_at,
         'arrivedHow', a.arrived_how, 'relievedAt', a.relieved_at, 'departedAt', a.departed_at,
-        'arriveBy', o.arrive_by, 'community', a.community, 'spot', a.spot, 'enteredLaterAt', a.entered_later_at,
+        'arriveBy', o.arrive_by, 'community', a.community, 'spot', a.spot, 'movedFrom', a.moved_from,
+        'enteredLaterAt', a.entered_later_at,
         'version', a.version))::text as json, v.phone_cipher
       from assignment a
       join volunteer v on v.id = a.volunteer_id

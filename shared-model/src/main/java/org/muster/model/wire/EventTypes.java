@@ -65,7 +65,9 @@ public final class EventTypes {
     CLASSES.put("report-filed", AssignmentEvent.ReportFiled.class);
     CLASSES.put("service-confirmed", AssignmentEvent.ServiceConfirmed.class);
     CLASSES.put("moved-to-spot", AssignmentEvent.MovedToSpot.class);
+    CLASSES.put("moved-to-community", AssignmentEvent.MovedToCommunity.class);
     CLASSES.put("entered-later", AssignmentEvent.EnteredLater.class);
+    CLASSES.put("came-unasked", AssignmentEvent.CameUnasked.class);
     CLASSES.put("service-recorded", RecordEvent.ServiceRecorded.class);
     CLASSES.put("record-agreed", RecordEvent.RecordAgreed.class);
     CLASSES.put("record-corrected", RecordEvent.RecordCorrected.class);
