@@ -28,7 +28,6 @@ import org.muster.command.http.LiaisonRoutes;
 import org.muster.command.http.MapTiles;
 import org.muster.command.http.OrderRoutes;
 import org.muster.command.http.Problems;
-import org.muster.command.http.RecordRoutes;
 import org.muster.command.http.ReinforcementRoutes;
 import org.muster.command.http.ResponseRoutes;
 import org.muster.command.http.TaskGroupRoutes;
@@ -41,7 +40,6 @@ import org.muster.command.view.Boards;
 import org.muster.command.view.CallSheets;
 import org.muster.command.view.DutyViews;
 import org.muster.command.view.FieldViews;
-import org.muster.command.view.LogViews;
 import org.muster.command.view.OrderViews;
 import org.muster.command.view.Places;
 import org.muster.command.view.PreviewView;
@@ -242,7 +240,7 @@ final class Assembly {
             new ReinforcementDesk(desks.counter()), new ReinforcementViews(on.database()))
         .mount(api);
     new ConsentRoutes(new ConsentDesk(desks.counter(), desks.positions()::forget)).mount(api);
-    new RecordRoutes(desks.records(), field, new LogViews(on.database())).mount(api);
+    new Records(on, desks, clock).mount(api, field);
   }
 
   private AboutRoutes.Ground ground() {

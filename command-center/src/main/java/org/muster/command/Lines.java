@@ -78,7 +78,10 @@ record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
                 (principal, fix) ->
                     positions
                         .fix(principal, position(fix))
-                        .ifPresent(place -> ends.changed().accept(MapTopics.showing(place))),
+                        .ifPresent(
+                            doing ->
+                                ends.changed()
+                                    .accept(MapTopics.showing(doing.community(), doing.space()))),
                 broadcast,
                 delivery,
                 on.cluster().presence(),
