@@ -1,9 +1,11 @@
 package org.muster.command.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import org.muster.command.bench.PushReport.InStorm;
 import org.muster.command.bench.PushReport.Launch;
 import org.muster.command.store.Database;
 import org.muster.model.wire.Json;
@@ -65,6 +67,33 @@ final class MeasuredLaunches {
             crowds.repeats());
     report.launch(launch);
     OUT.println("  " + Json.write(launch));
+    Town.clear(database);
+    return order;
+  }
+
+  /**
+   * All phones lose their connection and come back, and in that moment an order is signed for all
+   * of them.
+   */
+  UUID launchInStorm(PushReport report) throws IOException {
+    Database database = city.database();
+    UUID order = city.office().prepare(Town.plan(database));
+    var tokens = Town.tokens(database);
+    crowds.reset();
+    long origin = System.nanoTime();
+    crowds.storm(tokens);
+    city.office().sign(order);
+    var returned = crowds.returned();
+    Timing.until(() -> crowds.received() >= phones);
+    Timing.until(() -> Town.unacknowledged(database) == 0);
+    var storm =
+        new InStorm(
+            returned,
+            crowds.times(origin).first(),
+            (System.nanoTime() - origin) / 1_000,
+            crowds.repeats());
+    report.storm(storm);
+    OUT.println("  storm " + Json.write(storm));
     Town.clear(database);
     return order;
   }

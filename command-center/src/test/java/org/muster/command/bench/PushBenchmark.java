@@ -62,6 +62,11 @@ public final class PushBenchmark implements Callable<Integer> {
   private int launches;
 
   @Option(
+      names = "--storm",
+      description = "then cuts off all phones at once, and signs an order while they come back")
+  private boolean storm;
+
+  @Option(
       names = "--pause",
       defaultValue = "10",
       description =
@@ -147,6 +152,9 @@ public final class PushBenchmark implements Callable<Integer> {
       UUID last = measured.launch(start, 1, report);
       for (int number = 2; number <= launches; number++) {
         last = measured.launch(start, number, report);
+      }
+      if (storm) {
+        last = measured.launchInStorm(report);
       }
       OUT.printf("  nodes %d MB after the launches%n", city.memory() >> 20);
       return last;

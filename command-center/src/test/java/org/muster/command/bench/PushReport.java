@@ -9,12 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import org.muster.command.bench.Crowds.Returned;
 import org.muster.model.wire.Json;
 
 /** What was measured of launches and their controls, and what it comes to. */
 final class PushReport {
   private final Map<String, List<Long>> controls = new LinkedHashMap<>();
   private final List<Launch> measured = new ArrayList<>();
+  private final List<InStorm> storms = new ArrayList<>();
   private final List<Long> bytesEach = new ArrayList<>();
   private final List<Long> resting = new ArrayList<>();
 
@@ -41,6 +43,15 @@ final class PushReport {
     }
   }
 
+  /**
+   * A launch while all phones come back; times in microseconds after they were cut off.
+   *
+   * @param firstUs when the first had the order
+   * @param storedUs when all had acknowledged it and that was stored
+   * @param repeats items that came again
+   */
+  record InStorm(Returned returned, long firstUs, long storedUs, long repeats) {}
+
   /** Prints what came of it and writes it down. */
   void write(int nodes, int phones, Path file, PrintStream out) throws IOException {
     var table = table(nodes, phones);
@@ -48,7 +59,10 @@ final class PushReport {
     Files.createDirectories(file.getParent());
     Files.writeString(
         file,
-        Json.write(Map.of("summary", table, "launches", measured, "controls", controls)) + "\n");
+        Json.write(
+                Map.of(
+                    "summary", table, "launches", measured, "storms", storms, "controls", controls))
+            + "\n");
     out.println(file);
   }
 
@@ -75,12 +89,22 @@ final class PushReport {
         ratio(first(l -> l.storedUs() - l.answeredUs()), warm(l -> l.storedUs() - l.answeredUs())));
     table.put("toSlowerOfPostgresAndNetty", ratio(stored, slower));
     table.put("toPostgresInsertsOnly", ratio(stored, control("postgres")));
+    if (!storms.isEmpty()) {
+      table.put("stormBackP50Ms", storms(s -> s.returned().p50Us()) / 1e3);
+      table.put("stormBackP99Ms", storms(s -> s.returned().p99Us()) / 1e3);
+      table.put("stormBackLastMs", storms(s -> s.returned().lastUs()) / 1e3);
+      table.put("stormStoredMs", storms(InStorm::storedUs) / 1e3);
+    }
     controls.keySet().forEach(name -> table.put(name + "Ms", control(name) / 1e3));
     return table;
   }
 
   private long first(ToLongFunction<Launch> time) {
     return median(measured.stream().filter(Launch::isFirst).mapToLong(time).boxed().toList());
+  }
+
+  private long storms(ToLongFunction<InStorm> time) {
+    return median(storms.stream().mapToLong(time).boxed().toList());
   }
 
   /** The first launch is not warm, nor is the second for certain. */
@@ -101,6 +125,10 @@ final class PushReport {
   /** What nodes and database use in a second without a launch. */
   void resting(ProcessorTime aSecond) {
     resting.add(aSecond.servers());
+  }
+
+  void storm(InStorm one) {
+    storms.add(one);
   }
 
   void launch(Launch one) {
