@@ -20,15 +20,17 @@ public final class AlertStore {
       """
       with open as materialized (
         select a.id, a.volunteer_id, a.unit_id, a.space, a.offered_at, upper(a.during) as until, o.tier,
-          m.on_device_at is not null as stored
+          m.on_device_at is not null as stored,
+          exists (select from alert t where t.item = a.id and t.channel = 'sms') as texted
         from assignment a
         join orders o on o.id = a.order_id and o.state = 'signed'
         left join mailbox_item m on m.recipient = a.volunteer_id and m.item = a.id
         where a.order_id = $1 and a.state = 'offered'
           and not exists (select from alert t where t.item = a.id and t.channel = 'call')
+      ), waiting as (
+        select * from open where stored and not texted and offered_at > $2
       )
       select a.*,
-        exists (select from alert t where t.item = a.id and t.channel = 'sms') as texted,
         exists (select from push_subscription p join device d using (token_hash)
                 where d.volunteer_id = a.volunteer_id)
           and not exists (select from alert t where t.item = a.id and t.channel = 'push')
@@ -38,8 +40,8 @@ public final class AlertStore {
           and not exists (select from device d where d.volunteer_id = a.volunteer_id
                           and d.revoked_at is null) as signed_out
       from open a
-      where not a.stored or a.offered_at <= $2
-        or a.id = (select id from open where stored and offered_at > $2 order by offered_at limit 1)
+      where not a.stored or a.texted or a.offered_at <= $2
+        or a.id = (select id from waiting order by offered_at limit 1)
       order by a.id
       """;
 
@@ -99,9 +101,9 @@ public final class AlertStore {
   public record Fresh(Channel channel, String state, OrderId order, String space, Instant at) {}
 
   /**
-   * The open offers of an order. Of those which a phone has stored and which were made after a
-   * time, only the first: in the middle of a launch they are thousands, and none wants anything
-   * before that one does.
+   * The open offers of an order. Of those which a phone has stored without a text and which were
+   * made after a time, only the first: in the middle of a launch they are thousands, and none wants
+   * anything before that one does.
    */
   public static List<OpenOffer> open(Sql tx, OrderId order, Instant storedMayWaitSince) {
     return tx.list(OPEN, AlertStore::openOffer, order, storedMayWaitSince);

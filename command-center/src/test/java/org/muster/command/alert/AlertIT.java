@@ -106,6 +106,25 @@ class AlertIT {
     assertEquals(3, open(order, made));
   }
 
+  @Test
+  void whoWasToBeRemindedWasForgottenBehindSomebodyWhoHadATextAlready() {
+    var asked = offered(launched());
+    var texted = asked.getFirst();
+    asked.stream().skip(1).forEach(this::stored);
+    test.run(
+        "update assignment set offered_at = offered_at - interval '1 second' where id = $1",
+        texted.id());
+    pass(Duration.ofMinutes(1));
+    assertEquals(1, alerts("sms", "queued"));
+    stored(texted);
+    test.run("update timer set due_at = $1 where kind = 'alert'", town.now());
+    pass(Duration.ofSeconds(1));
+
+    pass(Duration.ofMinutes(1));
+
+    assertEquals(3, alerts("sms", "queued"));
+  }
+
   private int open(OrderId order, Instant storedMayWaitSince) {
     return test.database().read(sql -> AlertStore.open(sql, order, storedMayWaitSince)).size();
   }
