@@ -52,7 +52,9 @@ final class Storm {
   void begin(List<Channel> connections) {
     loop.execute(
         () -> {
-          connections.forEach(Channel::close);
+          for (Channel connection : connections) {
+            var _ = connection.close();
+          }
           for (int i = 0; i < failures.length; i++) {
             comeLater(i);
           }
