@@ -136,6 +136,25 @@ public final class Places {
     return new Places(least, most, lacking, surplus);
   }
 
+  /**
+   * The same places for one in so many people: each with its part of the bounds, whose remainders
+   * go to places in turn.
+   */
+  Places oneIn(int many) {
+    return many == 1 ? this : new Places(parts(least, many), parts(most, many), missing, crowding);
+  }
+
+  private static int[] parts(int[] bounds, int many) {
+    int[] parts = new int[bounds.length];
+    long sum = 0;
+    for (int place = 0; place < bounds.length; place++) {
+      long before = sum / many;
+      sum += bounds[place];
+      parts[place] = Math.toIntExact(sum / many - before);
+    }
+    return parts;
+  }
+
   /** The highest cost of one person. */
   long highest() {
     long highest = 0;
