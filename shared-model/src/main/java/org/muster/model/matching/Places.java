@@ -119,9 +119,10 @@ public final class Places {
 
   /** The number nearest to {@code people} that is right at the price. */
   int fitting(int place, long price, int people) {
-    int low = price > 0 ? most[place] : price > -missing[place] ? least[place] : 0;
-    int high =
-        price >= crowding[place] ? Integer.MAX_VALUE : price >= 0 ? most[place] : least[place];
+    long lowest = -missing[place];
+    int low = price > 0 ? most[place] : price > lowest ? least[place] : 0;
+    int below = price >= lowest ? least[place] : 0;
+    int high = price >= crowding[place] ? Integer.MAX_VALUE : price >= 0 ? most[place] : below;
     return Math.clamp(people, low, Math.max(low, high));
   }
 
