@@ -1,5 +1,6 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { code, URL, windowOf, type Account } from "../../../shared-model/web/e2e/stage";
+import { expect } from "vitest";
+import { code, until, URL, windowOf, type Account } from "../../../shared-model/web/e2e/stage";
 
 /** Somebody at a desk of their own, signed in through the form. */
 export async function enter(
@@ -29,4 +30,10 @@ async function withoutGround(page: Page): Promise<void> {
 
 export async function open(page: Page, place: string): Promise<void> {
   await page.goto(`${URL}/#${place}`);
+}
+
+/** The map shows divisions, however long its first drawing takes. */
+export async function mapDrawn(page: Page): Promise<void> {
+  const map = page.locator("[data-drawn]");
+  await until(async () => expect(Number(await map.getAttribute("data-drawn"))).toBeGreaterThan(0), 60_000);
 }

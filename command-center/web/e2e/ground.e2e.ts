@@ -8,7 +8,7 @@ import {
   shot,
   until,
 } from "../../../shared-model/web/e2e/stage";
-import { enter, open } from "./desk";
+import { enter, mapDrawn, open } from "./desk";
 
 beforeAll(raiseCurtain);
 afterAll(dropCurtain);
@@ -20,7 +20,7 @@ it("lays the city's own tiles beneath its divisions, read in parts", async () =>
   });
   await open(page, "/situation");
   const map = page.locator("[data-drawn]");
-  await until(async () => expect(Number(await map.getAttribute("data-drawn"))).toBeGreaterThan(0), 60_000);
+  await mapDrawn(page);
   const picture = async () => (await map.screenshot()).toString("base64");
   await until(async () => {
     const share = await page.evaluate(

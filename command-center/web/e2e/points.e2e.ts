@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { account, dropCurtain, raiseCurtain, shot, SHOTS, until } from "../../../shared-model/web/e2e/stage";
-import { enter, open } from "./desk";
+import { enter, mapDrawn, open } from "./desk";
 
 const PEOPLE = 10_000;
 const EVERY_MS = 1_000;
@@ -105,7 +105,7 @@ describe.skipIf(!process.env["MUSTER_BENCH"])("ten thousand people move on the m
     await page.reload();
     await open(page, "/situation");
     const map = page.locator("[data-drawn]");
-    await until(async () => expect(Number(await map.getAttribute("data-drawn"))).toBeGreaterThan(0), 60_000);
+    await mapDrawn(page);
     await until(async () => expect(Number(await map.getAttribute("data-people"))).toBe(PEOPLE), 60_000);
 
     const walking = await drawn(page);

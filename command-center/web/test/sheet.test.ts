@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { blank, faults, isClock, itemOf, open, type Line } from "../src/late/sheet";
+import { blank, faults, isClock, itemOf, onSheet, open, type Line } from "../src/late/sheet";
 import type { RollPerson } from "../src/wire";
 
 const person: RollPerson = {
@@ -10,7 +10,7 @@ const person: RollPerson = {
   state: "offered",
   community: "c1",
 };
-const line = (of: Partial<Line>): Line => ({ ...blank(person), ...of });
+const line = (of: Partial<Line>): Line => ({ ...blank(onSheet(person)), ...of });
 
 describe("a sign-in sheet that is entered afterwards", () => {
   it("reads clock times as Beijing's on the day of the sheet", () => {
@@ -32,7 +32,16 @@ describe("a sign-in sheet that is entered afterwards", () => {
 
   it("counts a leaving after midnight from the arrival on record", () => {
     const there = { ...person, state: "onPost" as const, arrivedAt: "2026-11-22T14:00:00Z" };
-    expect(itemOf("2026-11-22", { ...blank(there), left: "02:00" }).leftAt).toBe("2026-11-22T18:00:00.000Z");
+    expect(itemOf("2026-11-22", { ...blank(onSheet(there)), left: "02:00" }).leftAt).toBe(
+      "2026-11-22T18:00:00.000Z",
+    );
+  });
+
+  it("names whoever came unasked by themself and the community, not by an assignment", () => {
+    const unasked = blank({ id: "v1", name: "李四", unit: "水利局", community: "c1" });
+    const item = itemOf("2026-11-22", { ...unasked, arrived: "10:40", left: "17:05" });
+    expect(item.unasked).toEqual({ volunteer: "v1", community: "c1" });
+    expect(item.assignment).toBeUndefined();
   });
 
   it("confirms nothing of somebody who has not left", () => {
@@ -40,7 +49,7 @@ describe("a sign-in sheet that is entered afterwards", () => {
   });
 
   it("knows a clock time from a slip of the pen", () => {
-    expect(["", "9:05", "09：05", "0905", "23:59"].every(isClock)).toBe(true);
+    expect(["", "9:05", "09：05", "0905", "23:59", "10:40:15"].every(isClock)).toBe(true);
     expect(["24:00", "9:65", "中午", "9"].some(isClock)).toBe(false);
   });
 

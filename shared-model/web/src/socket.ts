@@ -22,6 +22,8 @@ export interface Item {
   communityName?: string;
   /** Where within the community somebody stands (点位). */
   spot?: string;
+  /** The community somebody was sent here from (调派). */
+  movedFrom?: string;
   until?: string;
   nature?: Wire["Nature"];
   issuer?: string;

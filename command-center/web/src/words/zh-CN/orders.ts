@@ -1,4 +1,11 @@
 export default {
+  drill: {
+    only: "仅为演练（与实战分开，不计服务时长）",
+    saysRaise: "演练：启动{area}{level}响应，动员层级{tier}。只通知参演单位和人员，均标明“演练”。",
+    enter: "进入演练",
+    leave: "退出演练",
+    going: "正在演练：{subject}。与实战分开，所见均为演练。",
+  },
   response: {
     raise: "启动响应",
     changeTier: "转换层级",
@@ -71,6 +78,8 @@ export default {
   },
   timeline: {
     "entered-later": "补录",
+    "came-unasked": "自行到岗，补录",
+    "moved-to-community": "调派",
     "order-drafted": "拟稿",
     "order-revised": "修改文稿",
     "order-reviewed": "审核",

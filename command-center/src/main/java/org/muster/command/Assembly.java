@@ -14,6 +14,7 @@ import org.muster.command.desk.PositionDesk;
 import org.muster.command.desk.ReinforcementDesk;
 import org.muster.command.desk.ReminderDesk;
 import org.muster.command.desk.TaskGroupDesk;
+import org.muster.command.desk.TransferDesk;
 import org.muster.command.http.AboutRoutes;
 import org.muster.command.http.Api;
 import org.muster.command.http.ApiRouter;
@@ -27,7 +28,6 @@ import org.muster.command.http.LiaisonRoutes;
 import org.muster.command.http.MapTiles;
 import org.muster.command.http.OrderRoutes;
 import org.muster.command.http.Problems;
-import org.muster.command.http.RecordRoutes;
 import org.muster.command.http.ReinforcementRoutes;
 import org.muster.command.http.ResponseRoutes;
 import org.muster.command.http.TaskGroupRoutes;
@@ -40,11 +40,11 @@ import org.muster.command.view.Boards;
 import org.muster.command.view.CallSheets;
 import org.muster.command.view.DutyViews;
 import org.muster.command.view.FieldViews;
-import org.muster.command.view.LogViews;
 import org.muster.command.view.OrderViews;
 import org.muster.command.view.Places;
 import org.muster.command.view.PreviewView;
 import org.muster.command.view.ReinforcementViews;
+import org.muster.command.view.UnaskedViews;
 import org.muster.command.warmup.WarmUp;
 import org.muster.model.FieldProblem;
 
@@ -224,8 +224,8 @@ final class Assembly {
     new TaskGroupRoutes(new TaskGroupDesk(desks.counter(), on.vault()), duty).mount(api);
     var late = new LateEntryDesk(desks.counter(), settings.records().enterWithin());
     new FieldRoutes(
-            new FieldRoutes.Desks(desks.assignments(), late),
-            field,
+            new FieldRoutes.Desks(desks.assignments(), new TransferDesk(desks.counter()), late),
+            new FieldRoutes.Views(field, new UnaskedViews(on.database(), on.vault())),
             desks.arrivalCodes(),
             desks.counter()::now)
         .mount(api);
@@ -233,7 +233,7 @@ final class Assembly {
             new ReinforcementDesk(desks.counter()), new ReinforcementViews(on.database()))
         .mount(api);
     new ConsentRoutes(new ConsentDesk(desks.counter(), desks.positions()::forget)).mount(api);
-    new RecordRoutes(desks.records(), field, new LogViews(on.database())).mount(api);
+    new Records(on, desks, clock).mount(api, field);
   }
 
   private AboutRoutes.Ground ground() {

@@ -76,7 +76,10 @@ record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
                 (principal, fix) ->
                     positions
                         .fix(principal, position(fix))
-                        .ifPresent(place -> ends.changed().accept(MapTopics.showing(place))),
+                        .ifPresent(
+                            doing ->
+                                ends.changed()
+                                    .accept(MapTopics.showing(doing.community(), doing.space()))),
                 broadcast,
                 delivery,
                 on.cluster().presence(),
@@ -98,7 +101,7 @@ record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
   }
 
   private static Redeemed redeemed(TicketDesk.Ticket ticket) {
-    return new Redeemed(ticket.principal(), Optional.of(ticket.session().bytes()));
+    return new Redeemed(ticket.principal(), Optional.of(ticket.session().bytes()), ticket.number());
   }
 
   private static Position position(PositionFix fix) {

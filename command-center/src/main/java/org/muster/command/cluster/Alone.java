@@ -15,7 +15,7 @@ public final class Alone implements Cluster {
   /** There is no other node to move to. */
   @Override
   public Presence presence() {
-    return (_, _, _) -> () -> {};
+    return (_, _, _, _) -> () -> {};
   }
 
   @Override

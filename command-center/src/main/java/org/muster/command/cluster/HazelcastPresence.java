@@ -13,13 +13,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Presence in a map of the cluster: a device's key, and as value its node and the number of its
- * connection there. Whoever writes over another node's value tells that node.
+ * Presence in a map of the cluster: a device's key, and as value its node, the number of its
+ * connection there and that of its ticket. Whoever writes over another node's value tells that
+ * node, unless that connection is the newer one: then it stays, and the own one gives way.
  *
  * <p>One thread writes, in the order in which devices came and went; so the map needs no locks. An
  * entry expires by itself unless its node renews it: what a dead node has left is soon gone, and
@@ -54,10 +54,12 @@ final class HazelcastPresence implements Presence, AutoCloseable {
   private final class OwnStay implements Stay {
     private final long number = last.incrementAndGet();
     private final String device;
+    private final long ticket;
     private final Runnable movedAway;
 
-    OwnStay(String device, Runnable movedAway) {
+    OwnStay(String device, long ticket, Runnable movedAway) {
       this.device = device;
+      this.ticket = ticket;
       this.movedAway = movedAway;
     }
 
@@ -69,12 +71,19 @@ final class HazelcastPresence implements Presence, AutoCloseable {
     }
 
     String value() {
-      return node + "/" + number;
+      return new Stand(node, number, ticket).text();
     }
 
     void begin() {
       var before = map.put(device, value(), KEPT.toSeconds(), TimeUnit.SECONDS);
-      findElsewhere(before).ifPresent(others);
+      var elsewhere =
+          Optional.ofNullable(before).map(Stand::of).filter(stand -> !stand.node().equals(node));
+      if (elsewhere.filter(stand -> stand.ticket() > ticket).isPresent()) {
+        map.replace(device, value(), before);
+        movedAway.run();
+      } else {
+        elsewhere.ifPresent(stand -> others.accept(new Hint.Moved(stand.node(), stand.number())));
+      }
     }
 
     void renew() {
@@ -89,8 +98,8 @@ final class HazelcastPresence implements Presence, AutoCloseable {
   }
 
   @Override
-  public Stay arrived(UUID recipient, String device, Runnable movedAway) {
-    var stay = new OwnStay(recipient + "/" + device, movedAway);
+  public Stay arrived(UUID recipient, String device, long ticket, Runnable movedAway) {
+    var stay = new OwnStay(recipient + "/" + device, ticket, movedAway);
     stays.put(stay.number, stay);
     boolean _ = waiting.offer(stay::begin);
     return stay;
@@ -106,16 +115,17 @@ final class HazelcastPresence implements Presence, AutoCloseable {
     }
   }
 
-  /** What another node had noted; a device that moves within a node is that node's own affair. */
-  private Optional<Hint> findElsewhere(@Nullable String before) {
-    if (before == null || before.startsWith(node.toString())) {
-      return Optional.empty();
+  /** Where a device stands, as a value of the map. */
+  private record Stand(UUID node, long number, long ticket) {
+    static Stand of(String text) {
+      String[] parts = text.split("/");
+      return new Stand(
+          UUID.fromString(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
     }
-    int slash = before.indexOf('/');
-    return Optional.of(
-        new Hint.Moved(
-            UUID.fromString(before.substring(0, slash)),
-            Long.parseLong(before.substring(slash + 1))));
+
+    String text() {
+      return node + "/" + number + "/" + ticket;
+    }
   }
 
   private void write() {

@@ -13,7 +13,9 @@ public interface Presence {
   /**
    * A device has connected to this node. Never waits.
    *
-   * @param movedAway is run, on any thread, when the device connects to another node after this
+   * @param ticket the number of the ticket it came with: of two connections the one with the
+   *     greater number is the newer one
+   * @param movedAway is run, on any thread, when the device has a newer connection to another node
    */
-  Stay arrived(UUID recipient, String device, Runnable movedAway);
+  Stay arrived(UUID recipient, String device, long ticket, Runnable movedAway);
 }

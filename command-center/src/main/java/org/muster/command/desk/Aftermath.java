@@ -20,9 +20,11 @@ import org.muster.command.store.Timers.Kind;
 import org.muster.model.assignment.AssignmentEvent;
 import org.muster.model.assignment.AssignmentEvent.Arrived;
 import org.muster.model.assignment.AssignmentEvent.AssignmentWithdrawn;
+import org.muster.model.assignment.AssignmentEvent.CameUnasked;
 import org.muster.model.assignment.AssignmentEvent.Departed;
 import org.muster.model.assignment.AssignmentEvent.EnteredLater;
 import org.muster.model.assignment.AssignmentEvent.MarkedAbsent;
+import org.muster.model.assignment.AssignmentEvent.MovedToCommunity;
 import org.muster.model.assignment.AssignmentEvent.MovedToSpot;
 import org.muster.model.assignment.AssignmentEvent.OfferAccepted;
 import org.muster.model.assignment.AssignmentEvent.OfferDeclined;
@@ -145,7 +147,7 @@ public final class Aftermath {
         ladder.ifPresent(
             steps -> all.set(Kind.ALERT, offer.order().value(), steps.firstLook(offer.at())));
       }
-      case OfferAccepted _, EnteredLater _ -> {
+      case OfferAccepted _, EnteredLater _, CameUnasked _ -> {
         all.clear(Kind.ANSWER, id);
         all.answered.add(id);
         all.joined.add(id);
@@ -157,7 +159,13 @@ public final class Aftermath {
       }
       case OfferExpired _, MarkedAbsent _ -> all.vacated.add(id);
       case AssignmentWithdrawn _ -> all.clear(Kind.ANSWER, id);
-      case Departed _, Arrived _, Relieved _, MovedToSpot _, ReportFiled _, ServiceConfirmed _ -> {}
+      case Departed _,
+          Arrived _,
+          Relieved _,
+          MovedToSpot _,
+          MovedToCommunity _,
+          ReportFiled _,
+          ServiceConfirmed _ -> {}
     }
   }
 

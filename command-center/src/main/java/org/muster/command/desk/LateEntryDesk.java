@@ -24,6 +24,8 @@ import org.muster.model.assignment.Assignment;
 import org.muster.model.assignment.AssignmentId;
 import org.muster.model.assignment.LateEntry;
 import org.muster.model.order.OrderId;
+import org.muster.model.place.AreaCode;
+import org.muster.model.roster.VolunteerId;
 
 /** Where what was written by hand during an outage is entered with its real times (补录). */
 public final class LateEntryDesk {
@@ -45,19 +47,35 @@ public final class LateEntryDesk {
     this.within = within;
   }
 
+  /** Somebody who was never asked, and where they served. */
+  public record Unasked(VolunteerId volunteer, AreaCode community) {
+    public Unasked {
+      volunteer = Texts.required("volunteer", volunteer);
+      community = Texts.required("community", community);
+    }
+  }
+
   /**
-   * One line of a sheet.
+   * One line of a sheet: of somebody on the order's roll, or of somebody who came unasked.
    *
    * @param confirmed whether the community's signature stands on it: then the hours count
    */
   public record Line(
-      AssignmentId assignment,
+      Optional<AssignmentId> assignment,
+      Optional<Unasked> unasked,
       Optional<Instant> departedAt,
       Optional<Instant> arrivedAt,
       Optional<Instant> leftAt,
       Optional<Boolean> confirmed) {
     public Line {
-      assignment = Texts.required("assignment", assignment);
+      if (assignment.isPresent() == unasked.isPresent()) {
+        throw RefusedException.invalid("assignment", "required, or unasked");
+      }
+    }
+
+    /** Whose line it is: nobody stands on a sheet twice. */
+    private Object whose() {
+      return assignment.<Object>map(id -> id).orElseGet(() -> unasked.orElseThrow().volunteer());
     }
   }
 
@@ -75,8 +93,8 @@ public final class LateEntryDesk {
       if (items.size() > LINES_MAX) {
         throw RefusedException.invalid("items", "at most " + LINES_MAX);
       }
-      var seen = new HashSet<AssignmentId>();
-      if (!items.stream().allMatch(line -> seen.add(line.assignment()))) {
+      var seen = new HashSet<>();
+      if (!items.stream().allMatch(line -> seen.add(line.whose()))) {
         throw RefusedException.invalid("items", "somebody stands twice");
       }
     }
@@ -87,20 +105,27 @@ public final class LateEntryDesk {
     return counter.handle(
         envelope,
         work -> {
-          Instant launchedAt =
-              orders
-                  .signedAt(work.tx(), order)
-                  .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
-          var limits = new LateEntry.Limits(launchedAt, within);
-          var known = lock(work, envelope.principal(), order, lines);
-          return new Entering(work, limits, source(work, lines), known).all(lines, envelope);
+          Principal by = envelope.principal();
+          Newcomers newcomers = Newcomers.lock(work.tx(), by, order);
+          var limits = new LateEntry.Limits(signedAt(work, order), within);
+          var known = lock(work, by, order, lines);
+          return new Entering(work, limits, source(work, lines), known, newcomers)
+              .all(lines, envelope);
         });
+  }
+
+  private Instant signedAt(Work work, OrderId order) {
+    return orders
+        .signedAt(work.tx(), order)
+        .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
   }
 
   private Map<AssignmentId, Recorded> lock(Work work, Principal by, OrderId order, Lines lines) {
     var known = new HashMap<AssignmentId, Recorded>();
     for (Recorded recorded :
-        assignments.lock(work.tx(), lines.items().stream().map(Line::assignment).toList())) {
+        assignments.lock(
+            work.tx(),
+            lines.items().stream().flatMap(line -> line.assignment().stream()).toList())) {
       if (recorded.order().equals(order) && AssignmentDesk.receives(by, recorded.community())) {
         known.put(recorded.id(), recorded);
       }
@@ -120,7 +145,8 @@ public final class LateEntryDesk {
       Work work,
       LateEntry.Limits limits,
       Optional<NoteId> source,
-      Map<AssignmentId, Recorded> known) {
+      Map<AssignmentId, Recorded> known,
+      Newcomers newcomers) {
 
     Map<String, Object> all(Lines lines, Envelope envelope) {
       var entries = new ArrayList<Entry>();
@@ -128,8 +154,9 @@ public final class LateEntryDesk {
       var problems = new ArrayList<FieldProblem>();
       for (int i = 0; i < lines.items().size(); i++) {
         try {
-          Recorded recorded = find(lines.items().get(i).assignment());
-          List<Entry> made = made(recorded, lines.items().get(i), envelope);
+          Line line = lines.items().get(i);
+          Recorded recorded = recorded(line);
+          List<Entry> made = made(recorded, line, envelope);
           entries.addAll(made);
           answers.add(AssignmentDesk.answer(AssignmentDesk.after(recorded, made)));
         } catch (RefusedException refused) {
@@ -139,12 +166,14 @@ public final class LateEntryDesk {
       if (!problems.isEmpty()) {
         throw new RefusedException(Refusal.INVALID, problems);
       }
-      work.record(entries, known.values().iterator().next().space());
+      work.record(entries, newcomers.space());
       return Map.of("items", answers);
     }
 
-    private Recorded find(AssignmentId id) {
-      return Optional.ofNullable(known.get(id))
+    private Recorded recorded(Line line) {
+      return line.unasked()
+          .map(one -> newcomers.recorded(work.tx(), one))
+          .or(() -> line.assignment().map(known::get))
           .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
     }
 
@@ -152,7 +181,11 @@ public final class LateEntryDesk {
       var by = envelope.principal().id();
       var entry = new LateEntry(line.departedAt(), line.arrivedAt(), line.leftAt());
       var later = new Assignment.EnterLater(entry, limits, source, by, work.now());
-      List<Entry> entered = AssignmentDesk.entries(recorded, later);
+      Assignment.Command command =
+          line.unasked().isPresent()
+              ? new Assignment.EnterUnasked(Newcomers.who(recorded), later)
+              : later;
+      List<Entry> entered = AssignmentDesk.entries(recorded, command);
       Recorded after = AssignmentDesk.after(recorded, entered);
       if (line.confirmed().orElse(false) && after.state() instanceof Assignment.Done done) {
         var confirm =

@@ -32,8 +32,13 @@ public final class TicketDesk {
   /** A ticket just made. */
   public record Issued(String ticket, Instant expiresAt) {}
 
-  /** Who opens the socket, and the session whose end closes it. */
-  public record Ticket(Principal principal, TokenHash session) {}
+  /**
+   * Who opens the socket.
+   *
+   * @param session whose end closes it
+   * @param number greater than those of all tickets issued before it
+   */
+  public record Ticket(Principal principal, TokenHash session, long number) {}
 
   /** For the session or device of this token. */
   public Issued issue(String token, Instant at) {
@@ -57,7 +62,12 @@ public final class TicketDesk {
     }
     return database
         .transaction(sql -> TicketStore.take(sql, Tokens.hash(ticket), at))
-        .flatMap(token -> sessions.find(token, at))
-        .map(session -> new Ticket(session.principal(), session.token()));
+        .flatMap(
+            taken ->
+                sessions
+                    .find(taken.token(), at)
+                    .map(
+                        session ->
+                            new Ticket(session.principal(), session.token(), taken.number())));
   }
 }

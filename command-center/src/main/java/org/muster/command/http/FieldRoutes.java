@@ -11,8 +11,11 @@ import java.util.Optional;
 import org.muster.command.desk.AssignmentDesk;
 import org.muster.command.desk.AssignmentDesk.Confirming;
 import org.muster.command.desk.LateEntryDesk;
+import org.muster.command.desk.TransferDesk;
+import org.muster.command.desk.TransferDesk.Transfer;
 import org.muster.command.secret.ArrivalCodes;
 import org.muster.command.view.FieldViews;
+import org.muster.command.view.UnaskedViews;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.Texts;
@@ -31,21 +34,28 @@ public final class FieldRoutes {
       Access.of(Role.COMMUNITY, Role.COMMANDER, Role.DISPATCHER);
 
   private final AssignmentDesk desk;
+  private final TransferDesk transfers;
   private final LateEntryDesk late;
   private final FieldViews views;
+  private final UnaskedViews unasked;
   private final ArrivalCodes codes;
   private final InstantSource clock;
 
   /** The desks of those in the field, and of what is entered after a time without network. */
-  public record Desks(AssignmentDesk assignments, LateEntryDesk late) {}
+  public record Desks(AssignmentDesk assignments, TransferDesk transfers, LateEntryDesk late) {}
+
+  /** What those in the field, and those who receive them, look at. */
+  public record Views(FieldViews field, UnaskedViews unasked) {}
 
   /**
    * @param clock by which the desk decides whether an arrival code is in force
    */
-  public FieldRoutes(Desks desks, FieldViews views, ArrivalCodes codes, InstantSource clock) {
+  public FieldRoutes(Desks desks, Views views, ArrivalCodes codes, InstantSource clock) {
     this.desk = desks.assignments();
+    this.transfers = desks.transfers();
     this.late = desks.late();
-    this.views = views;
+    this.views = views.field();
+    this.unasked = views.unasked();
     this.codes = codes;
     this.clock = clock;
   }
@@ -62,8 +72,10 @@ public final class FieldRoutes {
     api.on("markPresent", RECEIVING, this::markPresent);
     api.on("markAbsent", RECEIVING, this::markAbsent);
     api.on("moveToSpot", RECEIVING, this::moveToSpot);
+    api.on("moveToCommunity", RECEIVING, this::moveToCommunity);
     api.on("confirmService", RECEIVING, this::confirm);
     api.on("enterLater", RECEIVING, this::enterLater);
+    api.on("findUnasked", RECEIVING, this::findUnasked);
     api.on("getRoll", RECEIVING, this::roll);
     api.on("getArrivalCode", RECEIVING, this::arrivalCode);
   }
@@ -118,6 +130,12 @@ public final class FieldRoutes {
     return Answer.ok(desk.moveToSpot(Commands.envelope(call, "moveToSpot"), id(call), spot));
   }
 
+  private Answer moveToCommunity(Call call) {
+    return Answer.ok(
+        transfers.move(
+            Commands.envelope(call, "moveToCommunity"), id(call), call.body(Transfer.class)));
+  }
+
   private Answer confirm(Call call) {
     return Answer.ok(
         desk.confirm(
@@ -130,6 +148,12 @@ public final class FieldRoutes {
             Commands.envelope(call, "enterLater"),
             new OrderId(Commands.id(call)),
             call.body(LateEntryDesk.Lines.class)));
+  }
+
+  private Answer findUnasked(Call call) {
+    String asked = call.query("q").orElse("");
+    return Answer.ok(
+        Map.of("items", unasked.find(call.principal(), new OrderId(Commands.id(call)), asked)));
   }
 
   private Answer roll(Call call) {

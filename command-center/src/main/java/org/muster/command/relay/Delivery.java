@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,26 +86,34 @@ public final class Delivery implements AutoCloseable {
 
   /**
    * A device has identified itself: the line is there for hints, and sends once it is opened. An
-   * older line of the same device, or of a person with too many, is ended: the newest wins.
+   * older line of the same device, or of a person with too many, is ended: the newest wins. Empty
+   * when this one is not the newest: after a pause or a loss, what a phone gave up may be heard
+   * after what it tried next.
+   *
+   * @param ticket the number of the ticket it came with, which grows from one to the next
    */
-  public Line connect(UUID recipient, String device, Phone phone) {
-    var line = new Line(recipient, device, phone, this);
+  public Optional<Line> connect(UUID recipient, String device, long ticket, Phone phone) {
+    var line = new Line(recipient, new Line.Caller(device, ticket), phone, this);
     var displaced = new ArrayList<Line>();
-    lines.compute(
-        recipient,
-        (_, present) -> {
-          displaced.clear();
-          var remaining = new ArrayList<>(present == null ? List.<Line>of() : present);
-          remaining.stream().filter(old -> old.isOf(device)).forEach(displaced::add);
-          remaining.removeAll(displaced);
-          if (remaining.size() == LINES_EACH_MAX) {
-            displaced.add(remaining.removeFirst());
-          }
-          remaining.add(line);
-          return List.copyOf(remaining);
-        });
+    var theirs =
+        lines.compute(
+            recipient,
+            (_, present) -> {
+              displaced.clear();
+              var remaining = new ArrayList<>(present == null ? List.<Line>of() : present);
+              if (remaining.stream().anyMatch(line::isOlderThan)) {
+                return present;
+              }
+              remaining.stream().filter(line::isOfSameDevice).forEach(displaced::add);
+              remaining.removeAll(displaced);
+              if (remaining.size() == LINES_EACH_MAX) {
+                displaced.add(remaining.removeFirst());
+              }
+              remaining.add(line);
+              return List.copyOf(remaining);
+            });
     displaced.forEach(old -> old.phone().execute(() -> old.phone().end(CloseCode.TAKEN_OVER)));
-    return line;
+    return Optional.of(line).filter(theirs::contains);
   }
 
   /** Who has a line to this node. */

@@ -19,7 +19,7 @@ import org.muster.model.wire.ServerFrame;
  */
 public final class Line {
   private final UUID recipient;
-  private final String device;
+  private final Caller caller;
   private final Phone phone;
   private final Delivery delivery;
   private final MailCursor cursor;
@@ -28,9 +28,16 @@ public final class Line {
   /** Written by the loop only. */
   private volatile long sent;
 
-  Line(UUID recipient, String device, Phone phone, Delivery delivery) {
+  /**
+   * Which device has called.
+   *
+   * @param ticket the number of the ticket it came with
+   */
+  record Caller(String device, long ticket) {}
+
+  Line(UUID recipient, Caller caller, Phone phone, Delivery delivery) {
     this.recipient = recipient;
-    this.device = device;
+    this.caller = caller;
     this.phone = phone;
     this.delivery = delivery;
     this.cursor = new MailCursor(delivery.limits());
@@ -44,8 +51,13 @@ public final class Line {
     return phone;
   }
 
-  boolean isOf(String otherDevice) {
-    return device.equals(otherDevice);
+  boolean isOfSameDevice(Line other) {
+    return caller.device().equals(other.caller.device());
+  }
+
+  /** The device has called again after this. */
+  boolean isOlderThan(Line other) {
+    return isOfSameDevice(other) && caller.ticket() < other.caller.ticket();
   }
 
   long sent() {

@@ -275,8 +275,14 @@ final class Session implements Phone {
     var principal = redeemed.principal();
     var parts = server.parts();
     var recipient = recipient(principal);
-    var line = parts.delivery().connect(recipient, hello.device(), this);
-    var stay = parts.presence().arrived(recipient, hello.device(), this::movedAway);
+    long ticket = redeemed.number();
+    var connected = parts.delivery().connect(recipient, hello.device(), ticket, this);
+    if (connected.isEmpty()) {
+      end(CloseCode.TAKEN_OVER);
+      return;
+    }
+    Line line = connected.get();
+    var stay = parts.presence().arrived(recipient, hello.device(), ticket, this::movedAway);
     person = new Person(redeemed.session(), line, stay, new Doings(this, parts, principal));
     enter(Stage.OPEN);
     if (redeemed.session().filter(server::hasEnded).isPresent()) {
@@ -293,7 +299,7 @@ final class Session implements Phone {
     socket.resume();
   }
 
-  /** The device has connected to another node. */
+  /** The device has a newer connection to another node. */
   private void movedAway() {
     execute(() -> end(CloseCode.TAKEN_OVER));
   }

@@ -4,9 +4,11 @@ import java.util.List;
 import org.muster.model.assignment.AssignmentEvent;
 import org.muster.model.assignment.AssignmentEvent.Arrived;
 import org.muster.model.assignment.AssignmentEvent.AssignmentWithdrawn;
+import org.muster.model.assignment.AssignmentEvent.CameUnasked;
 import org.muster.model.assignment.AssignmentEvent.Departed;
 import org.muster.model.assignment.AssignmentEvent.EnteredLater;
 import org.muster.model.assignment.AssignmentEvent.MarkedAbsent;
+import org.muster.model.assignment.AssignmentEvent.MovedToCommunity;
 import org.muster.model.assignment.AssignmentEvent.MovedToSpot;
 import org.muster.model.assignment.AssignmentEvent.OfferAccepted;
 import org.muster.model.assignment.AssignmentEvent.OfferDeclined;
@@ -119,6 +121,42 @@ final class AssignmentProjection {
       where a.id = e.assignment
       """;
 
+  /** The place goes along: several of one unit may be sent the same way at once. */
+  private static final String PLACE_GIVEN =
+      """
+      update quota q set need = q.need - e.people
+      from (select given, count(*) as people from jsonb_to_recordset($1::text::jsonb) as e(given uuid)
+            group by given) e
+      where q.id = e.given and q.need >= e.people
+      """;
+
+  private static final String PLACE_TAKEN =
+      """
+      insert into quota (id, order_id, unit_id, community, need)
+      select e.taken, a.order_id, a.unit_id, e."to", count(*)
+      from jsonb_to_recordset($1::text::jsonb) as e(assignment uuid, taken uuid, "to" text)
+      join assignment a on a.id = e.assignment
+      group by e.taken, a.order_id, a.unit_id, e."to"
+      on conflict (id) do update set need = quota.need + excluded.need
+      """;
+
+  private static final String CANDIDATE_MOVED =
+      """
+      update candidate c set quota_id = e.taken
+      from jsonb_to_recordset($1::text::jsonb) as e(assignment uuid, given uuid, taken uuid)
+      join assignment a on a.id = e.assignment
+      where c.quota_id = e.given and c.volunteer_id = a.volunteer_id
+        and not exists (select from candidate k where k.quota_id = e.taken and k.volunteer_id = a.volunteer_id)
+      """;
+
+  private static final String SENT_ELSEWHERE =
+      """
+      update assignment a set community = e."to", quota_id = e.taken, moved_from = e."from", spot = null,
+        version = e.version
+      from jsonb_to_recordset($1::text::jsonb) as e(assignment uuid, "from" text, "to" text, taken uuid, version int)
+      where a.id = e.assignment
+      """;
+
   private static final String CONFIRMED =
       """
       update assignment a set state = 'confirmed', version = e.version
@@ -135,6 +173,19 @@ final class AssignmentProjection {
       from jsonb_to_recordset($1::text::jsonb) as e(assignment uuid, "departedAt" timestamptz, "arrivedAt" timestamptz,
            "leftAt" timestamptz, at timestamptz, version int)
       where a.id = e.assignment
+      """;
+
+  private static final String CAME_UNASKED =
+      """
+      insert into assignment (id, order_id, quota_id, unit_id, community, volunteer_id, state, source, offered_at,
+                              answer_by, departed_at, arrived_at, arrived_how, relieved_at, during, entered_later_at,
+                              space, version)
+      select e.assignment, e."order", e.quota, e.unit, e.community, e.volunteer, 'relieved', 'unasked',
+             e."arrivedAt", e."arrivedAt", e."departedAt", e."arrivedAt", 'paper', e."leftAt",
+             tstzrange(e."arrivedAt", e."leftAt"), e.at, e.space, e.version
+      from jsonb_to_recordset($1::text::jsonb) as e(assignment uuid, "order" uuid, quota uuid, unit uuid,
+           community text, volunteer uuid, "departedAt" timestamptz, "arrivedAt" timestamptz, "leftAt" timestamptz,
+           at timestamptz, space text, version int)
       """;
 
   private static final String RECORDED =
@@ -181,7 +232,9 @@ final class AssignmentProjection {
       case ReportFiled _ -> List.of(REPORTED, FILED);
       case ServiceConfirmed _ -> List.of(CONFIRMED);
       case EnteredLater _ -> List.of(ENTERED_LATER);
+      case CameUnasked _ -> List.of(CAME_UNASKED);
       case MovedToSpot _ -> List.of(MOVED);
+      case MovedToCommunity _ -> List.of(PLACE_GIVEN, PLACE_TAKEN, CANDIDATE_MOVED, SENT_ELSEWHERE);
     };
   }
 

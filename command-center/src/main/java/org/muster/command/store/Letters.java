@@ -35,7 +35,8 @@ public final class Letters {
           'order', a.order_id, 'number', t.number, 'title', t.title, 'tier', t.tier,
           'urgency', t.urgency, 'nature', t.nature, 'community', a.community,
           'communityName', p.name, 'unit', a.unit_id, 'meetingPoint', p.meeting_point,
-          'spot', a.spot, 'arriveBy', t.arrive_by, 'answerBy', a.answer_by, 'until', t.until, 'task', t.task,
+          'spot', a.spot, 'movedFrom', (select left_behind.name from area left_behind where left_behind.code = a.moved_from),
+          'arriveBy', t.arrive_by, 'answerBy', a.answer_by, 'until', t.until, 'task', t.task,
           'risk', t.risk, 'contact', t.contact, 'issuer', t.issuer, 'forResident', t.for_resident,
           'space', a.space,
           'stoodDown', case when a.state = 'withdrawn' and a.source = 'reserve' and t.state = 'signed'

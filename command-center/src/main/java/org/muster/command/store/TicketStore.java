@@ -11,7 +11,7 @@ public final class TicketStore {
 
   /** Whoever deletes the row has the ticket: of many takers, on any node, one. */
   private static final String TAKE =
-      "delete from socket_ticket where ticket_hash = $1 returning token_hash, expires_at";
+      "delete from socket_ticket where ticket_hash = $1 returning token_hash, expires_at, number";
 
   private static final String PURGE = "delete from socket_ticket where expires_at <= $1";
 
@@ -21,22 +21,28 @@ public final class TicketStore {
     sql.run(ADD, ticket.bytes(), token.bytes(), expiresAt);
   }
 
-  /** The session or device the ticket was made for, once and in time. */
-  public static Optional<TokenHash> take(Sql sql, TokenHash ticket, Instant at) {
+  /** Once and in time. */
+  public static Optional<Taken> take(Sql sql, TokenHash ticket, Instant at) {
     return sql.find(TAKE, TicketStore::taken, ticket.bytes())
-        .filter(taken -> at.isBefore(taken.expiresAt()))
-        .map(Taken::token);
+        .filter(taken -> at.isBefore(taken.expiresAt()));
   }
 
   public static int purge(Sql sql, Instant at) {
     return sql.change(PURGE, at);
   }
 
-  private record Taken(TokenHash token, Instant expiresAt) {}
+  /**
+   * A ticket that is used up.
+   *
+   * @param token the session or device it was made for
+   * @param number greater than those of all tickets made before it
+   */
+  public record Taken(TokenHash token, Instant expiresAt, long number) {}
 
   private static Taken taken(io.vertx.sqlclient.Row row) {
     return new Taken(
         TokenHash.of(row.getBuffer("token_hash").getBytes()),
-        row.getOffsetDateTime("expires_at").toInstant());
+        row.getOffsetDateTime("expires_at").toInstant(),
+        row.getLong("number"));
   }
 }

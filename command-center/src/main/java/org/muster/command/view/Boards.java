@@ -17,14 +17,14 @@ import org.muster.model.wire.Json;
 /**
  * The board of an order: what was asked, answered and reached, by unit and by community.
  *
- * <p>Offered counts every offer made; accepted everybody who said yes and has not taken it back;
- * silent the offers that ran out. Filled counts places that somebody has or was asked for. Short
- * counts open places for which nobody can be found.
+ * <p>Offered counts every offer made, whoever came unasked is none; accepted everybody who said yes
+ * and has not taken it back; silent the offers that ran out. Filled counts places that somebody has
+ * or was asked for. Short counts open places for which nobody can be found.
  */
 public final class Boards {
   private static final String COUNTS =
       """
-        count(a.id) as offered,
+        count(a.id) filter (where a.source <> 'unasked') as offered,
         count(a.id) filter (where a.state = 'offered') as waiting,
         count(a.id) filter (where a.state in ('accepted', 'departed', 'onPost', 'relieved', 'confirmed', 'absent'))
           as accepted,

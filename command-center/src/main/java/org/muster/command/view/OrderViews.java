@@ -22,7 +22,7 @@ public final class OrderViews {
       """
       select json_strip_nulls(json_build_object('id', r.id, 'number', r.number, 'area', r.area, 'tier', r.tier,
         'level', r.level, 'subject', r.subject, 'expectedUntil', r.expected_until, 'measures', r.measures,
-        'plan', r.plan_id, 'raisedAt', r.raised_at, 'endedAt', r.ended_at, 'version', r.version,
+        'plan', r.plan_id, 'raisedAt', r.raised_at, 'endedAt', r.ended_at, 'space', r.space, 'version', r.version,
         'state', case when r.ended_at is null then 'inForce' else 'ended' end
       """;
 
@@ -101,8 +101,8 @@ public final class OrderViews {
        from event e where (e.stream = $1 or e.stream in
          (select id from commitment where order_id = $1 and $2 and ($3::uuid is null or unit_id = $3)
           union all select id from area_void where order_id = $1 and $2 and $3::uuid is null)
-         or e.type = 'entered-later' and e.stream in
-         (select id from assignment where order_id = $1 and entered_later_at is not null
+         or e.type in ('entered-later', 'came-unasked', 'moved-to-community') and e.stream in
+         (select id from assignment where order_id = $1 and (entered_later_at is not null or moved_from is not null)
            and ($3::uuid is null or unit_id = $3) and community like $4))
       """;
 
@@ -114,6 +114,7 @@ public final class OrderViews {
         'step', e.body->'step', 'about', e.body->'about',
         'communities', case when e.type = 'entered-later'
           then (select jsonb_build_array(a.community) from assignment a where a.id = e.stream)
+          when e.type = 'moved-to-community' then jsonb_build_array(e.body->'from', e.body->'to')
           else coalesce(e.body->'communities',
             case when e.body ? 'community' then jsonb_build_array(e.body->'community') end) end,
         'lacking', case when e.type = 'void-raised' then e.body->'kind' end, 'skill', e.body->'skill',

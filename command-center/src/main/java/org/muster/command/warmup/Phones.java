@@ -168,7 +168,7 @@ final class Phones implements AutoCloseable {
             Optional.empty(),
             Optional.empty(),
             Optional.of(new VolunteerId(person)));
-    return new Redeemed(principal, Optional.empty());
+    return new Redeemed(principal, Optional.empty(), 0);
   }
 
   private static Deeds.Outcome nothing(Principal who, ClientFrame.Do deed, Locale language) {

@@ -139,6 +139,21 @@ class ClusterIT {
   }
 
   @Test
+  void aConnectionThatAPhoneHadGivenUpWasHeardElsewhereAndTookOverTheNewOne() {
+    JsonNode offer = offer();
+    Client volunteer = road.volunteer(offer);
+    String givenUp = Phone.ticket(volunteer);
+    try (var fresh = Phone.of(second, volunteer.at(second));
+        var late = fresh.movedTo(first, givenUp)) {
+      assertEquals(CloseCode.TAKEN_OVER.number(), late.closed());
+
+      expect(accept(volunteer, offer), 200);
+
+      assertEquals("accepted", fresh.next("item").at("/item/state").asText());
+    }
+  }
+
+  @Test
   void aSessionEndedOnOneNodeIsOverOnAllOfThem() {
     Client dispatcher = new Client(first.address()).signIn(first.accounts("dispatcher").get(1));
     Client elsewhere = dispatcher.at(second);

@@ -44,23 +44,32 @@ final class Phone implements WebSocket.Listener, AutoCloseable {
   /** Connected, and told everything that waited. */
   static Phone of(RunningServer server, Client client) {
     var phone = new Phone(server.address());
-    phone.greet(client, Map.of("device", phone.device));
+    phone.greet(ticket(client), Map.of("device", phone.device));
     phone.next("caughtUp");
     return phone;
   }
 
   /** The same device at another node, with what it holds. */
   Phone movedTo(RunningServer server, Client client) {
+    return movedTo(server, ticket(client));
+  }
+
+  /** The same with a ticket it has had for some time. */
+  Phone movedTo(RunningServer server, String ticket) {
     var phone = new Phone(server.address());
-    phone.greet(client, Map.of("device", device, "cursor", Map.of("epoch", epoch, "seq", seq)));
+    phone.greet(ticket, Map.of("device", device, "cursor", Map.of("epoch", epoch, "seq", seq)));
     return phone;
   }
 
-  private void greet(Client client, Map<String, Object> more) {
+  static String ticket(Client client) {
+    Answer answer = client.post("/socket-ticket", Map.of());
+    return Road.expect(answer, 201).path("ticket").asText();
+  }
+
+  private void greet(String ticket, Map<String, Object> more) {
     var hello = new LinkedHashMap<String, Object>(more);
-    Answer ticket = client.post("/socket-ticket", Map.of());
     hello.put("type", "hello");
-    hello.put("ticket", Road.expect(ticket, 201).path("ticket").asText());
+    hello.put("ticket", ticket);
     say(hello);
   }
 

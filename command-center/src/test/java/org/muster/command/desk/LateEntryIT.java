@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.command.desk.LateEntryDesk.Line;
 import org.muster.command.desk.LateEntryDesk.Lines;
+import org.muster.command.desk.LateEntryDesk.Unasked;
 import org.muster.command.testing.Folds;
 import org.muster.command.testing.SmallTown;
 import org.muster.command.testing.TestDatabase;
@@ -25,6 +27,8 @@ import org.muster.command.testing.Townsfolk;
 import org.muster.command.view.FieldViews;
 import org.muster.command.view.FieldViews.RecordsAsked;
 import org.muster.command.view.OrderViews;
+import org.muster.command.view.UnaskedViews;
+import org.muster.command.view.UnaskedViews.Shown;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.access.Principal;
@@ -94,7 +98,9 @@ class LateEntryIT {
     assertEquals("paper", person.path("arrivedHow").asText());
     assertEquals(
         signed.plus(Duration.ofHours(1)), Instant.parse(person.path("arrivedAt").asText()));
-    enter(SmallTown.commander(), new Line(one, none(), none(), hours(8), Optional.of(true)));
+    enter(
+        SmallTown.commander(),
+        new Line(Optional.of(one), Optional.empty(), none(), none(), hours(8), Optional.of(true)));
     assertEquals("confirmed", onRoll(one).path("state").asText());
     assertIntact();
   }
@@ -139,6 +145,50 @@ class LateEntryIT {
   }
 
   @Test
+  void whoeverCameUnaskedIsFoundByFullNameOrNumberAndEntered() {
+    var unasked = new UnaskedViews(test.database(), town.vault);
+    assertEquals(List.of(), unasked.find(community(0), order, "水利局"));
+    var known =
+        unasked.find(community(0), order, onRoll(asked(0).getFirst()).path("name").asText());
+    assertTrue(known.getFirst().asked());
+    var newcomer = neverAsked(unasked);
+
+    enter(community(0), came(newcomer, 0));
+
+    JsonNode service = records().path("items").get(0);
+    assertEquals(newcomer.volunteer().value().toString(), service.path("volunteer").asText());
+    assertEquals(4 * 60, service.path("minutes").asInt());
+    assertFalse(service.path("enteredLaterAt").isMissingNode());
+    assertTrue(happenings(SmallTown.commander()).anyMatch("came-unasked"::equals));
+    var again = assertThrows(RefusedException.class, () -> enter(community(0), came(newcomer, 0)));
+    assertEquals("items[0].unasked", again.problems().getFirst().field());
+    assertIntact();
+  }
+
+  @Test
+  void nobodyIsEnteredUnaskedIntoACommunityThatIsNotOnesOwnOrNotOfTheOrder() {
+    var newcomer = neverAsked(new UnaskedViews(test.database(), town.vault));
+    assertThrows(RefusedException.class, () -> enter(community(1), came(newcomer, 0)));
+    var stranger = SmallTown.community(AreaCode.of("330523001001"));
+    var views = new UnaskedViews(test.database(), town.vault);
+    assertThrows(RefusedException.class, () -> views.find(stranger, order, "水利局1"));
+  }
+
+  private Shown neverAsked(UnaskedViews views) {
+    return IntStream.range(0, 12)
+        .mapToObj(i -> views.find(community(0), order, "水利局" + i).getFirst())
+        .filter(one -> !one.asked())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Line came(Shown who, int community) {
+    var unasked = new Unasked(who.volunteer(), town.communities.get(community));
+    return new Line(
+        Optional.empty(), Optional.of(unasked), none(), hours(1), hours(5), Optional.of(true));
+  }
+
+  @Test
   void afterTheSetTimeNothingIsEnteredAnyMore() {
     AssignmentId one = asked(0).getFirst();
     town.pass(Duration.ofDays(14));
@@ -153,11 +203,18 @@ class LateEntryIT {
 
   /** Came after one hour, left after five, and the community signed. */
   private Line served(AssignmentId id) {
-    return new Line(id, none(), hours(1), hours(5), Optional.of(true));
+    return new Line(
+        Optional.of(id), Optional.empty(), none(), hours(1), hours(5), Optional.of(true));
   }
 
   private Line line(AssignmentId id, int came, int left) {
-    return new Line(id, none(), hours(came), left == 0 ? none() : hours(left), Optional.empty());
+    return new Line(
+        Optional.of(id),
+        Optional.empty(),
+        none(),
+        hours(came),
+        left == 0 ? none() : hours(left),
+        Optional.empty());
   }
 
   private Optional<Instant> hours(int afterSigning) {

@@ -63,6 +63,12 @@ final class FaultRun implements Callable<Integer> {
   private int faults;
 
   @Option(
+      names = "--only",
+      split = ",",
+      description = "只用这些故障，逗号分隔。Only faults of these kinds, with commas between.")
+  private List<Kind> only = List.of();
+
+  @Option(
       names = "--onlookers",
       defaultValue = "200",
       description = "旁观的手机数，默认 200。Phones beside those of the people who act.")
@@ -126,6 +132,13 @@ final class FaultRun implements Callable<Integer> {
     return outcome;
   }
 
+  private List<Kind> kinds() {
+    if (!only.isEmpty()) {
+      return only;
+    }
+    return nodes == 1 ? Kind.OF_ONE : Kind.OF_NODES;
+  }
+
   /** Each kind of fault comes equally often, in an order that the seeds choose. */
   private Plan plan(int turn) {
     var most = Duration.ofSeconds(longest);
@@ -135,7 +148,7 @@ final class FaultRun implements Callable<Integer> {
     }
     var kinds = new ArrayList<Kind>();
     for (int n = turn * faults; n < (turn + 1) * faults; n++) {
-      List<Kind> round = new ArrayList<>(nodes == 1 ? Kind.OF_ONE : Kind.OF_NODES);
+      List<Kind> round = new ArrayList<>(kinds());
       Collections.shuffle(round, new Random(first + n / round.size()));
       kinds.add(round.get(n % round.size()));
     }

@@ -115,11 +115,15 @@ final class Trouble extends Breaker {
     }
   }
 
+  /** Full until the server was refused a change for it, and for a while after. */
   private Ended fillDisk(SmallDisk disk) {
+    long before = world.refusedForRoom();
     disk.fill();
-    waited(span(), () -> false);
+    boolean met =
+        waited(plan.longest(), () -> over.getAsBoolean() || world.refusedForRoom() > before);
+    waited(span(), over);
     disk.free();
-    return new Ended("");
+    return new Ended(met ? "the server was refused" : "the server asked for no room");
   }
 
   @FunctionalInterface

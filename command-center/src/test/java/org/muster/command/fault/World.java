@@ -34,6 +34,9 @@ final class World implements Stage {
   /** What Vert.x says of threads that stood still, as those of a paused process do. */
   private static final String PAUSED = "VertxException: Thread blocked";
 
+  /** {@code disk_full} of PostgreSQL. */
+  private static final String NO_ROOM = "(53100)";
+
   private final Path folder;
   private final Optional<SmallDisk> disk;
   private final DataDirectory data;
@@ -107,6 +110,11 @@ final class World implements Stage {
   /** Empty where the database has all the room there is. */
   Optional<SmallDisk> disk() {
     return disk;
+  }
+
+  /** How often the server has told that the database had no room left. */
+  long refusedForRoom() {
+    return server.said().stream().filter(line -> line.contains(NO_ROOM)).count();
   }
 
   @Override

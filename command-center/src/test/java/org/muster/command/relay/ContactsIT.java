@@ -65,10 +65,10 @@ class ContactsIT {
     try (var delivery =
         new Delivery(
             test.database(), new Mailboxes(), DeliveryLimits.STANDARD, new SimpleMeterRegistry())) {
-      delivery.connect(people.get(0), "phone", new SilentPhone());
-      delivery.connect(people.get(1), "phone", new SilentPhone());
-      delivery.connect(people.get(2), "phone", new SilentPhone()).close();
-      delivery.connect(UUID.randomUUID(), "a desk's", new SilentPhone());
+      delivery.connect(people.get(0), "phone", 1, new SilentPhone());
+      delivery.connect(people.get(1), "phone", 1, new SilentPhone());
+      delivery.connect(people.get(2), "phone", 1, new SilentPhone()).ifPresent(Line::close);
+      delivery.connect(UUID.randomUUID(), "a desk's", 1, new SilentPhone());
 
       new Contacts(test.database(), delivery::connected, CLOCK).look();
     }

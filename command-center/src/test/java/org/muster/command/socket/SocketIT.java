@@ -231,6 +231,22 @@ final class SocketIT {
   }
 
   @Test
+  void aConnectionThatAPhoneHadGivenUpTookOverTheOneItHadMadeSince() {
+    String givenUp = world.ticket(anna);
+    var fresh = world.connect();
+    fresh.hello(world.ticket(anna), "phone");
+    fresh.next("caughtUp");
+
+    var late = world.connect();
+    late.hello(givenUp, "phone");
+
+    assertEquals(4409, late.closeCode());
+    UUID item = UUID.randomUUID();
+    world.postAndTell(anna, item, 1);
+    assertEquals(item.toString(), fresh.next("item").at("/item/id").asText());
+  }
+
+  @Test
   void theEndOfASessionEndsItsSockets() {
     byte[] session = {1, 2, 3};
     var desk = world.connect();

@@ -55,7 +55,8 @@ final class SocketWorld implements AutoCloseable {
   private static final String TICKETS =
       """
       create table test_ticket (
-        ticket_hash bytea primary key, principal jsonb not null, session bytea, expires_at timestamptz not null)
+        ticket_hash bytea primary key, principal jsonb not null, session bytea, expires_at timestamptz not null,
+        number bigint generated always as identity)
       """;
 
   SocketWorld() {
@@ -251,12 +252,13 @@ final class SocketWorld implements AutoCloseable {
                 sql.find(
                     """
                     delete from test_ticket where ticket_hash = $1 and expires_at > now()
-                    returning principal::text as principal, session
+                    returning principal::text as principal, session, number
                     """,
                     row ->
                         new TicketOffice.Redeemed(
                             Json.read(row.getString("principal"), Principal.class),
-                            Optional.ofNullable(row.getBuffer("session")).map(b -> b.getBytes())),
+                            Optional.ofNullable(row.getBuffer("session")).map(b -> b.getBytes()),
+                            row.getLong("number")),
                     (Object) ticket.getBytes(StandardCharsets.UTF_8)));
   }
 }

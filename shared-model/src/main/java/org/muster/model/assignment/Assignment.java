@@ -16,9 +16,11 @@ import org.muster.model.access.AccountId;
 import org.muster.model.assignment.AssignmentEvent.Arrival;
 import org.muster.model.assignment.AssignmentEvent.Arrived;
 import org.muster.model.assignment.AssignmentEvent.AssignmentWithdrawn;
+import org.muster.model.assignment.AssignmentEvent.CameUnasked;
 import org.muster.model.assignment.AssignmentEvent.Departed;
 import org.muster.model.assignment.AssignmentEvent.EnteredLater;
 import org.muster.model.assignment.AssignmentEvent.MarkedAbsent;
+import org.muster.model.assignment.AssignmentEvent.MovedToCommunity;
 import org.muster.model.assignment.AssignmentEvent.MovedToSpot;
 import org.muster.model.assignment.AssignmentEvent.OfferAccepted;
 import org.muster.model.assignment.AssignmentEvent.OfferDeclined;
@@ -167,6 +169,28 @@ public sealed interface Assignment {
     }
   }
 
+  /** Sends somebody to another community; places and quotas are those of the event. */
+  record MoveToCommunity(MovedToCommunity move) implements Command {
+    public MoveToCommunity {
+      if (move.from().equals(move.to())) {
+        throw RefusedException.invalid("community", "already there");
+      }
+    }
+
+    @Override
+    public Instant at() {
+      return move.at();
+    }
+  }
+
+  /** Enters the whole service of somebody who was never asked. */
+  record EnterUnasked(LateEntry.Unasked who, EnterLater later) implements Command {
+    @Override
+    public Instant at() {
+      return later.at();
+    }
+  }
+
   /**
    * Enters what was written by hand.
    *
@@ -190,7 +214,9 @@ public sealed interface Assignment {
       case Report report -> report(state, report);
       case Confirm confirm -> confirm(state, confirm);
       case EnterLater later -> LateEntry.decide(state, later);
-      case MoveToSpot move -> move(state, move);
+      case EnterUnasked unasked -> LateEntry.decide(state, unasked);
+      case MoveToSpot it -> move(state, it);
+      case MoveToCommunity it -> move(state, it.move());
     };
   }
 
@@ -210,7 +236,8 @@ public sealed interface Assignment {
       case OfferExpired _ -> new Ended(id, State.EXPIRED);
       case MarkedAbsent _ -> new Ended(id, State.ABSENT);
       case AssignmentWithdrawn _ -> new Ended(id, State.WITHDRAWN);
-      case ReportFiled _, MovedToSpot _ -> state;
+      case ReportFiled _, MovedToSpot _, MovedToCommunity _ -> state;
+      case CameUnasked it -> new Done(id, it.arrivedAt(), it.leftAt());
       case EnteredLater it -> {
         Instant arrivedAt = it.arrivedAt().orElseGet(() -> arrivedAt(state, it));
         yield it.leftAt().isPresent()
@@ -352,6 +379,14 @@ public sealed interface Assignment {
       case Accepted it -> accepted(new MovedToSpot(it.id(), move.spot(), move.by(), move.at()));
       case OnTheWay it -> accepted(new MovedToSpot(it.id(), move.spot(), move.by(), move.at()));
       case OnPost it -> accepted(new MovedToSpot(it.id(), move.spot(), move.by(), move.at()));
+      case None _, Offered _, Done _, Confirmed _, Ended _ -> refused(Refusal.CONFLICT);
+    };
+  }
+
+  /** Only who has promised to come, or is there, can be sent elsewhere. */
+  private static Decision<AssignmentEvent> move(Assignment state, MovedToCommunity moved) {
+    return switch (state) {
+      case Accepted _, OnTheWay _, OnPost _ -> accepted(moved);
       case None _, Offered _, Done _, Confirmed _, Ended _ -> refused(Refusal.CONFLICT);
     };
   }

@@ -73,6 +73,24 @@ public sealed interface AssignmentEvent extends Event {
   record MovedToSpot(AssignmentId assignment, String spot, AccountId by, Instant at)
       implements AssignmentEvent {}
 
+  /**
+   * Whoever directs both communities sent the person from one to the other (调派); the place that the
+   * unit owes goes along.
+   *
+   * @param given the quota that becomes one smaller
+   * @param taken the one that becomes one larger
+   */
+  record MovedToCommunity(
+      AssignmentId assignment,
+      AreaCode from,
+      AreaCode to,
+      QuotaId given,
+      QuotaId taken,
+      NoteId reason,
+      AccountId by,
+      Instant at)
+      implements AssignmentEvent {}
+
   /** The community confirmed the service. */
   record ServiceConfirmed(
       AssignmentId assignment,
@@ -99,6 +117,29 @@ public sealed interface AssignmentEvent extends Event {
       Optional<NoteId> source,
       AccountId by,
       Instant at)
+      implements AssignmentEvent {}
+
+  /**
+   * Served without ever having been asked, and was entered afterwards (自行到岗，补录).
+   *
+   * @param quota what the unit owes the community, whether the order asks it for anybody or not
+   * @param source where it is written
+   * @param at when it was entered; the other times are those of the day itself
+   */
+  record CameUnasked(
+      AssignmentId assignment,
+      OrderId order,
+      QuotaId quota,
+      UnitId unit,
+      AreaCode community,
+      VolunteerId volunteer,
+      Optional<Instant> departedAt,
+      Instant arrivedAt,
+      Instant leftAt,
+      Optional<NoteId> source,
+      AccountId by,
+      Instant at,
+      String space)
       implements AssignmentEvent {}
 
   /** How the arrival was proven. */

@@ -13,9 +13,16 @@ import org.muster.model.RefusedException;
 import org.muster.model.assignment.Assignment.Done;
 import org.muster.model.assignment.Assignment.Ended;
 import org.muster.model.assignment.Assignment.EnterLater;
+import org.muster.model.assignment.Assignment.EnterUnasked;
 import org.muster.model.assignment.Assignment.OnPost;
 import org.muster.model.assignment.Assignment.State;
+import org.muster.model.assignment.AssignmentEvent.CameUnasked;
 import org.muster.model.assignment.AssignmentEvent.EnteredLater;
+import org.muster.model.order.OrderId;
+import org.muster.model.order.QuotaId;
+import org.muster.model.place.AreaCode;
+import org.muster.model.roster.UnitId;
+import org.muster.model.roster.VolunteerId;
 
 /**
  * What was written by hand while the system could not be reached, to be entered with its real times
@@ -49,6 +56,47 @@ public record LateEntry(
    * @param within how long afterwards it may be entered; the city's setting
    */
   public record Limits(Instant launchedAt, Duration within) {}
+
+  /** Somebody who served under an order without ever having been asked, and where. */
+  public record Unasked(
+      AssignmentId assignment,
+      OrderId order,
+      UnitId unit,
+      AreaCode community,
+      VolunteerId volunteer,
+      String space) {}
+
+  /** Of somebody who was never asked only a whole service is entered. */
+  static Decision<AssignmentEvent> decide(Assignment state, EnterUnasked unasked) {
+    EnterLater later = unasked.later();
+    LateEntry entry = later.entry();
+    Unasked who = unasked.who();
+    if (!(state instanceof Assignment.None)) {
+      return refused(Refusal.CONFLICT);
+    }
+    if (!entry.check(later.limits(), later.at())) {
+      return refused(Refusal.TOO_LATE);
+    }
+    return accepted(
+        new CameUnasked(
+            who.assignment(),
+            who.order(),
+            QuotaId.of(who.order(), who.unit(), who.community()),
+            who.unit(),
+            who.community(),
+            who.volunteer(),
+            entry.departedAt(),
+            required("arrivedAt", entry.arrivedAt()),
+            required("leftAt", entry.leftAt()),
+            later.source(),
+            later.by(),
+            later.at(),
+            who.space()));
+  }
+
+  private static Instant required(String field, Optional<Instant> at) {
+    return at.orElseThrow(() -> RefusedException.invalid(field, "required"));
+  }
 
   static Decision<AssignmentEvent> decide(Assignment state, EnterLater later) {
     LateEntry entry = later.entry();

@@ -12,6 +12,7 @@ import org.muster.model.order.OrderEvent;
 import org.muster.model.order.ReinforcementEvent;
 import org.muster.model.order.ResponseEvent;
 import org.muster.model.order.VoidEvent;
+import org.muster.model.record.ProofEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
 import org.muster.model.request.AppealEvent;
@@ -65,7 +66,9 @@ public final class EventTypes {
     CLASSES.put("report-filed", AssignmentEvent.ReportFiled.class);
     CLASSES.put("service-confirmed", AssignmentEvent.ServiceConfirmed.class);
     CLASSES.put("moved-to-spot", AssignmentEvent.MovedToSpot.class);
+    CLASSES.put("moved-to-community", AssignmentEvent.MovedToCommunity.class);
     CLASSES.put("entered-later", AssignmentEvent.EnteredLater.class);
+    CLASSES.put("came-unasked", AssignmentEvent.CameUnasked.class);
     CLASSES.put("service-recorded", RecordEvent.ServiceRecorded.class);
     CLASSES.put("record-agreed", RecordEvent.RecordAgreed.class);
     CLASSES.put("record-corrected", RecordEvent.RecordCorrected.class);
@@ -112,6 +115,10 @@ public final class EventTypes {
     CLASSES.put("feedback-given", FeedbackEvent.FeedbackGiven.class);
     CLASSES.put("appeal-made", AppealEvent.AppealMade.class);
     CLASSES.put("appeal-decided", AppealEvent.AppealDecided.class);
+    CLASSES.put("proof-asked", ProofEvent.ProofAsked.class);
+    CLASSES.put("proof-issued", ProofEvent.ProofIssued.class);
+    CLASSES.put("proof-refused", ProofEvent.ProofRefused.class);
+    CLASSES.put("proof-revoked", ProofEvent.ProofRevoked.class);
   }
 
   private static final Map<Class<? extends Event>, String> NAMES =

@@ -21,6 +21,7 @@ import org.muster.model.assignment.Assignment.Command;
 import org.muster.model.assignment.Assignment.State;
 import org.muster.model.assignment.AssignmentEvent.Arrival;
 import org.muster.model.assignment.AssignmentEvent.EnteredLater;
+import org.muster.model.assignment.AssignmentEvent.MovedToCommunity;
 import org.muster.model.assignment.AssignmentEvent.MovedToSpot;
 import org.muster.model.assignment.AssignmentEvent.ReportFiled;
 
@@ -138,13 +139,15 @@ final class AssignmentProperties {
 
   /** What happens beside the road, as often as somebody says so. */
   private static boolean isAside(AssignmentEvent fact) {
-    return fact instanceof ReportFiled || fact instanceof MovedToSpot;
+    return fact instanceof ReportFiled
+        || fact instanceof MovedToSpot
+        || fact instanceof MovedToCommunity;
   }
 
   /** Where each state may lead, as the contract draws it. */
   private static Set<State> next(State state) {
     return switch (state) {
-      case NONE -> EnumSet.of(State.OFFERED);
+      case NONE -> EnumSet.of(State.OFFERED, State.RELIEVED);
       case OFFERED ->
           EnumSet.of(
               State.ACCEPTED,
@@ -214,7 +217,7 @@ final class AssignmentProperties {
         random.nextBoolean() ? Optional.of(AssignmentStory.COMMUNITY) : Optional.empty();
     Optional<NoteId> remark =
         random.nextBoolean() ? Optional.of(AssignmentStory.WORDS) : Optional.empty();
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(18)) {
       case 0, 1 -> AssignmentStory.offer();
       case 2, 3 -> new Assignment.Accept(now);
       case 4 -> new Assignment.Decline(AssignmentStory.WORDS, now);
@@ -228,6 +231,8 @@ final class AssignmentProperties {
       case 12 -> new Assignment.Report(AssignmentStory.WORDS, Optional.empty(), now);
       case 13 -> later(now, random);
       case 14 -> new Assignment.MoveToSpot("东门卡口", AssignmentStory.COMMUNITY, now);
+      case 15 -> AssignmentStory.moveTo("330522001002", now);
+      case 16 -> new Assignment.EnterUnasked(AssignmentStory.unasked(), later(now, random));
       default ->
           new Assignment.Confirm(
               now.minusSeconds(random.nextInt(1200)),
@@ -239,7 +244,7 @@ final class AssignmentProperties {
   }
 
   /** Of somebody who came some minutes ago, and perhaps has left. */
-  private static Command later(Instant now, Random random) {
+  private static Assignment.EnterLater later(Instant now, Random random) {
     Instant arrived = now.minusSeconds(60 + random.nextInt(1200));
     Optional<Instant> left =
         random.nextBoolean() ? Optional.of(now.minusSeconds(random.nextInt(60))) : Optional.empty();

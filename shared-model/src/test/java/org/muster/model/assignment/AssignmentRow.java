@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.muster.model.assignment.Assignment.State;
 import org.muster.model.assignment.AssignmentEvent.Arrived;
 import org.muster.model.assignment.AssignmentEvent.AssignmentWithdrawn;
+import org.muster.model.assignment.AssignmentEvent.CameUnasked;
 import org.muster.model.assignment.AssignmentEvent.Departed;
 import org.muster.model.assignment.AssignmentEvent.EnteredLater;
 import org.muster.model.assignment.AssignmentEvent.MarkedAbsent;
+import org.muster.model.assignment.AssignmentEvent.MovedToCommunity;
 import org.muster.model.assignment.AssignmentEvent.MovedToSpot;
 import org.muster.model.assignment.AssignmentEvent.OfferAccepted;
 import org.muster.model.assignment.AssignmentEvent.OfferDeclined;
@@ -50,7 +52,13 @@ final class AssignmentRow {
       }
       case MarkedAbsent _ -> state = State.ABSENT;
       case AssignmentWithdrawn _ -> state = State.WITHDRAWN;
-      case ReportFiled _, MovedToSpot _ -> {}
+      case ReportFiled _, MovedToSpot _, MovedToCommunity _ -> {}
+      case CameUnasked came -> {
+        state = State.RELIEVED;
+        id = came.assignment();
+        arrivedAt = came.arrivedAt();
+        relievedAt = came.leftAt();
+      }
       case EnteredLater later -> {
         state = later.leftAt().isPresent() ? State.RELIEVED : State.ON_POST;
         later.arrivedAt().ifPresent(at -> arrivedAt = at);

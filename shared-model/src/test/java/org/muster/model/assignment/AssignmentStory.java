@@ -19,6 +19,7 @@ import org.muster.model.assignment.AssignmentEvent.Arrived;
 import org.muster.model.assignment.AssignmentEvent.AssignmentWithdrawn;
 import org.muster.model.assignment.AssignmentEvent.Departed;
 import org.muster.model.assignment.AssignmentEvent.MarkedAbsent;
+import org.muster.model.assignment.AssignmentEvent.MovedToCommunity;
 import org.muster.model.assignment.AssignmentEvent.OfferAccepted;
 import org.muster.model.assignment.AssignmentEvent.OfferDeclined;
 import org.muster.model.assignment.AssignmentEvent.OfferExpired;
@@ -164,6 +165,27 @@ final class AssignmentStory {
         THIS, at(from), at(until), Optional.empty(), COMMUNITY, at("19:00"));
   }
 
+  static MovedToCommunity movedTo(String community, Instant at) {
+    OfferMade offer = offeredAtTen();
+    AreaCode to = AreaCode.of(community);
+    return new MovedToCommunity(
+        THIS,
+        offer.community(),
+        to,
+        offer.quota(),
+        QuotaId.of(offer.order(), offer.unit(), to),
+        WORDS,
+        COMMUNITY,
+        at);
+  }
+
+  /** Somebody of the unit who was never asked. */
+  static LateEntry.Unasked unasked() {
+    OfferMade offer = offeredAtTen();
+    return new LateEntry.Unasked(
+        THIS, offer.order(), offer.unit(), offer.community(), offer.volunteer(), offer.space());
+  }
+
   // The commands.
 
   static Command offer() {
@@ -208,6 +230,10 @@ final class AssignmentStory {
 
   static Command reportAt(String time) {
     return new Assignment.Report(WORDS, Optional.empty(), at(time));
+  }
+
+  static Command moveTo(String community, Instant at) {
+    return new Assignment.MoveToCommunity(movedTo(community, at));
   }
 
   static Command confirm(String from, String until) {

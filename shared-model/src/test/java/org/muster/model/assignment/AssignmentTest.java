@@ -19,6 +19,8 @@ import static org.muster.model.assignment.AssignmentStory.given;
 import static org.muster.model.assignment.AssignmentStory.leaveAt;
 import static org.muster.model.assignment.AssignmentStory.missAt;
 import static org.muster.model.assignment.AssignmentStory.missingAt;
+import static org.muster.model.assignment.AssignmentStory.moveTo;
+import static org.muster.model.assignment.AssignmentStory.movedTo;
 import static org.muster.model.assignment.AssignmentStory.offer;
 import static org.muster.model.assignment.AssignmentStory.offeredAtTen;
 import static org.muster.model.assignment.AssignmentStory.relievedAt;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.muster.model.Refusal;
+import org.muster.model.RefusedException;
 import org.muster.model.assignment.Assignment.State;
 import org.muster.model.assignment.AssignmentEvent.MovedToSpot;
 import org.muster.model.assignment.AssignmentEvent.Relieved;
@@ -364,6 +367,21 @@ final class AssignmentTest {
         .standsAs(new Assignment.Accepted(THIS, at("10:00")));
     given(offeredAtTen()).when(move).thenRefused(Refusal.CONFLICT);
     given(offeredAtTen(), declinedAt("10:05")).when(move).thenRefused(Refusal.CONFLICT);
+  }
+
+  @Test
+  void whoeverComesOrIsThereIsSentToAnotherCommunityAndNobodyElse() {
+    var move = moveTo("330522001002", at("11:00"));
+    var moved = movedTo("330522001002", at("11:00"));
+    given(offeredAtTen(), acceptedAt("10:05")).when(move).then(moved);
+    var there = given(offeredAtTen(), acceptedAt("10:05"), arrivedAt("10:40"), moved);
+    there.standsAs(new Assignment.OnPost(THIS, at("10:40")));
+    there.when(confirm("10:40", "17:00")).thenRefused(Refusal.CONFLICT);
+    given(offeredAtTen()).when(move).thenRefused(Refusal.CONFLICT);
+    given(offeredAtTen(), declinedAt("10:05")).when(move).thenRefused(Refusal.CONFLICT);
+    given().when(move).thenRefused(Refusal.CONFLICT);
+    var nowhere = assertThrows(RefusedException.class, () -> moveTo("330522001001", at("11:00")));
+    assertEquals("community", nowhere.problems().getFirst().field());
   }
 
   @Test

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.function.Executable;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.assignment.Assignment.Command;
+import org.muster.model.assignment.AssignmentEvent.CameUnasked;
 import org.muster.model.assignment.AssignmentEvent.EnteredLater;
+import org.muster.model.order.QuotaId;
 
 /**
  * What may be entered afterwards (补录). The order was signed at nine, the system was away until
@@ -105,6 +107,18 @@ final class LateEntryTest {
   }
 
   @Test
+  void whoeverWasNeverAskedIsEnteredWithAWholeServiceOrNotAtAll() {
+    given().when(unasked("10:12", "10:40", "17:00")).then(came("10:12", "10:40", "17:00"));
+    given().when(unasked("", "10:40", "")).thenInvalid("leftAt");
+    given().when(unasked("", "", "17:00")).thenInvalid("arrivedAt");
+    given().when(unasked("", "08:59", "17:00")).thenInvalid("arrivedAt");
+    given(offeredAtTen()).when(unasked("", "10:40", "17:00")).thenRefused(Refusal.CONFLICT);
+    given(came("", "10:40", "17:00"))
+        .when(confirm("10:40", "17:00"))
+        .then(served("10:40", "17:00"));
+  }
+
+  @Test
   void nothingIsEnteredAheadOrFromBeforeTheSignature() {
     var asked = given(offeredAtTen());
     asked.when(paper("", "10:40", "18:31")).thenInvalid("leftAt");
@@ -150,7 +164,29 @@ final class LateEntryTest {
     assertEquals(List.of(field), refused.problems().stream().map(p -> p.field()).toList());
   }
 
-  private static Command paper(String departed, String arrived, String left) {
+  private static Command unasked(String departed, String arrived, String left) {
+    return new Assignment.EnterUnasked(AssignmentStory.unasked(), paper(departed, arrived, left));
+  }
+
+  private static CameUnasked came(String departed, String arrived, String left) {
+    var offer = AssignmentStory.offeredAtTen();
+    return new CameUnasked(
+        THIS,
+        offer.order(),
+        QuotaId.of(offer.order(), offer.unit(), offer.community()),
+        offer.unit(),
+        offer.community(),
+        offer.volunteer(),
+        time(departed),
+        at(arrived),
+        at(left),
+        Optional.of(WORDS),
+        COMMUNITY,
+        at("18:30"),
+        offer.space());
+  }
+
+  private static Assignment.EnterLater paper(String departed, String arrived, String left) {
     return new Assignment.EnterLater(
         times(departed, arrived, left), LIMITS, Optional.of(WORDS), COMMUNITY, at("18:30"));
   }
