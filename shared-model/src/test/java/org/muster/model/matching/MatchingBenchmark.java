@@ -45,14 +45,20 @@ public final class MatchingBenchmark {
 
   public static void main(String[] args) throws IOException {
     if (args.length > 0 && args[0].equals("--help")) {
-      OUT.println("usage: scripts/bench matching [ROUNDS [ROW...]]   (3, all rows from 1; 0 for the growth alone)");
+      OUT.println(
+          "usage: scripts/bench matching [ROUNDS [ROW...]]   (3, all rows from 1; 0 for the growth"
+              + " alone)");
       return;
     }
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 3;
     List<Row> rows =
         args.length < 2
             ? ROWS
-            : Arrays.stream(args).skip(1).filter(n -> !n.equals("0")).map(n -> ROWS.get(Integer.parseInt(n) - 1)).toList();
+            : Arrays.stream(args)
+                .skip(1)
+                .filter(n -> !n.equals("0"))
+                .map(n -> ROWS.get(Integer.parseInt(n) - 1))
+                .toList();
     new MatchingBenchmark(rounds).run(rows, Path.of("target", "bench", "matching.json"));
   }
 
