@@ -20,6 +20,12 @@ final class Balancing {
   private final long[] distance;
   private final int[] passed;
   private final Passing passing;
+  private final Outlook outlook;
+
+  /** The search ends before anything as far as this. */
+  private long bound;
+
+  private int reached;
 
   Balancing(Standing standing) {
     this.standing = standing;
@@ -27,7 +33,8 @@ final class Balancing {
     frontier = new Frontier(nodes);
     distance = new long[nodes];
     passed = new int[nodes];
-    passing = new Passing(standing);
+    outlook = new Outlook(nodes);
+    passing = new Passing(standing, outlook);
   }
 
   void run() {
@@ -49,8 +56,8 @@ final class Balancing {
   /**
    * Finds the shortest ways from nodes with too many to nodes with too few, and makes them free of
    * cost. The search starts on the side with fewer nodes, so that each node of the other side gets
-   * its own way, and ends with the nearer half of them: the farther ones are often nearer once
-   * these are balanced.
+   * its own way, and leaves out the farthest fifth of them: they are often nearer once the others
+   * are balanced.
    */
   private void search() {
     int surplus = 0;
@@ -61,13 +68,15 @@ final class Balancing {
     }
     int sign = surplus <= lacking ? 1 : -1;
     start(sign);
-    int count = spread(sign, (Math.max(surplus, lacking) + 1) / 2);
+    int count = spread(sign, Math.ceilDiv(Math.max(surplus, lacking) * 4, 5));
     frontier.clear();
     adjust(count, sign);
   }
 
   private void start(int sign) {
     Arrays.fill(distance, UNREACHED);
+    bound = UNREACHED;
+    reached = 0;
     for (int node = 0; node <= standing.ground; node++) {
       if (standing.excess[node] * sign > 0) {
         reach(node, 0);
@@ -83,6 +92,9 @@ final class Balancing {
     int count = 0;
     int found = 0;
     while (found < wanted && !frontier.isEmpty()) {
+      if (sign > 0 && bound == UNREACHED && reached >= wanted) {
+        bound = farthestLacking();
+      }
       int node = frontier.takeNearest();
       passed[count++] = node;
       if (standing.excess[node] * sign < 0) {
@@ -100,6 +112,17 @@ final class Balancing {
     return count;
   }
 
+  /** As many places that lack people are within this as are looked for. */
+  private long farthestLacking() {
+    long farthest = 0;
+    for (int node = 0; node <= standing.ground; node++) {
+      if (standing.excess[node] < 0 && distance[node] < UNREACHED) {
+        farthest = Math.max(farthest, distance[node]);
+      }
+    }
+    return farthest;
+  }
+
   private void leave(int node) {
     long base = distance[node] - standing.price[node];
     long[] price = standing.price;
@@ -112,12 +135,19 @@ final class Balancing {
       }
       return;
     }
-    reach(ground, base + price[ground] + standing.costOfNext(node));
+    if (base + outlook.least(node) >= bound) {
+      return;
+    }
+    long least = price[ground] + standing.costOfNext(node);
+    reach(ground, base + least);
     Exchanges exchanges = standing.exchanges(node);
     for (int i = 0; i < exchanges.targets(); i++) {
       int target = exchanges.target(i);
-      reach(target, base + exchanges.least(i) + price[target]);
+      long onward = exchanges.least(i) + price[target];
+      least = Math.min(least, onward);
+      reach(target, base + onward);
     }
+    outlook.seen(node, least);
   }
 
   private void leaveBackwards(int node) {
@@ -143,6 +173,7 @@ final class Balancing {
 
   private void reach(int node, long at) {
     if (at < distance[node]) {
+      reached += distance[node] == UNREACHED && standing.excess[node] < 0 ? 1 : 0;
       distance[node] = at;
       frontier.reach(node, at);
     }
@@ -154,6 +185,9 @@ final class Balancing {
     for (int i = 0; i < count; i++) {
       int node = passed[i];
       standing.price[node] += sign * (farthest - distance[node]);
+    }
+    if (sign < 0) {
+      outlook.forgetAll();
     }
   }
 }

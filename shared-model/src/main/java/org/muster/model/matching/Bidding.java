@@ -1,15 +1,14 @@
 package org.muster.model.matching;
 
-import java.util.Arrays;
-
 /**
  * Finds prices that are about right, by an auction: everybody in turn takes the place that is
  * cheapest for them and offers as much as it is worth to them beside the next best, and a little
  * more; a full place sends away whoever offers least, and asks what the next offers.
  *
  * <p>The little more is large at first and small in the end, so that prices come near quickly (D.
- * P. Bertsekas, The auction algorithm, 1988). What is found here is only a start: the exact balance
- * does not depend on it.
+ * P. Bertsekas, The auction algorithm, 1988). While it is large, a sample of the people tells the
+ * prices as well as all of them. What is found here is only a start: the exact balance does not
+ * depend on it.
  */
 final class Bidding {
   private static final int SHRINK = 4;
@@ -25,9 +24,19 @@ final class Bidding {
 
   private static final int BACK_UNFILLED = 2 * BACK;
 
+  /** One in so many people bids at first, and more of them where places are small. */
+  private static final int SAMPLE_MAX = 8;
+
+  private static final int SAMPLED_PER_PLACE = 16;
+
+  /** All bid once the little more is a smaller part of the highest cost than one in so many. */
+  private static final int SAMPLED_UNTIL = 64;
+
   private final Options options;
-  private final Places places;
   private final long[] price;
+
+  /** The places as those who bid in this round see them. */
+  private Places places;
 
   /** Prices beyond this mean that a place cannot be filled or emptied; they are found later. */
   private final long height;
@@ -51,13 +60,19 @@ final class Bidding {
   }
 
   static long[] prices(Options options, Places places) {
-    var bidding = new Bidding(options, places);
+    int sample = options.people() / (places.size() * SAMPLED_PER_PLACE);
+    sample = Math.clamp(sample, 1, SAMPLE_MAX);
+    var bidding = new Bidding(options, places.oneIn(sample));
     long step = bidding.height / SHRINK;
-    bidding.round(step);
+    bidding.round(step, sample);
     while (step >= SHRINK) {
       bidding.giveWay(step);
       step /= SHRINK;
-      bidding.round(step);
+      if (step < options.highest() / SAMPLED_UNTIL) {
+        bidding.places = places;
+        sample = 1;
+      }
+      bidding.round(step, sample);
     }
     return bidding.price;
   }
@@ -84,10 +99,12 @@ final class Bidding {
     return price[place] < 0 ? places.least(place) : places.most(place);
   }
 
-  private void round(long step) {
-    int left = waiting.length;
-    Arrays.setAll(waiting, person -> person);
-    long bids = (long) BIDS_PER_PERSON_MAX * waiting.length;
+  private void round(long step, int sample) {
+    int left = 0;
+    for (int person = 0; person < waiting.length; person += sample) {
+      waiting[left++] = person;
+    }
+    long bids = (long) BIDS_PER_PERSON_MAX * left;
     while (left > 0 && bids-- > 0) {
       int person = waiting[--left];
       int sent = bid(person, step);

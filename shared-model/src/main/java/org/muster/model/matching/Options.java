@@ -121,14 +121,14 @@ public final class Options {
         && Arrays.equals(cost, from, until, other.cost, start, end);
   }
 
-  /** Costs so many times as high, and one more for everybody who leaves the place they had. */
-  Options preferring(int[] formerPlace, long times) {
+  /** Costs so many times as high, and so much more for everybody who leaves the place they had. */
+  Options preferring(int[] formerPlace, long times, long move) {
     long[] costs = new long[cost.length];
     for (int person = 0; person < people(); person++) {
       int former = formerPlace[person];
       for (int option = first[person]; option < first[person + 1]; option++) {
-        int move = former < 0 || former == place[option] ? 0 : 1;
-        costs[option] = cost[option] * times + move;
+        boolean isMove = former >= 0 && former != place[option];
+        costs[option] = cost[option] * times + (isMove ? move : 0);
       }
     }
     return new Options(first, place, costs);

@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class Passing {
   private final Standing standing;
+  private final Outlook outlook;
 
   /** The way so far, and for each node which of its arcs is looked at. */
   private final int[] way;
@@ -17,8 +18,9 @@ final class Passing {
   private final int[] arc;
   private final boolean[] closed;
 
-  Passing(Standing standing) {
+  Passing(Standing standing, Outlook outlook) {
     this.standing = standing;
+    this.outlook = outlook;
     int nodes = standing.ground + 1;
     way = new int[nodes];
     mover = new int[nodes];
@@ -110,6 +112,7 @@ final class Passing {
     for (int i = 1; i < length; i++) {
       closed[way[i]] = false;
       standing.pass(way[i - 1], way[i], mover[i]);
+      outlook.forget(way[i]);
     }
   }
 }

@@ -119,9 +119,10 @@ public final class Places {
 
   /** The number nearest to {@code people} that is right at the price. */
   int fitting(int place, long price, int people) {
-    int low = price > 0 ? most[place] : price > -missing[place] ? least[place] : 0;
-    int high =
-        price >= crowding[place] ? Integer.MAX_VALUE : price >= 0 ? most[place] : least[place];
+    long lowest = -missing[place];
+    int low = price > 0 ? most[place] : price > lowest ? least[place] : 0;
+    int below = price >= lowest ? least[place] : 0;
+    int high = price >= crowding[place] ? Integer.MAX_VALUE : price >= 0 ? most[place] : below;
     return Math.clamp(people, low, Math.max(low, high));
   }
 
@@ -134,6 +135,25 @@ public final class Places {
       surplus[place] = crowding[place] * factor;
     }
     return new Places(least, most, lacking, surplus);
+  }
+
+  /**
+   * The same places for one in so many people: each with its part of the bounds, whose remainders
+   * go to places in turn.
+   */
+  Places oneIn(int many) {
+    return many == 1 ? this : new Places(parts(least, many), parts(most, many), missing, crowding);
+  }
+
+  private static int[] parts(int[] bounds, int many) {
+    int[] parts = new int[bounds.length];
+    long sum = 0;
+    for (int place = 0; place < bounds.length; place++) {
+      long before = sum / many;
+      sum += bounds[place];
+      parts[place] = Math.toIntExact(sum / many - before);
+    }
+    return parts;
   }
 
   /** The highest cost of one person. */

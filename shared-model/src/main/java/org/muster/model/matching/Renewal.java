@@ -1,8 +1,8 @@
 package org.muster.model.matching;
 
 /**
- * Who goes where after a change, and what proves that nothing is cheaper, and nothing as cheap
- * moves fewer people.
+ * Who goes where after a change, and what proves that nothing is cheaper with what moves count
+ * ({@link MovePrice}).
  */
 public final class Renewal {
   private final Weighing weighing;
@@ -25,13 +25,14 @@ public final class Renewal {
     return optimum.cost(weighing.options(), places);
   }
 
-  /** The same options with costs so many times as high, and one more for leaving a place. */
+  /** The same options with costs so many times as high, and the move for leaving a place. */
   public Options weighedOptions() {
-    return weighing.options().preferring(weighing.former(), weighing.times());
+    Weighing.Scale scale = weighing.scale();
+    return weighing.options().preferring(weighing.former(), scale.times(), scale.move());
   }
 
   public Places weighedPlaces() {
-    return places.times(weighing.times());
+    return places.times(weighing.scale().times());
   }
 
   /** One look at every option, at costs in which moves are counted. */

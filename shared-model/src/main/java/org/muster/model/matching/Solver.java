@@ -12,7 +12,8 @@ public final class Solver {
   /** From nothing. */
   public static Optimum solve(Options options, Places places) {
     Standing standing =
-        Standing.at(Weighing.fresh(options, 1), places, Bidding.prices(options, places));
+        Standing.at(
+            Weighing.fresh(options, Weighing.Scale.PLAIN), places, Bidding.prices(options, places));
     balance(standing);
     return new Optimum(standing.choices(), standing.prices());
   }

@@ -103,11 +103,11 @@ final class Standing {
     return choice.clone();
   }
 
-  /** True when at the present prices some number of people is right for each of these places. */
+  /** True when at the present prices some number of people, or none, is right for each place. */
   boolean isReasonable(Places now) {
     long[] prices = prices();
     return now.size() == ground
-        && IntStream.range(0, ground).allMatch(p -> now.withinReason(p, prices[p]) == prices[p]);
+        && IntStream.range(0, ground).allMatch(place -> prices[place] <= now.crowding(place));
   }
 
   int people() {
@@ -147,6 +147,11 @@ final class Standing {
   Exchanges exchanges(int place) {
     Exchanges known = exchanges[place];
     return known == null ? gather(place) : known;
+  }
+
+  /** Asks for the exchanges of every place now, so that the next change need not. */
+  void prepare() {
+    IntStream.range(0, ground).forEach(this::exchanges);
   }
 
   /** From where people could come to the place; complete only after all places gave theirs. */

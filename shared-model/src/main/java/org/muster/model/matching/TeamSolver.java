@@ -37,7 +37,7 @@ public final class TeamSolver {
     teams = question.teams();
     forbidden = question.forbidden();
     answersLeft = answersMax;
-    live = LiveMatching.of(options, places);
+    live = LiveMatching.of(options, places, MovePrice.NONE);
   }
 
   /**

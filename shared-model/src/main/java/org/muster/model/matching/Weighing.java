@@ -3,14 +3,13 @@ package org.muster.model.matching;
 import java.util.Arrays;
 
 /**
- * What options cost while a matching is made: every cost so many times, and one more for whoever
- * leaves the place they had. With more times than people, all moves together weigh less than one
- * unit of cost.
+ * What options cost while a matching is made: every cost so many times, and so much for whoever
+ * leaves the place they had.
  */
 final class Weighing {
   static final int NOWHERE = -1;
 
-  private final long times;
+  private final Scale scale;
 
   /** Where people stood before; {@link #NOWHERE} for those who stood nowhere. */
   private int[] former;
@@ -18,30 +17,38 @@ final class Weighing {
   private Options options;
   private long farewell;
 
-  private Weighing(Options options, long times, int[] former, long farewell) {
+  /**
+   * @param times what every cost is multiplied by
+   * @param move what leaving a place costs beside that
+   */
+  record Scale(long times, long move) {
+    static final Scale PLAIN = new Scale(1, 0);
+  }
+
+  private Weighing(Options options, Scale scale, int[] former, long farewell) {
     this.options = options;
-    this.times = times;
+    this.scale = scale;
     this.former = former;
     this.farewell = farewell;
   }
 
-  static Weighing of(Options options, long times, int[] former) {
-    return new Weighing(options, times, former, 1);
+  static Weighing of(Options options, Scale scale, int[] former) {
+    return new Weighing(options, scale, former, scale.move());
   }
 
   /** Nobody stood anywhere. */
-  static Weighing fresh(Options options, long times) {
+  static Weighing fresh(Options options, Scale scale) {
     int[] nowhere = new int[options.people()];
     Arrays.fill(nowhere, NOWHERE);
-    return new Weighing(options, times, nowhere, 0);
+    return new Weighing(options, scale, nowhere, 0);
   }
 
   Options options() {
     return options;
   }
 
-  long times() {
-    return times;
+  Scale scale() {
+    return scale;
   }
 
   int[] former() {
@@ -62,16 +69,16 @@ final class Weighing {
   void renew(Options now, int[] stood) {
     options = now;
     former = stood;
-    farewell = 1;
+    farewell = scale.move();
   }
 
   long of(int person, int option) {
-    return options.cost(option) * times + move(person, options.place(option));
+    return options.cost(option) * scale.times() + move(person, options.place(option));
   }
 
-  private int move(int person, int place) {
+  private long move(int person, int place) {
     int stood = former[person];
-    return stood == NOWHERE || stood == place ? 0 : 1;
+    return stood == NOWHERE || stood == place ? 0 : scale.move();
   }
 
   /** The person's cheapest option at these prices of the places; the earliest of equals. */

@@ -45,14 +45,20 @@ public final class MatchingBenchmark {
 
   public static void main(String[] args) throws IOException {
     if (args.length > 0 && args[0].equals("--help")) {
-      OUT.println("usage: scripts/bench matching [ROUNDS [ROW...]]   (3, all rows from 1)");
+      OUT.println(
+          "usage: scripts/bench matching [ROUNDS [ROW...]]   (3, all rows from 1; 0 for the growth"
+              + " alone)");
       return;
     }
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 3;
     List<Row> rows =
         args.length < 2
             ? ROWS
-            : Arrays.stream(args).skip(1).map(n -> ROWS.get(Integer.parseInt(n) - 1)).toList();
+            : Arrays.stream(args)
+                .skip(1)
+                .filter(n -> !n.equals("0"))
+                .map(n -> ROWS.get(Integer.parseInt(n) - 1))
+                .toList();
     new MatchingBenchmark(rounds).run(rows, Path.of("target", "bench", "matching.json"));
   }
 
@@ -62,16 +68,14 @@ public final class MatchingBenchmark {
     report.put("rounds", rounds);
     report.put("processors", Runtime.getRuntime().availableProcessors());
     report.put("rows", rows);
-    if (asked.size() == ROWS.size()) {
-      growth(report);
-    }
+    growth(report);
     Files.createDirectories(file.getParent());
     Files.writeString(file, Json.write(report));
     OUT.println(file.toAbsolutePath());
   }
 
   private void growth(Map<String, Object> report) {
-    for (int people : new int[] {25_000, 50_000, 100_000, 200_000}) {
+    for (int people : new int[] {10_000, 20_000, 50_000, 100_000}) {
       grow(new Size(people, 500, 20, 0.8));
     }
     double exponent = exponent();
@@ -99,8 +103,8 @@ public final class MatchingBenchmark {
       }
       peer.add(Measured.cpuMs(() -> require(oracle, isFilled, expected)));
     }
-    double mib = Measured.mib(() -> Solver.solve(sample.options(), sample.places()));
-    var row = report(size, shape, Measured.median(ours), Measured.median(peer), mib);
+    var row = report(size, shape, Measured.median(ours), Measured.median(peer));
+    memory(row, sample);
     row.put("replans", new ReplanBenchmark(sample, Measured.median(ours)).run());
   }
 
@@ -116,14 +120,22 @@ public final class MatchingBenchmark {
     }
   }
 
-  private Map<String, Object> report(Size size, Shape shape, double ours, double peer, double mib) {
+  /** What one answer allocates, and one that is kept for changes. */
+  private static void memory(Map<String, Object> row, SampleMatching sample) {
+    double mib = Measured.mib(() -> Solver.solve(sample.options(), sample.places()));
+    double keptMib = Measured.mib(() -> LiveMatching.of(sample.options(), sample.places()));
+    OUT.printf("    allocated %.0f MiB, to be kept for changes %.0f MiB%n", mib, keptMib);
+    row.put("allocatedMiB", mib);
+    row.put("keptAllocatedMiB", keptMib);
+  }
+
+  private Map<String, Object> report(Size size, Shape shape, double ours, double peer) {
     OUT.printf(
-        "%-28s %7.0f ms, OR-Tools %7.0f ms, ratio %.2f, %,.0f MiB allocated%n",
+        "%-28s %7.0f ms, OR-Tools %7.0f ms, ratio %.2f%n",
         "%d x %d, %.2f %s".formatted(size.people(), size.posts(), size.filled(), shape),
         ours,
         peer,
-        ours / peer,
-        mib);
+        ours / peer);
     var row = new LinkedHashMap<String, Object>();
     row.put("people", size.people());
     row.put("posts", size.posts());
@@ -132,7 +144,6 @@ public final class MatchingBenchmark {
     row.put("oursMs", ours);
     row.put("orToolsMs", peer);
     row.put("ratio", ours / peer);
-    row.put("allocatedMiB", mib);
     rows.add(row);
     return row;
   }
@@ -140,8 +151,11 @@ public final class MatchingBenchmark {
   private void grow(Size size) {
     var sample = SampleMatching.of(Shape.GROUND, size, 7);
     var times = new ArrayList<Double>();
-    for (int i = 0; i < rounds + 1; i++) {
-      times.add(Measured.cpuMs(() -> Solver.solve(sample.options(), sample.places())));
+    for (int i = 0; i < rounds + WARM_UP; i++) {
+      double ms = Measured.cpuMs(() -> Solver.solve(sample.options(), sample.places()));
+      if (i >= WARM_UP) {
+        times.add(ms);
+      }
     }
     byPeople.put(size.people(), Measured.median(times));
     OUT.printf("%d x 500: %.0f ms%n", size.people(), Measured.median(times));
