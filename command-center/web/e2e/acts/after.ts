@@ -90,7 +90,7 @@ export function theOperationComesToItsEnd(): void {
     await play.post.locator(".replay").getByRole("button", { name: "导出" }).click();
     expect((await file).suggestedFilename()).toMatch(/复盘\.csv$/);
     await play.post.getByRole("tab", { name: "走势" }).click();
-    await play.post.locator(".chart svg path").first().waitFor();
+    await play.post.locator(".chart svg text", { hasText: "需求" }).waitFor();
     await play.post.getByText("以表格查看").click();
     await play.post.getByRole("region", { name: "确认和到岗人数走势" }).waitFor();
     await accessible(play.post, "trend");
