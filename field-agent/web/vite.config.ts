@@ -47,7 +47,10 @@ const installable = VitePWA({
 export default defineConfig({
   ...shared,
   plugins: [...shared.plugins!, installable],
-  // The volunteers' pages, the one page of the residents, and that which checks identity cards.
-  build: { ...shared.build, rollupOptions: { input: ["index.html", "help.html", "check.html"].map(page) } },
+  // The volunteers' pages, the one page of the residents, and those which check cards and proofs.
+  build: {
+    ...shared.build,
+    rollupOptions: { input: ["index.html", "help.html", "check.html", "proof.html"].map(page) },
+  },
   test: { include: ["test/**/*.test.ts"] },
 });

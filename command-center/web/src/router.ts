@@ -68,6 +68,7 @@ export const router = createRouter({
       meta: { roles: [...READERS, "liaison", "community"] },
     },
     { path: "/units", component: () => import("./views/Units.vue"), meta: { roles: POST } },
+    { path: "/proofs", component: () => import("./views/Proofs.vue"), meta: { roles: POST } },
     { path: "/balance", component: () => import("./views/Balance.vue"), meta: { roles: POST } },
     {
       path: "/import",

@@ -32,7 +32,9 @@ describe("a sign-in sheet that is entered afterwards", () => {
 
   it("counts a leaving after midnight from the arrival on record", () => {
     const there = { ...person, state: "onPost" as const, arrivedAt: "2026-11-22T14:00:00Z" };
-    expect(itemOf("2026-11-22", { ...blank(onSheet(there)), left: "02:00" }).leftAt).toBe("2026-11-22T18:00:00.000Z");
+    expect(itemOf("2026-11-22", { ...blank(onSheet(there)), left: "02:00" }).leftAt).toBe(
+      "2026-11-22T18:00:00.000Z",
+    );
   });
 
   it("names whoever came unasked by themself and the community, not by an assignment", () => {

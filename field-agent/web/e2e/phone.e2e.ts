@@ -18,6 +18,7 @@ import {
 import { checks, departs, reports, scans, seesTheCard, sets } from "./card";
 import { atDesk } from "./desk";
 import { codeSentTo, communities, Post } from "./post";
+import { checksProof, proves } from "./proof";
 import { isWoken, turnsOnWaking, withPushService } from "./push";
 import { asksForHelp, dispatches, rates, visits } from "./resident";
 import { asksAndSpeaks, isAnswered, isTold, isToldOtherwise } from "./talk";
@@ -30,7 +31,7 @@ const TABLET = { width: 768, height: 1024 };
 let post: Post;
 let cable: Cable;
 
-/** A phone's browser: its own storage, touch, sounds and trembling counted. */
+/** A phone's browser: its own storage, touched before, sounds and trembling counted. */
 async function phone(name: string, options: BrowserContextOptions = {}, at = URL): Promise<Page> {
   const page = await windowOf(name, {
     viewport: USUAL,
@@ -50,6 +51,7 @@ async function phone(name: string, options: BrowserContextOptions = {}, at = URL
       start.call(this, when);
     };
     navigator.vibrate = () => ++heard.trembles > 0;
+    Object.defineProperty(navigator, "userActivation", { value: { hasBeenActive: true } });
   });
   return page;
 }
@@ -247,7 +249,20 @@ describe.sequential("a volunteer's phone", () => {
     await page.close();
     await until(async () => expect(sockets).toBe(1));
     await second.locator("header.live").waitFor();
-    await second.context().close();
+    page = second;
+  });
+
+  it("asks for a proof of what was served, which anybody can check and a correction revokes", async () => {
+    const proof = await proves(page, cable, post, { order, volunteer: first, community: one });
+    const gate = await phone("who is handed the proof", { viewport: SMALL });
+    const desk = await atDesk(windowOf, "roster");
+    await desk.getByRole("link", { name: "服务证明" }).click();
+    await checksProof(gate, page, desk, proof);
+    await fits(page);
+    await fits(gate);
+    await gate.context().close();
+    await desk.context().close();
+    await page.context().close();
   });
 
   it("gives the screen to a critical order until it is answered, in the elder view too", async () => {

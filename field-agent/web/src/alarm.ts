@@ -5,6 +5,11 @@ const REPEAT_MS = 3_000;
 /** Milliseconds of trembling and rest, in turns. */
 const TREMBLING = [600, 200, 600, 200, 600];
 
+/** Lets the phone tremble; browsers refuse that before somebody has touched the page, and complain. */
+export function tremble(pattern: number | number[]): void {
+  if (navigator.userActivation?.hasBeenActive !== false) navigator.vibrate?.(pattern);
+}
+
 /** Sounds and trembles for as long as something red is there; returns whether it can be heard. */
 export function useRedAlarm(isRed: () => boolean): { isHeard: Ref<boolean> } {
   const isHeard = ref(true);
@@ -12,12 +17,12 @@ export function useRedAlarm(isRed: () => boolean): { isHeard: Ref<boolean> } {
 
   function cry(): void {
     isHeard.value = sound("red");
-    navigator.vibrate?.(TREMBLING);
+    tremble(TREMBLING);
   }
 
   function still(): void {
     clearInterval(timer);
-    navigator.vibrate?.(0);
+    tremble(0);
   }
 
   watch(

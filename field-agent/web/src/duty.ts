@@ -1,9 +1,10 @@
-import type { DeedFrame, Item, Wire } from "@muster/shared";
+import type { Item, Wire } from "@muster/shared";
 import type { Queued, Stored } from "./keeping/store";
+import type { Deed } from "./letters";
 
-export type DeedName = DeedFrame["name"];
-/** What moves or reports a task; a question and feedback stand beside it. */
-export type Step = Exclude<DeedName, "ask" | "feedback">;
+export type DeedName = Deed["name"];
+/** What moves or reports a task; whatever else somebody does stands beside it. */
+export type Step = Exclude<DeedName, "ask" | "feedback" | "appeal" | "proof">;
 type State = Wire["AssignmentState"];
 
 /** An assignment as the volunteer sees it: what the server said, with what they did since. */

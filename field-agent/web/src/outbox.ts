@@ -1,13 +1,14 @@
-import { iso, newId, type DeedAnswer, type DeedFrame } from "@muster/shared";
+import { iso, newId, type DeedAnswer } from "@muster/shared";
 import * as store from "./keeping/store";
 import { tell } from "./keeping/tabs";
+import type { Deed, Named } from "./letters";
 
 /** The server could not take the deed now; the same deed is sent again after a while. */
 const NOT_NOW = ["unavailable", "too-fast"];
 const AGAIN_MS = 3_000;
 
 /** Puts a deed in the queue, with an id of its own and the phone's time. */
-export async function put(owner: string, deed: Omit<DeedFrame, "id" | "at">, photo?: Blob): Promise<void> {
+export async function put(owner: string, deed: Deed, photo?: Blob): Promise<void> {
   const frame = { ...deed, id: newId(), at: iso(Date.now()) };
   await store.enqueue({ frame, owner, state: "waiting", ...(photo ? { photo } : {}) });
   tell({ about: "deeds" });
@@ -41,7 +42,7 @@ export class Sender {
   constructor(
     private readonly owner: string,
     private readonly before: (deed: store.Queued) => Promise<DeedAnswer | undefined>,
-    private readonly send: (deed: DeedFrame) => Promise<DeedAnswer>,
+    private readonly send: (deed: Named) => Promise<DeedAnswer>,
     private readonly isReady: () => boolean,
   ) {}
 

@@ -1,4 +1,4 @@
-import { serverNow, type DeedFrame, type LinkState } from "@muster/shared";
+import { serverNow, type LinkState } from "@muster/shared";
 import { defineStore } from "pinia";
 import { computed, ref, shallowRef } from "vue";
 import { api, ask, show } from "./api";
@@ -7,6 +7,7 @@ import * as store from "./keeping/store";
 import { tell, whenTold } from "./keeping/tabs";
 import { CONSENT_TEXT } from "./consent";
 import { told } from "./talk";
+import { isLetter, sendLetter, type Deed } from "./letters";
 import { openLine, type Line } from "./line";
 import * as outbox from "./outbox";
 import { sendPhoto } from "./photo";
@@ -118,7 +119,7 @@ export const usePhone = defineStore("phone", () => {
           sender = new outbox.Sender(
             of.id,
             sendPhoto,
-            (deed) => leading.do(deed),
+            (deed) => (isLetter(deed) ? sendLetter(deed) : leading.do(deed)),
             () => state.value === "live",
           );
         },
@@ -202,7 +203,7 @@ export const usePhone = defineStore("phone", () => {
     await changeOwner();
   }
 
-  async function act(deed: Omit<DeedFrame, "id" | "at">, photo?: Blob): Promise<void> {
+  async function act(deed: Deed, photo?: Blob): Promise<void> {
     if (owner.value) await outbox.put(owner.value.id, deed, photo);
   }
 

@@ -1,14 +1,13 @@
-import { isOffline, Problem, type DeedAnswer } from "@muster/shared";
-import { api, ask, saying } from "./api";
+import type { DeedAnswer } from "@muster/shared";
+import { api } from "./api";
 import type { Queued } from "./keeping/store";
+import { answered } from "./letters";
 
 /** Enough to read a door sign across a street, and a few seconds on a poor line. */
 const SIDE_MAX_PX = 1600;
 const BYTES_MAX = 900_000;
 /** Tried one after the other until the picture is small enough. */
 const QUALITIES = [0.8, 0.6, 0.4];
-/** What the queue takes for: again after a while. */
-const LATER = "unavailable";
 
 /**
  * A photograph drawn anew, upright, small and without anything that the camera wrote beside it.
@@ -31,27 +30,17 @@ export async function small(file: Blob): Promise<Blob> {
 
 /** Sends the photograph of a report before the report; says when that was refused, or has to wait. */
 export async function sendPhoto(deed: Queued): Promise<DeedAnswer | undefined> {
-  if (!deed.photo) return undefined;
+  if (!deed.photo || !deed.frame.assignment) return undefined;
   const form = new FormData();
   form.append("file", deed.photo, "photo.jpg");
   const params = { path: { id: deed.frame.assignment }, query: { report: deed.frame.id } };
-  try {
-    await ask(
-      api.POST("/assignments/{id}/photos", {
-        params,
-        body: { file: "" },
-        bodySerializer: () => form,
-        headers: { "Content-Type": null },
-      }),
-    );
-    return undefined;
-  } catch (e) {
-    return { done: false, code: isLater(e) ? LATER : (e as Problem).code, detail: saying(e) };
-  }
-}
-
-/** The server is away or busy, or does not know this phone any more: the report must not be lost by it. */
-function isLater(problem: unknown): boolean {
-  if (isOffline(problem) || !(problem instanceof Problem)) return true;
-  return problem.status >= 500 || [401, 408, 429].includes(problem.status);
+  const answer = await answered(
+    api.POST("/assignments/{id}/photos", {
+      params,
+      body: { file: "" },
+      bodySerializer: () => form,
+      headers: { "Content-Type": null },
+    }),
+  );
+  return answer.done ? undefined : answer;
 }

@@ -12,6 +12,8 @@ export const router = createRouter({
     { path: "/history", component: () => import("./views/History.vue") },
     { path: "/mine", component: () => import("./views/Mine.vue") },
     { path: "/leave", component: () => import("./views/Leave.vue") },
+    { path: "/proofs", component: () => import("./proof/Proofs.vue") },
+    { path: "/proofs/:id", component: () => import("./proof/ProofPage.vue") },
     { path: "/sign-in", component: SignIn, meta: { open: true } },
     // A link that brings a device's token, as the trial gives it: #/device/TOKEN
     { path: "/device/:token", component: SignIn, meta: { open: true } },

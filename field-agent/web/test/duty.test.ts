@@ -1,6 +1,6 @@
 import type { Item } from "@muster/shared";
 import { describe, expect, it } from "vitest";
-import { contactOf, duty, inOrder, type DeedName } from "../src/duty";
+import { contactOf, duty, inOrder, type Step } from "../src/duty";
 import type { Queued, Stored } from "../src/keeping/store";
 
 let n = 0;
@@ -9,7 +9,7 @@ const item = (state: string, more: Partial<Item> = {}): Stored => ({
   item: { kind: "assignment", id: "a", version: 1, state, space: "live", ...more },
   stale: false,
 });
-const did = (name: DeedName, state: Queued["state"] = "waiting"): Queued => ({
+const did = (name: Step, state: Queued["state"] = "waiting"): Queued => ({
   n: ++n,
   frame: { id: `d${n}`, name, assignment: "a", at: "2026-11-22T10:00:00+08:00" },
   owner: "me",

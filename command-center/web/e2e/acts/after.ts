@@ -1,7 +1,15 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { accessible, account, call, code, expected, shot, until } from "../../../../shared-model/web/e2e/stage";
+import {
+  accessible,
+  account,
+  call,
+  code,
+  expected,
+  shot,
+  until,
+} from "../../../../shared-model/web/e2e/stage";
 import { clockSeconds } from "../../../../shared-model/web/src/time";
 import { enter, mapDrawn, open } from "../desk";
 import { commander, neverAsked, ofUnit, play } from "../operation";
@@ -34,12 +42,16 @@ export function theOperationComesToItsEnd(): void {
     await found.getByRole("button", { name: "加入", exact: true }).click();
     await page.getByText("自行到岗", { exact: true }).waitFor();
     const { signedAt } = await call<{ signedAt: string }>(play.dispatcher, "GET", `/orders/${play.order}`);
-    await page.getByRole("textbox", { name: `${unasked.name} 到岗` }).fill(clockSeconds(Date.parse(signedAt) + 1000));
+    await page
+      .getByRole("textbox", { name: `${unasked.name} 到岗` })
+      .fill(clockSeconds(Date.parse(signedAt) + 1000));
     await page.getByRole("textbox", { name: `${unasked.name} 离岗` }).fill(clockSeconds(Date.now()));
     await accessible(page, "late-unasked");
     await shot(page, "late-unasked");
     await page.getByRole("button", { name: "补录 1 人" }).click();
-    await until(async () => expect((await ofUnit("confirmed")).map((one) => one.volunteer)).toContain(unasked.id));
+    await until(async () =>
+      expect((await ofUnit("confirmed")).map((one) => one.volunteer)).toContain(unasked.id),
+    );
     await open(page, "/community");
     await page.locator(".chip", { hasText: "补录" }).first().waitFor();
     await page.context().close();

@@ -1,5 +1,6 @@
-import type { Cursor, DeedFrame, Item, Wire } from "@muster/shared";
+import type { Cursor, Item, Wire } from "@muster/shared";
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from "idb";
+import type { Named } from "../letters";
 
 /** Everything the phone keeps of somebody; nothing else of them is kept anywhere on it. */
 const NAME = "muster.phone";
@@ -34,7 +35,7 @@ export interface Stored {
 export interface Queued {
   /** Its place in the queue. */
   n: number;
-  frame: DeedFrame & { id: string; at: string };
+  frame: Named;
   /** Whose it is; nobody else's session sends it. */
   owner: string;
   /** Goes before the report that it belongs to; kept until that was taken. */
@@ -48,12 +49,15 @@ export interface Notes {
   owner: Owner;
   person: Person;
   records: Wire["Record"][];
+  proofs: Wire["Proof"][];
   cursor: Cursor;
   device: string;
   /** Until when the items are known to be complete, as the server's time in milliseconds. */
   upTo: number;
   wasAskedForConsent: boolean;
   [draft: `draft/${string}`]: string;
+  /** A proof of service in full, as it was last read. */
+  [proof: `proof/${string}`]: Wire["ProofDocument"];
   /** Of a task, by the assignment: kept no longer than that holds its volunteer. */
   [resident: `resident/${string}`]: Wire["ResidentContact"];
   [leader: `leader/${string}`]: Wire["Leader"];

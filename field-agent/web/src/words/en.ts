@@ -1,6 +1,8 @@
+import { en as proof } from "./proof";
 import { en as talk } from "./talk";
 
 export default {
+  proof,
   talk,
   app: {
     name: "Muster",
@@ -72,6 +74,8 @@ export default {
     report: "Report",
     ask: "Question",
     feedback: "Feedback",
+    appeal: "Appeal",
+    proof: "Ask for a proof of service",
     leaveSure: "Leave the post? Time and position end here.",
     leaveYes: "Leave",
     waiting: "Kept on this phone, sent when the network is back",
@@ -279,6 +283,7 @@ export default {
     bad: "Not good",
     badHint:
       "The card has run out, its task is over, or it was not issued here. Have it shown again on the phone; do not let in whoever cannot.",
+    validUntil: "Good until",
     state: "Now",
     drill: "Drill: this task is a rehearsal.",
     at: "Checked at {time}",

@@ -1,6 +1,8 @@
+import { zh as proof } from "./proof";
 import { zh as talk } from "./talk";
 
 export default {
+  proof,
   talk,
   app: {
     name: "集结",
@@ -71,6 +73,8 @@ export default {
     report: "上报情况",
     ask: "提问",
     feedback: "反馈意见",
+    appeal: "申诉",
+    proof: "申请服务证明",
     leaveSure: "确认离岗？离岗后停止计时和位置共享。",
     leaveYes: "确认离岗",
     waiting: "已记录在本机，联网后自动发送",
@@ -271,6 +275,7 @@ export default {
     good: "有效",
     bad: "无效",
     badHint: "身份卡已过期、任务已结束，或不是本系统签发。请对方打开手机重新出示，仍无效请勿放行。",
+    validUntil: "有效至",
     state: "当前状态",
     drill: "演练：这是一次演练任务。",
     at: "核验时间 {time}",

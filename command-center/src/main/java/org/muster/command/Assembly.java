@@ -28,7 +28,6 @@ import org.muster.command.http.LiaisonRoutes;
 import org.muster.command.http.MapTiles;
 import org.muster.command.http.OrderRoutes;
 import org.muster.command.http.Problems;
-import org.muster.command.http.RecordRoutes;
 import org.muster.command.http.ReinforcementRoutes;
 import org.muster.command.http.ResponseRoutes;
 import org.muster.command.http.TaskGroupRoutes;
@@ -41,7 +40,6 @@ import org.muster.command.view.Boards;
 import org.muster.command.view.CallSheets;
 import org.muster.command.view.DutyViews;
 import org.muster.command.view.FieldViews;
-import org.muster.command.view.LogViews;
 import org.muster.command.view.OrderViews;
 import org.muster.command.view.Places;
 import org.muster.command.view.PreviewView;
@@ -74,8 +72,9 @@ final class Assembly {
     this.parts = parts;
     this.doors = new Doors(foundation, parts);
     this.settings = foundation.settings();
-    this.launches = new LaunchWatch();
-    this.relay = new Relay(foundation.cluster());
+    var cluster = foundation.cluster();
+    this.launches = new LaunchWatch(() -> cluster.tell(new Hint.Launching()));
+    this.relay = new Relay(cluster, launches);
   }
 
   /**
@@ -105,7 +104,13 @@ final class Assembly {
             on,
             parts,
             new Lines.Ends(
-                desks, identity.tickets(), everybody.views(), messages, relay::changed, clock));
+                desks,
+                identity.tickets(),
+                everybody.views(),
+                messages,
+                relay::changed,
+                launches::isOn,
+                clock));
     relay.connect(lines);
     relay.connect(Loops.start(on, parts, desks, launches));
     var cards = Cards.open(on, places::current, clock);
@@ -235,7 +240,7 @@ final class Assembly {
             new ReinforcementDesk(desks.counter()), new ReinforcementViews(on.database()))
         .mount(api);
     new ConsentRoutes(new ConsentDesk(desks.counter(), desks.positions()::forget)).mount(api);
-    new RecordRoutes(desks.records(), field, new LogViews(on.database())).mount(api);
+    new Records(on, desks, clock).mount(api, field);
   }
 
   private AboutRoutes.Ground ground() {

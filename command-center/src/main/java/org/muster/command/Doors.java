@@ -77,6 +77,7 @@ final class Doors {
     on.settings().map().tiles().ifPresent(file -> shown.add(new MapTiles(file)));
     shown.add(Pages.shortcut("/h", "/m/help.html"));
     shown.add(Pages.shortcut("/i", "/m/check.html"));
+    shown.add(Pages.shortcut("/c", "/m/proof.html"));
     shown.add(Pages.of("phone", "/m/"));
     shown.add(Pages.of("desk", "/"));
     return shown;

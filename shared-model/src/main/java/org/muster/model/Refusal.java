@@ -38,6 +38,7 @@ public enum Refusal {
   TOO_LATE("too-late", Kind.CONFLICT),
   NOT_ELIGIBLE("not-eligible", Kind.CONFLICT),
   TEAM_INCOMPLETE("team-incomplete", Kind.CONFLICT),
+  NOTHING_TO_PROVE("nothing-to-prove", Kind.CONFLICT),
   OUTSIDE_AREA("outside-area", Kind.CONFLICT),
   WRONG_CODE("wrong-code", Kind.CONFLICT),
   IDEMPOTENCY_MISMATCH("idempotency-mismatch", Kind.CONFLICT),

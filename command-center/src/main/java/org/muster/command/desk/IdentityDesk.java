@@ -53,14 +53,19 @@ public final class IdentityDesk {
    */
   public record Checked(boolean valid, Instant checkedAt, Optional<Shown> shown) {}
 
-  /** Whom a card is about: enough to know them by, and no more. */
+  /**
+   * Whom a card is about: enough to know them by, and no more.
+   *
+   * @param validUntil of this card; the next one comes by itself while the task lasts
+   */
   public record Shown(
       String name,
       String unit,
       Optional<String> number,
       String community,
       String state,
-      boolean drill) {}
+      boolean drill,
+      Instant validUntil) {}
 
   public Card issue(VolunteerId volunteer, AssignmentId assignment, Instant at) {
     Identity identity =
@@ -86,8 +91,10 @@ public final class IdentityDesk {
     Optional<Shown> shown =
         tickets
             .find(ticket, at)
-            .flatMap(about -> find(new AssignmentId(UUID.fromString(about))))
-            .map(IdentityDesk::shown);
+            .flatMap(
+                card ->
+                    find(new AssignmentId(UUID.fromString(card.about())))
+                        .map(identity -> shown(identity, card.expiresAt())));
     return new Checked(shown.isPresent(), at, shown);
   }
 
@@ -95,13 +102,14 @@ public final class IdentityDesk {
     return database.read(sql -> IdentityStore.find(sql, assignment));
   }
 
-  private static Shown shown(Identity identity) {
+  private static Shown shown(Identity identity, Instant validUntil) {
     return new Shown(
         Masking.name(identity.name()),
         identity.unit(),
         identity.number(),
         identity.community(),
         identity.state(),
-        identity.drill());
+        identity.drill(),
+        validUntil);
   }
 }

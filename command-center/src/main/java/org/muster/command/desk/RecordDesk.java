@@ -49,7 +49,7 @@ public final class RecordDesk {
 
   /**
    * The community that confirmed, or the command post, corrects the minutes; whoever agreed to the
-   * former ones has not agreed to these.
+   * former ones has not agreed to these, and no proof that lists the record is good any more.
    */
   public JsonNode correct(Envelope envelope, RecordId id, Correction correction) {
     Principal by = envelope.principal();
@@ -66,6 +66,9 @@ public final class RecordDesk {
                   .state()
                   .correct(
                       correction.minutes(), work.note(correction.reason()), by.id(), work.now());
+          if (correction.minutes() != recorded.state().minutes()) {
+            ProofDesk.revokeListing(work, id);
+          }
           return record(work, id, recorded, decision);
         });
   }

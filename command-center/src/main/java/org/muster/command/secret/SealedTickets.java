@@ -43,8 +43,11 @@ public final class SealedTickets {
     return open + "." + seal(open);
   }
 
-  /** What a ticket is about that this installation has issued and that has not run out. */
-  public Optional<String> find(String ticket, Instant at) {
+  /** What stands in a ticket. */
+  public record Found(String about, Instant expiresAt) {}
+
+  /** A ticket that this installation has issued and that has not run out. */
+  public Optional<Found> find(String ticket, Instant at) {
     int end = ticket.lastIndexOf('.');
     if (end < 0 || ticket.length() > CHARS_MAX) {
       return Optional.empty();
@@ -55,9 +58,9 @@ public final class SealedTickets {
       return Optional.empty();
     }
     int middle = open.lastIndexOf('.');
-    return at.toEpochMilli() < Long.parseLong(open.substring(middle + 1))
-        ? Optional.of(open.substring(0, middle))
-        : Optional.empty();
+    Instant expiresAt = Instant.ofEpochMilli(Long.parseLong(open.substring(middle + 1)));
+    return Optional.of(new Found(open.substring(0, middle), expiresAt))
+        .filter(found -> at.isBefore(found.expiresAt()));
   }
 
   private String seal(String open) {

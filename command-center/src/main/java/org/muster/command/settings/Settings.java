@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.muster.model.matching.TravelTable;
 import org.muster.model.plan.Tier;
+import org.muster.model.record.ProofIssuer;
 import org.muster.model.roster.Strength;
 
 /** Everything the city may choose, checked; each part of the process is given its own record. */
@@ -21,6 +22,7 @@ public record Settings(
     Launch launch,
     Delivery delivery,
     Records records,
+    ProofIssuer proofs,
     Ground map,
     Sessions sessions,
     Channels channels,

@@ -1,11 +1,14 @@
 package org.muster.command.settings;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.muster.command.settings.Settings.Data;
 import org.muster.command.settings.Settings.Database;
 import org.muster.command.settings.Settings.Delivery;
@@ -24,7 +27,9 @@ import org.muster.command.settings.Settings.Server;
 import org.muster.command.settings.Settings.Sessions;
 import org.muster.command.settings.Settings.Tiers;
 import org.muster.model.plan.Tier;
+import org.muster.model.record.ProofIssuer;
 import org.muster.model.roster.Strength;
+import org.muster.model.wire.EnumNames;
 
 /** Fills in the settings: every key, its default and its limits stand here and nowhere else. */
 final class SettingsForm {
@@ -73,6 +78,7 @@ final class SettingsForm {
             typed.duration("records.agreeAfter", "72 h", MINUTE, DAY.multipliedBy(90)),
             typed.duration("records.enterWithin", "14 d", DAY, DAY.multipliedBy(90)),
             typed.duration("records.photosKept", "30 d", DAY, DAY.multipliedBy(365))),
+        proofs(),
         new Ground(
             typed.find("map.approval"),
             typed.find("map.tianditu"),
@@ -83,6 +89,20 @@ final class SettingsForm {
         new Seal(digest()),
         log(),
         demo());
+  }
+
+  private ProofIssuer proofs() {
+    var kinds =
+        Arrays.stream(ProofIssuer.Kind.values())
+            .collect(
+                Collectors.toMap(EnumNames::of, kind -> kind, (a, _) -> a, LinkedHashMap::new));
+    String kind = typed.choice("proofs.issuerKind", "none", List.copyOf(kinds.keySet()));
+    return new ProofIssuer(
+        typed.find("proofs.issuer"),
+        kinds.getOrDefault(kind, ProofIssuer.Kind.NONE),
+        typed.find("proofs.leader"),
+        typed.find("proofs.handler"),
+        typed.find("proofs.contact"));
   }
 
   private Server server() {

@@ -25,8 +25,15 @@ public final class DocumentNumbers {
 
   /** The next number in the form {@code 机关代字〔2026〕3号}. */
   public String next(Sql tx, String issuer, Instant at) {
-    int year = at.atZone(Eligibility.BEIJING).getYear();
-    int number = tx.get(NEXT, row -> row.getInteger("last"), issuer, year);
-    return "%s〔%d〕%d号".formatted(issuer, year, number);
+    return "%s〔%d〕%d号".formatted(issuer, year(at), count(tx, issuer, at));
+  }
+
+  /** The next number of the issuer's year, counted from 1. */
+  public int count(Sql tx, String issuer, Instant at) {
+    return tx.get(NEXT, row -> row.getInteger("last"), issuer, year(at));
+  }
+
+  private static int year(Instant at) {
+    return at.atZone(Eligibility.BEIJING).getYear();
   }
 }

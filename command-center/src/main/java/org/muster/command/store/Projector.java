@@ -15,6 +15,7 @@ import org.muster.model.order.OrderEvent;
 import org.muster.model.order.ReinforcementEvent;
 import org.muster.model.order.ResponseEvent;
 import org.muster.model.order.VoidEvent;
+import org.muster.model.record.ProofEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
 import org.muster.model.request.AppealEvent;
@@ -91,6 +92,7 @@ final class Projector {
       case QuestionEvent question -> QuestionStore.statements(question);
       case FeedbackEvent feedback -> FeedbackStore.statements(feedback);
       case AppealEvent appeal -> AppealStore.statements(appeal);
+      case ProofEvent proof -> ProofStore.statements(proof);
       default -> throw new IllegalStateException("no projection for " + event.getClass());
     };
   }

@@ -39,7 +39,8 @@ public final class Rebuilding {
           "notice",
           "question",
           "feedback",
-          "appeal");
+          "appeal",
+          "proof");
 
   private static final String SNAPSHOT = "set transaction isolation level repeatable read";
 

@@ -64,6 +64,7 @@ class IdentityCardIT {
     assertEquals(
         List.of("欧**月", "水利局", "accepted"), List.of(shown.name(), shown.unit(), shown.state()));
     assertEquals(card.number(), shown.number());
+    assertEquals(card.validUntil(), shown.validUntil());
 
     say("arrive", Map.of("code", town.codes.show(town.communities.getFirst(), town.now()).code()));
     assertEquals("onPost", check(card.ticket()).shown().orElseThrow().state());

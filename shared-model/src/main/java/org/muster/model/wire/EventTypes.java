@@ -12,6 +12,7 @@ import org.muster.model.order.OrderEvent;
 import org.muster.model.order.ReinforcementEvent;
 import org.muster.model.order.ResponseEvent;
 import org.muster.model.order.VoidEvent;
+import org.muster.model.record.ProofEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
 import org.muster.model.request.AppealEvent;
@@ -114,6 +115,10 @@ public final class EventTypes {
     CLASSES.put("feedback-given", FeedbackEvent.FeedbackGiven.class);
     CLASSES.put("appeal-made", AppealEvent.AppealMade.class);
     CLASSES.put("appeal-decided", AppealEvent.AppealDecided.class);
+    CLASSES.put("proof-asked", ProofEvent.ProofAsked.class);
+    CLASSES.put("proof-issued", ProofEvent.ProofIssued.class);
+    CLASSES.put("proof-refused", ProofEvent.ProofRefused.class);
+    CLASSES.put("proof-revoked", ProofEvent.ProofRevoked.class);
   }
 
   private static final Map<Class<? extends Event>, String> NAMES =

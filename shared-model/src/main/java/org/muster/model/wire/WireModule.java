@@ -31,6 +31,7 @@ import org.muster.model.place.AreaCode;
 import org.muster.model.place.StationId;
 import org.muster.model.plan.PlanId;
 import org.muster.model.plan.Shift;
+import org.muster.model.record.ProofId;
 import org.muster.model.record.RecordId;
 import org.muster.model.request.AppealId;
 import org.muster.model.request.ComplaintId;
@@ -60,6 +61,7 @@ final class WireModule extends SimpleModule {
     identifier(RequestId.class, RequestId::new);
     identifier(ComplaintId.class, ComplaintId::new);
     identifier(AppealId.class, AppealId::new);
+    identifier(ProofId.class, ProofId::new);
     identifier(TeamId.class, TeamId::new);
     identifier(UnitId.class, UnitId::new);
     identifier(VolunteerId.class, VolunteerId::new);

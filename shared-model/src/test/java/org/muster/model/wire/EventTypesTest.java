@@ -30,6 +30,7 @@ import org.muster.model.order.OrderEvent;
 import org.muster.model.order.ReinforcementEvent;
 import org.muster.model.order.ResponseEvent;
 import org.muster.model.order.VoidEvent;
+import org.muster.model.record.ProofEvent;
 import org.muster.model.record.RecordEvent;
 import org.muster.model.registry.RosterEvent;
 import org.muster.model.request.AppealEvent;
@@ -64,7 +65,8 @@ final class EventTypesTest {
           NoticeEvent.class,
           QuestionEvent.class,
           FeedbackEvent.class,
-          AppealEvent.class);
+          AppealEvent.class,
+          ProofEvent.class);
 
   @Test
   void everyEventHasExactlyOneName() {
