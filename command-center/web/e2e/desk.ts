@@ -7,10 +7,11 @@ export async function enter(
   who: Account,
   options: BrowserContextOptions = {},
   before: (page: Page) => Promise<void> = withoutGround,
+  address = URL,
 ): Promise<Page> {
   const page = await windowOf(who.login, { viewport: { width: 1440, height: 900 }, ...options });
   await before(page);
-  await page.goto(URL);
+  await page.goto(address);
   await page.fill("input[name=login]", who.login);
   await page.fill("input[name=password]", who.password);
   if (who.otpSecret) await page.fill("input[name=otp]", code(who));

@@ -62,6 +62,11 @@ export const router = createRouter({
     { path: "/duty", component: () => import("./views/Duty.vue"), meta: { roles: POST } },
     { path: "/plan", component: () => import("./views/Plan.vue"), meta: { roles: POST } },
     { path: "/roster", component: () => import("./views/Roster.vue"), meta: { roles: [...POST, "liaison"] } },
+    {
+      path: "/records",
+      component: () => import("./views/Records.vue"),
+      meta: { roles: [...READERS, "liaison", "community"] },
+    },
     { path: "/units", component: () => import("./views/Units.vue"), meta: { roles: POST } },
     { path: "/proofs", component: () => import("./views/Proofs.vue"), meta: { roles: POST } },
     { path: "/balance", component: () => import("./views/Balance.vue"), meta: { roles: POST } },

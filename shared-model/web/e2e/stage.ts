@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import {
@@ -104,8 +104,15 @@ export async function tabOf(context: BrowserContext, name: string): Promise<Page
   return page;
 }
 
+/**
+ * Keeps a picture of what is shown now. Where MUSTER_PICTURES names the folder of a document's own
+ * pictures, those of them that bear this name are renewed.
+ */
 export async function shot(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(SHOTS, `${name}.png`) });
+  const path = join(SHOTS, `${name}.png`);
+  await page.screenshot({ path });
+  const kept = join(process.env["MUSTER_PICTURES"] ?? SHOTS, `${name}.png`);
+  if (kept !== path && existsSync(kept)) copyFileSync(path, kept);
 }
 
 /** No serious fault against WCAG 2.2 AA on what is shown now. */

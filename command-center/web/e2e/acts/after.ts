@@ -57,6 +57,15 @@ export function theOperationComesToItsEnd(): void {
     await page.context().close();
   });
 
+  it("lists every service on record, with who was entered afterwards", async () => {
+    await open(play.post, "/records");
+    await play.post.locator("table.list tbody tr").nth(1).waitFor();
+    await accessible(play.post, "records");
+    await shot(play.post, "records");
+    await play.post.getByRole("textbox", { name: "姓名、单位、社区或令号" }).fill("查无此单位");
+    await play.post.getByText("没有符合条件的服务记录。").waitFor();
+  });
+
   it("withdraws one community, closes the order and prints it", async () => {
     await open(play.post, `/orders/${play.order}`);
     const boxes = play.post
@@ -85,11 +94,24 @@ export function theOperationComesToItsEnd(): void {
     await mapDrawn(play.post);
     await accessible(play.post, "replay");
     await shot(play.post, "replay");
+    await play.post.getByText("8×").click();
+    await slider.press("Home");
+    await play.post.getByRole("button", { name: "播放" }).click();
+    await until(async () => expect(await slider.inputValue()).toBe(await slider.getAttribute("max")));
+    const file = play.post.waitForEvent("download");
+    await play.post.locator(".replay").getByRole("button", { name: "导出" }).click();
+    expect((await file).suggestedFilename()).toMatch(/复盘\.csv$/);
+    await play.post.getByRole("tab", { name: "走势" }).click();
+    await play.post.locator(".chart svg text", { hasText: "需求" }).waitFor();
+    await play.post.getByText("以表格查看").click();
+    await play.post.getByRole("region", { name: "确认和到岗人数走势" }).waitFor();
+    await accessible(play.post, "trend");
+    await shot(play.post, "trend");
     await play.post.getByRole("tab", { name: "文稿" }).click();
     await accessible(play.post, "paper");
     await shot(play.post, "paper");
-    const file = join(process.env["MUSTER_SHOTS"]!, "order.pdf");
-    await play.post.pdf({ path: file, format: "A4" });
-    expect(existsSync(file) && statSync(file).size).toBeGreaterThan(20_000);
+    const printed = join(process.env["MUSTER_SHOTS"]!, "order.pdf");
+    await play.post.pdf({ path: printed, format: "A4" });
+    expect(existsSync(printed) && statSync(printed).size).toBeGreaterThan(20_000);
   });
 }

@@ -26,6 +26,7 @@ export default {
     units: "Units",
     roster: "Volunteers",
     balance: "Balance",
+    records: "Records",
     notices: "Notices",
     requests: "Requests",
     duty: "Duty",

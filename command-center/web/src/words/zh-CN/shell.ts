@@ -26,6 +26,7 @@ export default {
     units: "单位",
     roster: "志愿者",
     balance: "忙闲",
+    records: "服务记录",
     requests: "居民点单",
     notices: "通知",
     duty: "值班",

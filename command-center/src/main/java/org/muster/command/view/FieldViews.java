@@ -114,7 +114,8 @@ public final class FieldViews {
   private static final String RECORDS =
       """
       select json_strip_nulls(json_build_object('cursor', r.id, 'id', r.id, 'assignment', r.assignment_id,
-        'order', r.order_id, 'volunteer', r.volunteer_id, 'community', r.community, 'nature', r.nature,
+        'order', r.order_id, 'number', o.number, 'volunteer', r.volunteer_id, 'name', v.name, 'unit', v.unit_id,
+        'unitName', u.name, 'community', r.community, 'nature', r.nature,
         'from', r.served_from, 'to', r.served_until, 'minutes', r.minutes, 'agreed', r.agreed_by is not null, 'agreedBy', r.agreed_by,
         'agreedAt', r.agreed_at, 'corrections', r.corrections,
         'enteredLaterAt', (select a.entered_later_at from assignment a where a.id = r.assignment_id),
@@ -124,7 +125,10 @@ public final class FieldViews {
           where x.volunteer_id = r.volunteer_id and x.space = r.space and x.id <> r.id
             and x.served_from < r.served_until + interval '1 day'
             and x.served_until > r.served_from - interval '1 day')))::text as json
-      from service_record r join volunteer v on v.id = r.volunteer_id
+      from service_record r
+      join volunteer v on v.id = r.volunteer_id
+      join unit u on u.id = v.unit_id
+      join orders o on o.id = r.order_id
       where ($1::uuid is null or r.order_id = $1) and ($2::uuid is null or r.volunteer_id = any(records_of($2)))
         and ($3::uuid is null or v.unit_id = $3) and r.community like $4
         and ($5::uuid is null or (r.served_until, r.id) <
@@ -231,13 +235,14 @@ public final class FieldViews {
                     place)));
   }
 
-  /** Instead of the person's other services stands what they make doubtful. */
+  /** Names are masked; instead of the person's other services stands what they make doubtful. */
   private static List<JsonNode> doubted(List<JsonNode> records) {
     for (JsonNode one : records) {
       ObjectNode record = (ObjectNode) one;
       var others = new ArrayList<Served>();
       Optional.ofNullable(record.remove("beside"))
           .ifPresent(beside -> beside.forEach(other -> others.add(served(other))));
+      record.put("name", Masking.name(record.path("name").asText()));
       ArrayNode doubts = record.putArray("doubts");
       served(record).doubts(others).forEach(doubt -> doubts.add(EnumNames.of(doubt)));
     }
