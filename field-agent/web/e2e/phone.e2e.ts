@@ -18,6 +18,7 @@ import {
 import { checks, departs, reports, scans, seesTheCard, sets } from "./card";
 import { atDesk } from "./desk";
 import { codeSentTo, communities, Post } from "./post";
+import { makesAKey, removesTheKey, withKeys } from "./passkey";
 import { checksProof, proves } from "./proof";
 import { isWoken, turnsOnWaking, withPushService } from "./push";
 import { asksForHelp, dispatches, rates, visits } from "./resident";
@@ -347,6 +348,15 @@ describe.sequential("a volunteer's phone", () => {
     await page.locator("header.live").waitFor();
     await page.reload();
     await page.locator("header.live").waitFor();
+    await page.context().close();
+  });
+
+  it("signs in by a passkey that the phone made, as long as it is not removed", async () => {
+    page = await phone("with a passkey", {}, URL.replace("127.0.0.1", "localhost"));
+    await withKeys(page);
+    await signIn(page, post.phone(first));
+    await makesAKey(page);
+    await removesTheKey(page);
     await page.context().close();
   });
 
