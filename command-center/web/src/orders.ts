@@ -2,13 +2,23 @@ import { defineStore } from "pinia";
 import { computed, ref } from "vue";
 import { useAlarm } from "./alarm";
 import { api, ask } from "./api";
+import { useSession } from "./session";
+import { isDrill, useSpace } from "./space";
 import type { Order, Response } from "./wire";
 
-/** The orders and responses in force, as far as the reader sees them; the banner and the map go by it. */
+/**
+ * The orders and responses in force, as far as the reader sees them; the banner and the map go by it.
+ * The command post has those of one space before it, others have all they are concerned with.
+ */
 export const useOrders = defineStore("orders", () => {
-  const inForce = ref<Order[]>([]);
-  const responses = ref<Response[]>([]);
-  const drafts = ref<Order[]>([]);
+  const session = useSession();
+  const space = useSpace();
+  const all = ref({ inForce: [] as Order[], responses: [] as Response[], drafts: [] as Order[] });
+  const here = <T extends { space?: string | undefined }>(those: readonly T[]): T[] =>
+    those.filter((one) => !session.isPost || (one.space ?? "live") === space.now);
+  const inForce = computed(() => here(all.value.inForce));
+  const responses = computed(() => here(all.value.responses));
+  const drafts = computed(() => here(all.value.drafts));
   const readAt = ref<string>();
   let known: Set<string> | undefined;
 
@@ -19,22 +29,26 @@ export const useOrders = defineStore("orders", () => {
       ask(api.GET("/orders", { params: { query: { state: "draft", limit: 100 } } })),
       ask(api.GET("/orders", { params: { query: { state: "reviewed", limit: 100 } } })),
     ]);
-    inForce.value = signed.items as Order[];
-    if (active) responses.value = active.items as Response[];
-    drafts.value = [...reviewed.items, ...draft.items] as Order[];
+    all.value = {
+      inForce: signed.items as Order[],
+      responses: active ? (active.items as Response[]) : all.value.responses,
+      drafts: [...reviewed.items, ...draft.items] as Order[],
+    };
+    if (active && !active.items.some((one) => one.space === space.now)) space.leave();
     readAt.value = new Date().toISOString();
     announce();
   }
 
   /** New orders sound; those that stood when the page was opened do not. */
   function announce(): void {
-    const now = new Set(inForce.value.map((order) => order.id));
-    const fresh = known ? inForce.value.filter((order) => !known!.has(order.id)) : [];
+    const now = new Set(all.value.inForce.map((order) => order.id));
+    const fresh = known ? all.value.inForce.filter((order) => !known!.has(order.id)) : [];
     known = now;
     const alarm = useAlarm();
     if (alarm.red && !now.has(alarm.red.key)) alarm.acknowledge();
     for (const order of fresh) {
-      if (order.tier === "critical") alarm.raise(order.id, `${order.number ?? ""} ${order.title ?? ""}`);
+      if (order.tier === "critical" && !isDrill(order.space))
+        alarm.raise(order.id, `${order.number ?? ""} ${order.title ?? ""}`);
       else alarm.play(order.tier === "emergency" ? "warning" : "notice");
     }
   }
@@ -45,14 +59,15 @@ export const useOrders = defineStore("orders", () => {
   }
 
   function forget(): void {
-    inForce.value = [];
-    responses.value = [];
-    drafts.value = [];
+    all.value = { inForce: [], responses: [], drafts: [] };
     known = undefined;
   }
 
-  const foremost = computed(
-    () => inForce.value.find((order) => order.tier === "critical") ?? inForce.value[0],
-  );
+  /** What is live comes before any drill, the critical before the rest. */
+  const foremost = computed(() => {
+    const live = inForce.value.filter((order) => !isDrill(order.space));
+    const those = live.length ? live : inForce.value;
+    return those.find((order) => order.tier === "critical") ?? those[0];
+  });
   return { inForce, responses, drafts, readAt, foremost, refresh, expect, forget };
 });

@@ -1,6 +1,7 @@
 import type { Wire } from "@muster/shared";
 import { createRouter, createWebHashHistory } from "vue-router";
 import { useSession } from "./session";
+import { useSpace } from "./space";
 import Nothing from "./views/Nothing.vue";
 import SignIn from "./views/SignIn.vue";
 
@@ -86,6 +87,8 @@ router.beforeEach((to) => {
   const session = useSession();
   if (to.meta.open) return session.user ? home(session.user.roles) : true;
   if (!session.user) return { path: "/sign-in", query: to.path === "/" ? {} : { to: to.fullPath } };
+  // A wall of its own is led into a drill, and out of it, by its address.
+  if (typeof to.query["drill"] === "string") useSpace().enter(to.query["drill"]);
   if (to.path === "/") return home(session.user.roles);
   if (to.meta.roles && !session.is(...to.meta.roles)) return home(session.user.roles);
   return true;

@@ -71,6 +71,7 @@ export interface DeskOrder {
   until?: string;
   receipt: { state: ReceiptState; signedAt?: string | null };
   short: number;
+  space?: string;
   escalation?: Escalation;
   handover?: NonNullable<Wire["Desk"]["orders"][number]["handover"]>;
   quotas:
@@ -105,6 +106,7 @@ export interface RollPerson {
   spot?: string;
   /** The community from which the person was sent here. */
   movedFrom?: string;
+  space?: string;
 }
 
 export type Ask = Wire["Reinforcement"];

@@ -14,6 +14,8 @@ export interface ResponseForm {
   subject: string;
   until: Date;
   measures: string;
+  /** Only practised (演练). */
+  drill: boolean;
   plan: string | undefined;
   reason: string;
 }
@@ -42,6 +44,7 @@ export function begun(
     subject: "",
     until: new Date(serverNow() + 3 * DAY_MS),
     measures: "",
+    drill: false,
     plan,
     reason: "",
   };
@@ -73,6 +76,7 @@ export function statement(form: ResponseForm, otp: string): Wire["NewResponse"] 
     level: form.level,
     expectedUntil: iso(form.until),
     measures: measuresOf(form),
+    drill: form.drill,
     otp,
     ...(form.plan ? { plan: form.plan } : {}),
   };

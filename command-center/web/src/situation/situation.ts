@@ -4,6 +4,7 @@ import { useTopic } from "../live";
 import { painted, STANDINGS, staffingOf, summed, tally } from "../map/staffing";
 import { usePlaces } from "../places";
 import { useSession } from "../session";
+import { useSpace } from "../space";
 import type { MapPicture } from "../wire";
 import { useBoards, useTotals } from "./boards";
 import { handsOf } from "./hands";
@@ -14,9 +15,12 @@ export function useSituation() {
   const { t } = useI18n();
   const session = useSession();
   const places = usePlaces();
+  const space = useSpace();
   const boards = useBoards();
   const top = computed(() => topOf(session.user?.area, places.at("county")));
-  const picture = useTopic<MapPicture>(() => (top.value ? `map/${top.value}` : undefined));
+  const picture = useTopic<MapPicture>(() =>
+    top.value ? `map/${top.value}${space.isDrill ? `/${space.now}` : ""}` : undefined,
+  );
   const communities = computed(() => staffingOf([...boards.value.values()]));
   const above = computed(() => summed(communities.value, (code) => places.byCode.get(code)?.parent));
   return {

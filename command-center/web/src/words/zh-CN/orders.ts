@@ -1,4 +1,11 @@
 export default {
+  drill: {
+    only: "仅为演练（与实战分开，不计服务时长）",
+    saysRaise: "演练：启动{area}{level}响应，动员层级{tier}。只通知参演单位和人员，均标明“演练”。",
+    enter: "进入演练",
+    leave: "退出演练",
+    going: "正在演练：{subject}。与实战分开，所见均为演练。",
+  },
   response: {
     raise: "启动响应",
     changeTier: "转换层级",

@@ -72,8 +72,9 @@ final class Assembly {
     this.parts = parts;
     this.doors = new Doors(foundation, parts);
     this.settings = foundation.settings();
-    this.launches = new LaunchWatch();
-    this.relay = new Relay(foundation.cluster());
+    var cluster = foundation.cluster();
+    this.launches = new LaunchWatch(() -> cluster.tell(new Hint.Launching()));
+    this.relay = new Relay(cluster, launches);
   }
 
   /**
@@ -103,7 +104,13 @@ final class Assembly {
             on,
             parts,
             new Lines.Ends(
-                desks, identity.tickets(), everybody.views(), messages, relay::changed, clock));
+                desks,
+                identity.tickets(),
+                everybody.views(),
+                messages,
+                relay::changed,
+                launches::isOn,
+                clock));
     relay.connect(lines);
     relay.connect(Loops.start(on, parts, desks, launches));
     var cards = Cards.open(on, places::current, clock);

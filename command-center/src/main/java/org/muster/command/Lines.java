@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.muster.command.desk.PositionDesk;
 import org.muster.command.desk.TicketDesk;
@@ -21,7 +22,6 @@ import org.muster.command.socket.SocketLimits;
 import org.muster.command.socket.SocketServer;
 import org.muster.command.socket.TicketOffice.Redeemed;
 import org.muster.command.socket.Topics;
-import org.muster.command.store.Mailboxes;
 import org.muster.command.store.Words;
 import org.muster.command.text.Messages;
 import org.muster.command.view.AudienceViews;
@@ -44,6 +44,7 @@ record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
    * What the lines are for.
    *
    * @param changed is told the boards and maps that may look different now
+   * @param launching whether a launch goes on, here or elsewhere
    */
   record Ends(
       Desks desks,
@@ -51,6 +52,7 @@ record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
       AudienceViews audience,
       Messages messages,
       Consumer<List<String>> changed,
+      BooleanSupplier launching,
       InstantSource clock) {}
 
   /** Starts delivery; sockets come in when the doors are open. */
@@ -59,7 +61,7 @@ record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
     var limits = DeliveryLimits.STANDARD.withSweep(settings.sweep());
     var delivery =
         parts.add(
-            "delivery", SOON, new Delivery(on.inner(), new Mailboxes(), limits, on.metrics()));
+            "delivery", SOON, new Delivery(on.inner(), limits, ends.launching(), on.metrics()));
     delivery.start();
     parts
         .add("contacts", SOON, new Contacts(on.inner(), delivery::connected, ends.clock()))
@@ -76,7 +78,10 @@ record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
                 (principal, fix) ->
                     positions
                         .fix(principal, position(fix))
-                        .ifPresent(place -> ends.changed().accept(MapTopics.showing(place))),
+                        .ifPresent(
+                            doing ->
+                                ends.changed()
+                                    .accept(MapTopics.showing(doing.community(), doing.space()))),
                 broadcast,
                 delivery,
                 on.cluster().presence(),

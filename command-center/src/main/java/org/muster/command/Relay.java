@@ -10,6 +10,7 @@ import org.muster.command.desk.SessionEnded;
 import org.muster.command.desk.Told;
 import org.muster.command.secret.TokenHash;
 import org.muster.command.store.Posted;
+import org.muster.command.timer.LaunchWatch;
 import org.muster.command.timer.TimerLoop;
 import org.muster.command.view.Places;
 import org.muster.command.warmup.WarmUp;
@@ -21,14 +22,19 @@ import org.muster.command.warmup.WarmUp;
  */
 final class Relay implements Told.Teller {
   private final Cluster cluster;
+  private final LaunchWatch launches;
   private volatile Optional<Lines> lines = Optional.empty();
   private volatile Optional<SessionDesk> sessions = Optional.empty();
   private volatile Optional<Places> places = Optional.empty();
   private volatile Optional<TimerLoop> timers = Optional.empty();
   private volatile Optional<WarmUp> warmUp = Optional.empty();
 
-  Relay(Cluster cluster) {
+  /**
+   * @param launches is told what other nodes launch
+   */
+  Relay(Cluster cluster, LaunchWatch launches) {
     this.cluster = cluster;
+    this.launches = launches;
     cluster.hear(this::heard);
   }
 
@@ -85,6 +91,7 @@ final class Relay implements Told.Teller {
           lines.ifPresent(
               to -> standings.forEach(s -> to.delivery().committed(s.recipient(), s.seq())));
       case Hint.Changed(var topics) -> show(topics);
+      case Hint.Launching() -> launches.heard();
       case Hint.WorkDue() -> timers.ifPresent(TimerLoop::wake);
       case Hint.SessionEnded(var session) -> {
         var ended = new SessionEnded(new TokenHash(session));

@@ -12,17 +12,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Envelope;
 import org.muster.command.store.AudienceStore;
 import org.muster.command.store.AudienceStore.Changes;
 import org.muster.command.store.AudienceStore.Known;
 import org.muster.command.store.Database;
-import org.muster.model.place.Area;
 import org.muster.model.place.Jurisdiction;
 import org.muster.model.place.LonLat;
-import org.muster.model.roster.Volunteer;
+import org.muster.model.roster.Duties;
 import org.muster.model.roster.VolunteerId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,12 +44,6 @@ public final class LiveAudience implements AutoCloseable {
   private static final Duration STOP_MAX = Duration.ofSeconds(5);
   private static final int PAGE = 5_000;
   private static final VolunteerId FIRST = new VolunteerId(new UUID(0, 0));
-
-  /** Of those of whom no place is known; within no ground that anybody asks about. */
-  private static final LonLat NOWHERE = new LonLat(0, 0);
-
-  private static final double STEP_DEG = 0.005;
-  private static final double CELLS_MAX = 1_000_000;
 
   private final Database database;
   private final AudienceStore store;
@@ -83,34 +75,6 @@ public final class LiveAudience implements AutoCloseable {
     this.store = store;
     this.places = places;
     this.busy = busy;
-  }
-
-  /** The index with the divisions by which people stand in it. */
-  private record Ground(Jurisdiction places, AudienceIndex index) {
-    Ground(Jurisdiction places) {
-      this(places, emptyIndex(places));
-    }
-
-    private static AudienceIndex emptyIndex(Jurisdiction places) {
-      var box = new Envelope();
-      for (Area area : places.list()) {
-        area.center().ifPresent(c -> box.expandToInclude(new Coordinate(c.lon(), c.lat())));
-        area.shape().ifPresent(s -> box.expandToInclude(s.geometry().getEnvelopeInternal()));
-      }
-      Envelope known = box.isNull() ? new Envelope(0, 0, 0, 0) : box;
-      double fitting = Math.sqrt(known.getWidth() * known.getHeight() / CELLS_MAX);
-      return new AudienceIndex(known, Math.max(STEP_DEG, fitting));
-    }
-
-    Member member(Known known, Map<VolunteerId, LonLat> positions) {
-      Volunteer volunteer = known.volunteer();
-      LonLat at = positions.getOrDefault(volunteer.id(), home(volunteer));
-      return new Member(volunteer, at, known.duties(), known.reached());
-    }
-
-    private LonLat home(Volunteer volunteer) {
-      return volunteer.community().flatMap(places::find).flatMap(Area::center).orElse(NOWHERE);
-    }
   }
 
   /** Reads everybody, then keeps up. */
@@ -179,10 +143,8 @@ public final class LiveAudience implements AutoCloseable {
       return;
     }
     Changes changes = database.read(sql -> AudienceStore.since(sql, snapshot));
-    List<VolunteerId> people = changes.people();
-    for (int from = 0; from < people.size(); from += PAGE) {
-      take(people.subList(from, Math.min(people.size(), from + PAGE)));
-    }
+    inPages(changes.engaged(), this::engage);
+    inPages(changes.people(), this::take);
     snapshot = changes.snapshot();
     if (System.nanoTime() - heardNanos >= HEAR_EVERY.toNanos()) {
       hear();
@@ -204,6 +166,26 @@ public final class LiveAudience implements AutoCloseable {
         .find(id)
         .filter(member -> member.reached().isBefore(at))
         .ifPresent(member -> index.put(member.reachedAt(at)));
+  }
+
+  private static void inPages(List<VolunteerId> all, Consumer<List<VolunteerId>> each) {
+    for (int from = 0; from < all.size(); from += PAGE) {
+      each.accept(all.subList(from, Math.min(all.size(), from + PAGE)));
+    }
+  }
+
+  /** Whoever is not in the index has changed otherwise as well, and is taken for that. */
+  private void engage(List<VolunteerId> changed) {
+    Map<VolunteerId, Duties> duties = database.read(sql -> store.duties(sql, changed));
+    locked(() -> duties.forEach(this::engage));
+  }
+
+  private void engage(VolunteerId id, Duties duties) {
+    if (duties.promised().isEmpty()) {
+      positions.remove(id);
+    }
+    Ground now = ground;
+    now.index().find(id).map(member -> now.engaged(member, duties)).ifPresent(now.index()::put);
   }
 
   private void take(List<VolunteerId> changed) {

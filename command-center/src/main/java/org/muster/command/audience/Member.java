@@ -30,6 +30,10 @@ public record Member(Volunteer volunteer, LonLat at, Duties duties, Instant reac
     return new Member(volunteer, place, duties, reached);
   }
 
+  Member engagedIn(Duties others) {
+    return new Member(volunteer, at, others, reached);
+  }
+
   Member reachedAt(Instant time) {
     return new Member(volunteer, at, duties, time);
   }

@@ -118,7 +118,7 @@ final class HazelcastPresence implements Presence, AutoCloseable {
   /** Where a device stands, as a value of the map. */
   private record Stand(UUID node, long number, long ticket) {
     static Stand of(String text) {
-      String[] parts = text.split("/");
+      String[] parts = text.split("/", -1);
       return new Stand(
           UUID.fromString(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
     }

@@ -23,6 +23,9 @@ public sealed interface Hint {
     }
   }
 
+  /** A round of a launch has made offers: what can wait gives way. */
+  record Launching() implements Hint {}
+
   /** Work was set that is due at once. */
   record WorkDue() implements Hint {}
 

@@ -19,6 +19,7 @@ final class HintForm {
   private static final byte SESSION_ENDED = 4;
   private static final byte PLACES_CHANGED = 5;
   private static final byte MOVED = 6;
+  private static final byte LAUNCHING = 7;
 
   private static final int UUID_BYTES = 16;
   private static final int STANDING_BYTES = UUID_BYTES + Long.BYTES;
@@ -40,6 +41,7 @@ final class HintForm {
       case Hint.Changed(var topics) ->
           bytes.appendByte(CHANGED).appendString(String.join(BETWEEN, topics));
       case Hint.WorkDue() -> bytes.appendByte(WORK_DUE);
+      case Hint.Launching() -> bytes.appendByte(LAUNCHING);
       case Hint.SessionEnded(var session) -> bytes.appendByte(SESSION_ENDED).appendString(session);
       case Hint.PlacesChanged() -> bytes.appendByte(PLACES_CHANGED);
       case Hint.Moved(var node, var stay) -> uuid(bytes.appendByte(MOVED), node).appendLong(stay);
@@ -64,6 +66,7 @@ final class HintForm {
       case MAIL -> Optional.of(new Hint.Mail(standings(rest)));
       case CHANGED -> Optional.of(new Hint.Changed(topics(rest)));
       case WORK_DUE -> Optional.of(new Hint.WorkDue());
+      case LAUNCHING -> Optional.of(new Hint.Launching());
       case SESSION_ENDED -> Optional.of(new Hint.SessionEnded(rest.toString()));
       case PLACES_CHANGED -> Optional.of(new Hint.PlacesChanged());
       case MOVED -> Optional.of(new Hint.Moved(uuid(rest, 0), rest.getLong(UUID_BYTES)));

@@ -58,10 +58,11 @@ public final class AlertDesk {
 
   /** Climbs the ladder for orders whose time has come. */
   public void climb(Work work, List<UUID> due) {
+    Instant mayWaitSince = ladder.storedMayWaitSince(work.now());
     for (UUID id : due) {
       var order = new OrderId(id);
       var bySpace = new LinkedHashMap<String, List<OpenOffer>>();
-      for (OpenOffer offer : AlertStore.open(work.tx(), order)) {
+      for (OpenOffer offer : AlertStore.open(work.tx(), order, mayWaitSince)) {
         bySpace.computeIfAbsent(offer.space(), _ -> new ArrayList<>()).add(offer);
       }
       bySpace.forEach((space, offers) -> climb(work, order, space, offers));

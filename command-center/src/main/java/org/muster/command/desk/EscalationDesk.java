@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.muster.command.store.CommitmentStore;
 import org.muster.command.store.CommitmentStore.Commitment;
 import org.muster.command.store.EventLog.Entry;
-import org.muster.command.store.EventLog.Origin;
 import org.muster.command.store.QuotaStore;
 import org.muster.command.store.QuotaStore.Open;
 import org.muster.command.store.Timers;
@@ -171,6 +170,6 @@ public final class EscalationDesk {
     for (CommitmentEvent event : events) {
       entries.add(new Entry(unit.id().value(), unit.version() + entries.size() + 1, event));
     }
-    work.record(entries, Origin.LIVE);
+    work.record(entries, unit.space());
   }
 }

@@ -15,7 +15,6 @@ import org.muster.command.desk.NameList.Excused;
 import org.muster.command.desk.Proposing.Proposal;
 import org.muster.command.store.CommitmentStore;
 import org.muster.command.store.CommitmentStore.Commitment;
-import org.muster.command.store.EventLog.Entry;
 import org.muster.command.store.OrderStore;
 import org.muster.command.store.OrderStore.RecordedOrder;
 import org.muster.command.store.PeopleStore;
@@ -125,7 +124,7 @@ public final class LiaisonDesk {
                     remark.filter(text -> !text.isBlank()).map(work::note),
                     envelope.principal().id(),
                     work.now());
-            record(work, commitment, List.of(signed));
+            EscalationDesk.append(work, commitment, List.of(signed));
           }
           return Map.of(
               "order", id, "unit", unit, "signedAt", commitment.signedAt().orElse(work.now()));
@@ -192,7 +191,7 @@ public final class LiaisonDesk {
     }
     ableShortage(work, order, commitment, open, named).ifPresent(events::add);
     given.naming().shortage().ifPresent(s -> events.add(shortage(work, id, unit, s)));
-    record(work, commitment, events);
+    EscalationDesk.append(work, commitment, events);
     return count;
   }
 
@@ -298,15 +297,6 @@ public final class LiaisonDesk {
   private Commitment lock(Work work, OrderId id, UnitId unit) {
     return CommitmentStore.lock(work.tx(), id, unit)
         .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
-  }
-
-  private static void record(Work work, Commitment commitment, List<CommitmentEvent> events) {
-    var entries = new ArrayList<Entry>();
-    for (CommitmentEvent event : events) {
-      int version = commitment.version() + entries.size() + 1;
-      entries.add(new Entry(commitment.id().value(), version, event));
-    }
-    work.record(entries, org.muster.command.store.EventLog.Origin.LIVE);
   }
 
   /**

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.muster.command.store.DocumentNumbers;
 import org.muster.command.store.EventLog.Entry;
-import org.muster.command.store.EventLog.Origin;
 import org.muster.command.store.OrderStore;
 import org.muster.command.store.OrderStore.RecordedOrder;
 import org.muster.command.store.OrderStore.RecordedResponse;
@@ -92,7 +91,7 @@ public final class OrderDesk {
 
   private Map<String, Object> draft(
       Work work, Principal by, OrderDocument text, Optional<OrderId> amends) {
-    check(work.tx(), by, text);
+    String space = check(work.tx(), by, text);
     var id = new OrderId(UUID.randomUUID());
     String hash = hash(text);
     var command =
@@ -105,9 +104,9 @@ public final class OrderDesk {
             text.tier(),
             by.id(),
             work.now(),
-            Origin.LIVE);
+            space);
     orders.keepText(work.tx(), id, 1, text, hash);
-    work.record(Work.entries(id.value(), 0, Order.decide(new Order.None(), command)), Origin.LIVE);
+    work.record(Work.entries(id.value(), 0, Order.decide(new Order.None(), command)), space);
     return Map.of("id", id, "state", "draft", "version", 1);
   }
 
@@ -121,7 +120,9 @@ public final class OrderDesk {
             throw new RefusedException(Refusal.VERSION_MISMATCH);
           }
           OrderDocument text = merged(order.text(), changes);
-          check(work.tx(), envelope.principal(), text);
+          if (!check(work.tx(), envelope.principal(), text).equals(order.space())) {
+            throw ResponseDesk.refusal(Refusal.CONFLICT, "response", "drill and live never meet");
+          }
           String hash = hash(text);
           var command =
               new Order.Revise(
@@ -185,7 +186,7 @@ public final class OrderDesk {
           confirmed(signing, mobilisation);
           var sign =
               new Order.Sign(
-                  numbers.next(work.tx(), order.text().issuer(), work.now()),
+                  numbers.next(work.tx(), order.text().issuer(), order.space(), work.now()),
                   answer.terms(),
                   mobilisation.quotas(),
                   by.id(),
@@ -259,7 +260,7 @@ public final class OrderDesk {
           RecordedOrder order = lock(work, by, id);
           var command =
               new Order.Withdraw(
-                  numbers.next(work.tx(), order.text().issuer(), work.now()),
+                  numbers.next(work.tx(), order.text().issuer(), order.space(), work.now()),
                   communities(work.tx(), order, withdrawing),
                   withdrawing.reason().filter(text -> !text.isBlank()).map(work::note),
                   by.id(),
@@ -304,7 +305,8 @@ public final class OrderDesk {
         });
   }
 
-  private void check(Sql sql, Principal by, OrderDocument text) {
+  /** Returns the space of the response that the text rests on. */
+  private String check(Sql sql, Principal by, OrderDocument text) {
     RecordedResponse response =
         orders
             .findResponse(sql, text.response())
@@ -323,6 +325,7 @@ public final class OrderDesk {
     if (!unknown.isEmpty()) {
       throw ResponseDesk.refusal(Refusal.UNKNOWN_UNIT, "units", unknown.toString());
     }
+    return response.space();
   }
 
   private static RefusedException unknown(Refusal refusal, String field, ResponseId id) {

@@ -72,14 +72,14 @@ public final class PositionDesk {
   private record Track(Optional<Recorded> doing, Instant asked, Dwelling dwelling) {}
 
   /**
-   * Takes a fix, or drops it when it must not be kept; returns the community that the person of a
-   * kept one is on the way to or on post in.
+   * Takes a fix, or drops it when it must not be kept; returns what the person of a kept one is on
+   * the way to or on post for.
    */
-  public Optional<AreaCode> fix(Principal by, Position position) {
+  public Optional<Recorded> fix(Principal by, Position position) {
     return by.volunteer().flatMap(volunteer -> fix(by, volunteer, position));
   }
 
-  private Optional<AreaCode> fix(Principal by, VolunteerId volunteer, Position position) {
+  private Optional<Recorded> fix(Principal by, VolunteerId volunteer, Position position) {
     Instant now = counter.now();
     Optional<Track> known = Optional.ofNullable(tracks.get(volunteer));
     Track track =
@@ -99,11 +99,11 @@ public final class PositionDesk {
     if (dwelling.isArrival(now) && doing.state().state() == State.DEPARTED) {
       arrive(by, doing);
       forget(volunteer);
-      return Optional.of(doing.community());
+      return track.doing();
     }
     tracks.put(volunteer, new Track(track.doing(), track.asked(), dwelling));
     ground.sightings().seen(volunteer, position);
-    return Optional.of(doing.community());
+    return track.doing();
   }
 
   private Track look(VolunteerId volunteer, Optional<Dwelling> dwelling, Instant now) {

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.muster.command.store.DocumentNumbers;
+import org.muster.command.store.EventLog.Origin;
 import org.muster.command.store.OrderStore;
 import org.muster.command.store.OrderStore.RecordedResponse;
 import org.muster.command.store.PlanStore;
 import org.muster.command.store.Sql;
 import org.muster.command.store.StandingQuotas;
+import org.muster.model.Decision;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
 import org.muster.model.Texts;
@@ -57,6 +59,7 @@ public final class ResponseDesk {
    * @param tier where it differs from the one the level stands for
    * @param plan where it is not the newest
    * @param hazard whose plan is taken when none is named; without one the plan for any hazard
+   * @param drill whether it is only practised (演练): nothing of it then meets what is live
    */
   public record Raising(
       AreaCode area,
@@ -67,6 +70,7 @@ public final class ResponseDesk {
       List<String> measures,
       Optional<PlanId> plan,
       Optional<Hazard> hazard,
+      Optional<Boolean> drill,
       String otp) {
     public Raising {
       area = Texts.required("area", area);
@@ -102,11 +106,12 @@ public final class ResponseDesk {
         envelope,
         work -> {
           var id = new ResponseId(UUID.randomUUID());
+          String space = raising.drill().orElse(false) ? id.value().toString() : Origin.LIVE;
           signatures.verify(work.tx(), by, "response.raise:" + envelope.command(), raising.otp());
           var raise =
               new Response.Raise(
                   id,
-                  numbers.next(work.tx(), SERIES, work.now()),
+                  numbers.next(work.tx(), SERIES, space, work.now()),
                   area(work.tx(), raising.area()),
                   raising.tier().orElseGet(() -> tierOf(raising.level())),
                   raising.level(),
@@ -115,8 +120,9 @@ public final class ResponseDesk {
                   raising.measures(),
                   plan(work.tx(), raising),
                   by.id(),
-                  work.now());
-          record(work, id, 0, Response.decide(new Response.None(), raise));
+                  work.now(),
+                  space);
+          record(work, id, 0, space, Response.decide(new Response.None(), raise));
           return decided(work, id, raise.number());
         });
   }
@@ -128,7 +134,7 @@ public final class ResponseDesk {
           RecordedResponse response = lock(work, envelope.principal(), id);
           var change =
               new Response.ChangeTier(
-                  numbers.next(work.tx(), SERIES, work.now()),
+                  numbers.next(work.tx(), SERIES, response.space(), work.now()),
                   changing.tier(),
                   changing.reason(),
                   envelope.principal().id(),
@@ -136,7 +142,7 @@ public final class ResponseDesk {
           var decision = Response.decide(response.state(), change);
           String purpose = "response.tier:" + envelope.command();
           signatures.verify(work.tx(), envelope.principal(), purpose, changing.otp());
-          record(work, id, response.version(), decision);
+          record(work, id, response.version(), response.space(), decision);
           var answer = decided(work, id, change.number());
           answer.put("from", response.tier());
           answer.put("difference", step(work, envelope.principal(), response, changing.tier()));
@@ -178,14 +184,14 @@ public final class ResponseDesk {
           RecordedResponse response = lock(work, envelope.principal(), id);
           var end =
               new Response.End(
-                  numbers.next(work.tx(), SERIES, work.now()),
+                  numbers.next(work.tx(), SERIES, response.space(), work.now()),
                   ending.reason(),
                   envelope.principal().id(),
                   work.now());
           var decision = Response.decide(response.state(), end);
           String purpose = "response.end:" + envelope.command();
           signatures.verify(work.tx(), envelope.principal(), purpose, ending.otp());
-          record(work, id, response.version(), decision);
+          record(work, id, response.version(), response.space(), decision);
           List<StepDown.Standing> standing = StandingQuotas.lockAll(work.tx(), id);
           reduce(work, envelope.principal(), StepDown.of(standing, Map.of()));
           var answer = decided(work, id, end.number());
@@ -195,9 +201,8 @@ public final class ResponseDesk {
   }
 
   private static void record(
-      Work work, ResponseId id, int version, org.muster.model.Decision<ResponseEvent> decision) {
-    work.record(
-        Work.entries(id.value(), version, decision), org.muster.command.store.EventLog.Origin.LIVE);
+      Work work, ResponseId id, int version, String space, Decision<ResponseEvent> decision) {
+    work.record(Work.entries(id.value(), version, decision), space);
   }
 
   /** The response as the decision of this number left it. */
@@ -212,6 +217,7 @@ public final class ResponseDesk {
     answer.put("subject", response.subject());
     answer.put("plan", response.plan());
     answer.put("state", response.state() instanceof Response.InForce ? "inForce" : "ended");
+    answer.put("space", response.space());
     answer.put("version", response.version());
     return answer;
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.muster.command.store.Database;
 import org.muster.command.store.Mailboxes;
 import org.muster.command.store.Mailboxes.Position;
@@ -36,21 +37,24 @@ public final class Delivery implements AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final List<Thread> threads = new ArrayList<>();
   private final Database database;
-  private final Mailboxes mailboxes;
+  private final Mailboxes mailboxes = new Mailboxes();
   private final DeliveryLimits limits;
   private final Receipts receipts;
   private final MailReader reader;
   private final Sweep sweep;
   private final DeliveryMeters meters;
 
+  /**
+   * @param launching while it says so, this node or another is telling of letters
+   */
   public Delivery(
-      Database database, Mailboxes mailboxes, DeliveryLimits limits, MeterRegistry registry) {
+      Database database, DeliveryLimits limits, BooleanSupplier launching, MeterRegistry registry) {
     this.database = database;
-    this.mailboxes = mailboxes;
     this.limits = limits;
     receipts = new Receipts(database, mailboxes, InstantSource.system());
     reader = new MailReader(database, mailboxes, limits.readEach());
-    sweep = new Sweep(database, mailboxes, this::sent, () -> hints.get() > 0, this::wake);
+    BooleanSupplier telling = () -> hints.get() > 0 || launching.getAsBoolean();
+    sweep = new Sweep(database, mailboxes, this::sent, telling, this::wake);
     meters = new DeliveryMeters(registry, this);
   }
 

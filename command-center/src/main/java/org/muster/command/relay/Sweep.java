@@ -29,7 +29,10 @@ final class Sweep {
   /** From a commit to the moment when its hints are on their way. */
   private static final Duration HINT_MAX = Duration.ofMillis(200);
 
-  /** So often it waits for hints that are on their way to busy loops. */
+  /**
+   * So often it waits for hints. A node that does not hear the others does not hear of their
+   * launches either, and looks as often as ever.
+   */
   private static final int WAITS_MAX = 5;
 
   private final Database database;
@@ -43,7 +46,7 @@ final class Sweep {
 
   /**
    * @param sent what each connected person was sent, by the device that is furthest behind
-   * @param telling whether hints are on their way to phones
+   * @param telling whether hints are on their way to phones, or soon will be
    * @param wake is given mailboxes that nobody told of, with their newest number
    */
   Sweep(

@@ -9,9 +9,13 @@ import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
 import org.muster.model.place.AreaCode;
 
-/** Maps as topics to follow: for the command post and for the community or street shown. */
+/**
+ * Maps as topics to follow: for the command post and for the community or street shown. {@code
+ * map/{area}} is what is live there, {@code map/{area}/{drill}} what is only practised.
+ */
 public final class MapTopics implements Topics {
   private static final String MAP = "map/";
+  private static final String LIVE = "live";
 
   private final MapViews maps;
 
@@ -19,10 +23,11 @@ public final class MapTopics implements Topics {
     this.maps = maps;
   }
 
-  /** The topics that show a community: its own, its street's, and those above. */
-  public static List<String> showing(AreaCode community) {
+  /** The topics that show somebody's doings: of the community, its street, and those above. */
+  public static List<String> showing(AreaCode community, String space) {
+    String drill = space.equals(LIVE) ? "" : "/" + space;
     return Stream.concat(Stream.of(community), community.above().stream())
-        .map(area -> MAP + area.value())
+        .map(area -> MAP + area.value() + drill)
         .toList();
   }
 
@@ -30,10 +35,13 @@ public final class MapTopics implements Topics {
   @Override
   public Optional<Topic> open(Principal principal, String topic) {
     return topic.startsWith(MAP) && (principal.commands() || principal.is(Role.COMMUNITY))
-        ? area(topic.substring(MAP.length()))
-            .filter(principal::sees)
-            .map(area -> new Map(maps, area))
+        ? opened(principal, topic.substring(MAP.length()).split("/", 2))
         : Optional.empty();
+  }
+
+  private Optional<Topic> opened(Principal principal, String[] parts) {
+    String space = parts.length > 1 ? parts[1] : LIVE;
+    return area(parts[0]).filter(principal::sees).map(area -> new Map(maps, area, space));
   }
 
   private static Optional<AreaCode> area(String text) {
@@ -44,7 +52,7 @@ public final class MapTopics implements Topics {
     }
   }
 
-  private record Map(MapViews maps, AreaCode area) implements Topic {
+  private record Map(MapViews maps, AreaCode area, String space) implements Topic {
     @Override
     public String scope() {
       return "";
@@ -52,7 +60,7 @@ public final class MapTopics implements Topics {
 
     @Override
     public JsonNode snapshot() {
-      return maps.map(area);
+      return maps.map(area, space);
     }
   }
 }

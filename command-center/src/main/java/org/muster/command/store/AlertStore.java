@@ -18,8 +18,16 @@ import org.muster.model.wire.EnumNames;
 public final class AlertStore {
   private static final String OPEN =
       """
-      select a.id, a.volunteer_id, a.unit_id, a.space, a.offered_at, upper(a.during) as until, o.tier,
-        m.on_device_at is not null as stored,
+      with open as materialized (
+        select a.id, a.volunteer_id, a.unit_id, a.space, a.offered_at, upper(a.during) as until, o.tier,
+          m.on_device_at is not null as stored
+        from assignment a
+        join orders o on o.id = a.order_id and o.state = 'signed'
+        left join mailbox_item m on m.recipient = a.volunteer_id and m.item = a.id
+        where a.order_id = $1 and a.state = 'offered'
+          and not exists (select from alert t where t.item = a.id and t.channel = 'call')
+      )
+      select a.*,
         exists (select from alert t where t.item = a.id and t.channel = 'sms') as texted,
         exists (select from push_subscription p join device d using (token_hash)
                 where d.volunteer_id = a.volunteer_id)
@@ -29,11 +37,9 @@ public final class AlertStore {
                 and d.revoked_at < coalesce(d.expires_at, 'infinity'))
           and not exists (select from device d where d.volunteer_id = a.volunteer_id
                           and d.revoked_at is null) as signed_out
-      from assignment a
-      join orders o on o.id = a.order_id and o.state = 'signed'
-      left join mailbox_item m on m.recipient = a.volunteer_id and m.item = a.id
-      where a.order_id = $1 and a.state = 'offered'
-        and not exists (select from alert t where t.item = a.id and t.channel = 'call')
+      from open a
+      where not a.stored or a.offered_at <= $2
+        or a.id = (select id from open where stored and offered_at > $2 order by offered_at limit 1)
       order by a.id
       """;
 
@@ -92,8 +98,13 @@ public final class AlertStore {
   /** What is asked for: all of one order and one space. */
   public record Fresh(Channel channel, String state, OrderId order, String space, Instant at) {}
 
-  public static List<OpenOffer> open(Sql tx, OrderId order) {
-    return tx.list(OPEN, AlertStore::openOffer, order);
+  /**
+   * The open offers of an order. Of those which a phone has stored and which were made after a
+   * time, only the first: in the middle of a launch they are thousands, and none wants anything
+   * before that one does.
+   */
+  public static List<OpenOffer> open(Sql tx, OrderId order, Instant storedMayWaitSince) {
+    return tx.list(OPEN, AlertStore::openOffer, order, storedMayWaitSince);
   }
 
   /** Asks for alerts about offers; those asked for before stay as they are. */

@@ -33,7 +33,7 @@ public final class AssignmentStore {
       COLUMNS
           + """
            where a.volunteer_id = $1 and a.state in ('accepted', 'departed', 'onPost')
-           order by a.offered_at desc
+           order by a.space <> 'live', a.offered_at desc
           """;
 
   /** Reserves are in excess only once their quota has no place left for any of them. */
@@ -118,7 +118,9 @@ public final class AssignmentStore {
     return sql.find(FIND, AssignmentStore::recorded, id);
   }
 
-  /** What a volunteer has promised and not finished, the newest first. */
+  /**
+   * What a volunteer has promised and not finished, in earnest before any drill, the newest first.
+   */
   public List<Recorded> liveOf(Sql sql, VolunteerId volunteer) {
     return sql.list(LIVE_OF, AssignmentStore::recorded, volunteer);
   }

@@ -33,11 +33,22 @@ public final class AudienceStore {
       select pg_current_snapshot()::text as snapshot, array(
         select v.id from volunteer v, seen
         where v.touched >= pg_snapshot_xmin(seen.snapshot)
-          and not pg_visible_in_snapshot(v.touched, seen.snapshot)
-        union
-        select a.volunteer_id from seen, event e join assignment a on a.id = e.stream
+          and not pg_visible_in_snapshot(v.touched, seen.snapshot)) as people, array(
+        select distinct a.volunteer_id from seen, event e join assignment a on a.id = e.stream
         where e.xid >= pg_snapshot_xmin(seen.snapshot)
-          and not pg_visible_in_snapshot(e.xid, seen.snapshot)) as people
+          and not pg_visible_in_snapshot(e.xid, seen.snapshot)) as engaged
+      """;
+
+  private static final String DUTY =
+      """
+      left join lateral (
+        select max(a.relieved_at) as relieved,
+          array_agg(lower(a.during)) filter (where a.active) as starts,
+          array_agg(upper(a.during)) filter (where a.active) as ends
+        from (select relieved_at, during, not isempty(during)
+                and state in ('offered', 'accepted', 'departed', 'onPost') as active
+              from assignment where volunteer_id = v.id and space = 'live') a
+      ) duty on true
       """;
 
   private static final String SELECT =
@@ -49,22 +60,18 @@ public final class AudienceStore {
             , duty.starts, duty.ends, duty.relieved, heard.at as reached
           from volunteer v
           left join contact heard on heard.recipient = v.id
-          left join lateral (
-            select max(a.relieved_at) as relieved,
-              array_agg(lower(a.during)) filter (where a.active) as starts,
-              array_agg(upper(a.during)) filter (where a.active) as ends
-            from (select relieved_at, during, not isempty(during)
-                    and state in ('offered', 'accepted', 'departed', 'onPost') as active
-                  from assignment where volunteer_id = v.id and space = 'live') a
-          ) duty on true
-          where v.merged_into is null
-          """;
+          """
+          + DUTY
+          + "where v.merged_into is null";
 
   private static final String HEARD = "select recipient, at from contact where at >= $1";
 
   private static final String AFTER = SELECT + " and v.id > $1 order by v.id limit $2";
 
   private static final String OF_IDS = SELECT + " and v.id = any($1)";
+
+  private static final String DUTIES =
+      "select v.id, duty.starts, duty.ends, duty.relieved from unnest($1::uuid[]) as v(id) " + DUTY;
 
   private final Duration rest;
 
@@ -86,8 +93,10 @@ public final class AudienceStore {
    * Who changed.
    *
    * @param snapshot what has been seen with this
+   * @param people of whom anything may be different
+   * @param engaged of whom the duties may be different, and nothing else for that
    */
-  public record Changes(String snapshot, List<VolunteerId> people) {}
+  public record Changes(String snapshot, List<VolunteerId> people, List<VolunteerId> engaged) {}
 
   /** From where changes are to be asked for by whoever reads everybody after this. */
   public static String snapshot(Sql sql) {
@@ -97,10 +106,7 @@ public final class AudienceStore {
   public static Changes since(Sql sql, String snapshot) {
     return sql.get(
         CHANGED,
-        row ->
-            new Changes(
-                row.getString("snapshot"),
-                Arrays.stream(row.getArrayOfUUIDs("people")).map(VolunteerId::new).toList()),
+        row -> new Changes(row.getString("snapshot"), ids(row, "people"), ids(row, "engaged")),
         snapshot);
   }
 
@@ -110,8 +116,16 @@ public final class AudienceStore {
   }
 
   public List<Known> ofIds(Sql sql, Collection<VolunteerId> people) {
-    UUID[] ids = people.stream().map(VolunteerId::value).toArray(UUID[]::new);
-    return sql.list(OF_IDS, this::known, (Object) ids);
+    return sql.list(OF_IDS, this::known, uuids(people));
+  }
+
+  /** What these people have promised; a launch changes that of thousands, and nothing else. */
+  public Map<VolunteerId, Duties> duties(Sql sql, Collection<VolunteerId> people) {
+    Map<VolunteerId, Duties> duties = HashMap.newHashMap(people.size());
+    for (Row row : sql.run(DUTIES, uuids(people))) {
+      duties.put(new VolunteerId(row.getUUID("id")), duties(row));
+    }
+    return duties;
   }
 
   /** Whose phones were proven reachable then or later, and when last. */
@@ -124,11 +138,23 @@ public final class AudienceStore {
   }
 
   private Known known(Row row) {
-    @Nullable OffsetDateTime relieved = row.getOffsetDateTime("relieved");
-    Instant rested = relieved == null ? Instant.EPOCH : relieved.toInstant().plus(rest);
     @Nullable OffsetDateTime heard = row.getOffsetDateTime("reached");
     Instant reached = heard == null ? Instant.EPOCH : heard.toInstant();
-    return new Known(PeopleStore.volunteer(row), new Duties(promised(row), rested), reached);
+    return new Known(PeopleStore.volunteer(row), duties(row), reached);
+  }
+
+  private Duties duties(Row row) {
+    @Nullable OffsetDateTime relieved = row.getOffsetDateTime("relieved");
+    Instant rested = relieved == null ? Instant.EPOCH : relieved.toInstant().plus(rest);
+    return new Duties(promised(row), rested);
+  }
+
+  private static List<VolunteerId> ids(Row row, String column) {
+    return Arrays.stream(row.getArrayOfUUIDs(column)).map(VolunteerId::new).toList();
+  }
+
+  private static Object uuids(Collection<VolunteerId> people) {
+    return people.stream().map(VolunteerId::value).toArray(UUID[]::new);
   }
 
   private static List<TimeSpan> promised(Row row) {

@@ -23,21 +23,23 @@ import org.muster.model.roster.UnitId;
  * only those that nobody else has: launches and deadlines go on side by side.
  */
 public final class CommitmentStore {
-  private static final String LOCK =
-      "select * from commitment where order_id = $1 and unit_id = $2 for update";
-
-  private static final String LOCK_ID =
+  private static final String SELECT =
       """
-      select c.*, o.state as order_state from commitment c join orders o on o.id = c.order_id
-      where c.id = $1 for update of c
+      select c.*, o.state as order_state, o.space from commitment c join orders o on o.id = c.order_id
       """;
+
+  private static final String LOCK =
+      SELECT + " where c.order_id = $1 and c.unit_id = $2 for update of c";
+
+  private static final String LOCK_ID = SELECT + " where c.id = $1 for update of c";
 
   private static final String LOCK_ALL =
-      """
-      select * from commitment
-      where order_id = $1 and (case when $2::uuid[] is null then signed_at is null else unit_id = any($2) end)
-      order by id for update
-      """;
+      SELECT
+          + """
+           where c.order_id = $1
+             and (case when $2::uuid[] is null then c.signed_at is null else c.unit_id = any($2) end)
+           order by c.id for update of c
+          """;
 
   private static final String LOCK_FREE =
       "select id from commitment where id = any($1) order by id for update skip locked";
@@ -62,6 +64,7 @@ public final class CommitmentStore {
       int toldShort,
       Optional<Climb> climb,
       Charge charge,
+      String space,
       int version) {}
 
   public static Optional<Commitment> lock(Sql tx, OrderId order, UnitId unit) {
@@ -102,6 +105,7 @@ public final class CommitmentStore {
         row.getInteger("told_short"),
         Optional.ofNullable(row.getString("escalated_to")).map(step -> climb(step, row)),
         charge(row),
+        row.getString("space"),
         row.getInteger("version"));
   }
 

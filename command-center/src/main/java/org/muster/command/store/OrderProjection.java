@@ -30,11 +30,12 @@ final class OrderProjection {
   private static final String RESPONSE_RAISED =
       """
       insert into response (id, number, area, tier, level, subject, expected_until, measures, plan_id,
-                            raised_by, raised_at, version)
+                            raised_by, raised_at, space, version)
       select e.response, e.number, e.area, e.tier, e.level, e.subject, e."expectedUntil", e.measures, e.plan,
-             e.by, e.at, e.version
+             e.by, e.at, coalesce(e.space, 'live'), e.version
       from jsonb_to_recordset($1::text::jsonb) as e(response uuid, number text, area text, tier text, level int,
-           subject text, "expectedUntil" timestamptz, measures jsonb, plan uuid, by uuid, at timestamptz, version int)
+           subject text, "expectedUntil" timestamptz, measures jsonb, plan uuid, by uuid, at timestamptz, space text,
+           version int)
       """;
 
   private static final String TIER_CHANGED =

@@ -69,7 +69,11 @@ public final class OrderStore {
 
   private static final String AREA = "select code from area where code = $1";
 
-  /** A response with the plan it is pinned to. */
+  /**
+   * A response with the plan it is pinned to.
+   *
+   * @param space {@code live}, or the drill that it opened
+   */
   public record RecordedResponse(
       ResponseId id,
       Response state,
@@ -78,6 +82,7 @@ public final class OrderStore {
       int level,
       String subject,
       PlanId plan,
+      String space,
       int version) {}
 
   /** An order with its newest text. */
@@ -165,6 +170,7 @@ public final class OrderStore {
         row.getInteger("level"),
         row.getString("subject"),
         new PlanId(row.getUUID("plan_id")),
+        row.getString("space"),
         row.getInteger("version"));
   }
 

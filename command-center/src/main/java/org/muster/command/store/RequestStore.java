@@ -71,7 +71,7 @@ public final class RequestStore {
   private static final String GROUNDS =
       """
       select r.id, r.area, area.name from response r join area on area.code = r.area
-      where r.ended_at is null order by r.tier = 'normal' desc, r.raised_at desc
+      where r.ended_at is null and r.space = 'live' order by r.tier = 'normal' desc, r.raised_at desc
       """;
 
   private static final String LOCK_COMPLAINT =

@@ -4,16 +4,25 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether this node is launching an order. What can wait a moment, such as sealing the log and
- * bringing the audience up to date, waits until the phones have rung; but not for ever.
+ * Whether an order is being launched, by this node or another. What can wait a moment, such as
+ * sealing the log and bringing the audience up to date, waits until the phones have rung; but not
+ * for ever.
  */
 public final class LaunchWatch {
   /** Phones acknowledge what the last round sent. */
   private static final long SETTLING_NS = Duration.ofMillis(1_500).toNanos();
 
-  private static final long WAIT_MAX_NS = Duration.ofSeconds(10).toNanos();
+  private static final long WAIT_MAX_NS = Duration.ofSeconds(20).toNanos();
 
+  private final Runnable others;
   private volatile @Nullable Span span;
+
+  /**
+   * @param others tells the other nodes that this one has made offers
+   */
+  public LaunchWatch(Runnable others) {
+    this.others = others;
+  }
 
   /** From the first round that made offers to a while after the last. */
   private record Span(long from, long until) {
@@ -22,8 +31,14 @@ public final class LaunchWatch {
     }
   }
 
-  /** A round of a launch has made offers; from one thread. */
+  /** A round of a launch has made offers here. */
   void round() {
+    heard();
+    others.run();
+  }
+
+  /** A round of a launch has made offers, on whichever node. */
+  public synchronized void heard() {
     long now = System.nanoTime();
     var before = span;
     long from = before != null && before.covers(now) ? before.from() : now;

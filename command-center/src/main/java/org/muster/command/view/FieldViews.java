@@ -31,7 +31,7 @@ public final class FieldViews {
       select json_strip_nulls(json_build_object('id', o.id, 'number', o.number, 'title', d.body->>'title',
         'state', o.state, 'tier', o.tier, 'task', d.body->>'task', 'risk', d.body->>'risk',
         'contact', d.body->>'contact', 'receiptBy', o.receipt_by, 'namesBy', o.names_by, 'arriveBy', o.arrive_by,
-        'until', o.until, 'version', o.version,
+        'until', o.until, 'space', o.space, 'version', o.version,
         'receipt', json_build_object('state', case when c.signed_at is not null then 'signed'
                      when c.overdue_at is not null then 'overdue' else 'waiting' end, 'signedAt', c.signed_at),
         'escalation', case when c.escalated_to is null then null else json_build_object('step', c.escalated_to,
@@ -99,7 +99,7 @@ public final class FieldViews {
       select json_strip_nulls(json_build_object('assignment', a.id, 'order', a.order_id, 'name', v.name,
         'unit', u.name, 'unitId', u.id, 'state', a.state, 'offeredAt', a.offered_at, 'arrivedAt', a.arrived_at,
         'arrivedHow', a.arrived_how, 'relievedAt', a.relieved_at, 'departedAt', a.departed_at,
-        'arriveBy', o.arrive_by, 'community', a.community, 'spot', a.spot, 'movedFrom', a.moved_from,
+        'arriveBy', o.arrive_by, 'community', a.community, 'spot', a.spot, 'movedFrom', a.moved_from, 'space', a.space,
         'enteredLaterAt', a.entered_later_at,
         'version', a.version))::text as json, v.phone_cipher
       from assignment a

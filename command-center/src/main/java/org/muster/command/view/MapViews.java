@@ -26,7 +26,7 @@ public final class MapViews {
         'departed', count(*) filter (where a.state = 'departed'),
         'onPost', count(*) filter (where a.state = 'onPost'))::text as json
       from assignment a left join area on area.code = a.community
-      where a.community like $1 and a.state in ('accepted', 'departed', 'onPost')
+      where a.community like $1 and a.space = $2 and a.state in ('accepted', 'departed', 'onPost')
       group by a.community, area.name order by a.community
       """;
 
@@ -36,7 +36,7 @@ public final class MapViews {
       select a.volunteer_id, json_build_object('assignment', a.id, 'order', a.order_id, 'community', a.community,
         'state', a.state)::text as json
       from assignment a
-      where a.community like $1 and a.state in ('departed', 'onPost')
+      where a.community like $1 and a.space = $2 and a.state in ('departed', 'onPost')
       order by a.id limit 10000
       """;
 
@@ -59,12 +59,14 @@ public final class MapViews {
     this.clock = clock;
   }
 
-  public JsonNode map(AreaCode area) {
+  /** What goes on in an area, in earnest or in one drill: the two never meet. */
+  public JsonNode map(AreaCode area, String space) {
     String beneath = area.prefix() + "%";
     ObjectNode map = JsonNodeFactory.instance.objectNode();
     map.put("asOf", clock.instant().toString()).put("area", area.value());
-    map.set("communities", database.read(sql -> Rows.array(sql, COMMUNITIES, beneath)));
-    map.set("people", people(database.read(sql -> sql.list(PEOPLE, MapViews::busy, beneath))));
+    map.set("communities", database.read(sql -> Rows.array(sql, COMMUNITIES, beneath, space)));
+    map.set(
+        "people", people(database.read(sql -> sql.list(PEOPLE, MapViews::busy, beneath, space))));
     map.set("audience", audience.today(area));
     return map;
   }

@@ -22,7 +22,7 @@ public final class OrderViews {
       """
       select json_strip_nulls(json_build_object('id', r.id, 'number', r.number, 'area', r.area, 'tier', r.tier,
         'level', r.level, 'subject', r.subject, 'expectedUntil', r.expected_until, 'measures', r.measures,
-        'plan', r.plan_id, 'raisedAt', r.raised_at, 'endedAt', r.ended_at, 'version', r.version,
+        'plan', r.plan_id, 'raisedAt', r.raised_at, 'endedAt', r.ended_at, 'space', r.space, 'version', r.version,
         'state', case when r.ended_at is null then 'inForce' else 'ended' end
       """;
 

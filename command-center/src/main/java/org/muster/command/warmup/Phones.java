@@ -29,7 +29,6 @@ import org.muster.command.socket.Deeds;
 import org.muster.command.socket.SocketLimits;
 import org.muster.command.socket.SocketServer;
 import org.muster.command.socket.TicketOffice.Redeemed;
-import org.muster.command.store.Mailboxes;
 import org.muster.command.store.Posted;
 import org.muster.model.access.AccountId;
 import org.muster.model.access.Principal;
@@ -62,7 +61,7 @@ final class Phones implements AutoCloseable {
 
   private Phones(WarmUp.Parts parts) {
     var meters = new SimpleMeterRegistry();
-    delivery = new Delivery(parts.inner(), new Mailboxes(), DeliveryLimits.STANDARD, meters);
+    delivery = new Delivery(parts.inner(), DeliveryLimits.STANDARD, () -> false, meters);
     sockets =
         new SocketServer(
             new SocketServer.Parts(

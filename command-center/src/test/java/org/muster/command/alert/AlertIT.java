@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.muster.command.notify.Outcome.Failed;
 import org.muster.command.notify.Outcome.Refused;
 import org.muster.command.notify.SmsGateway;
 import org.muster.command.practice.PracticeGateway;
+import org.muster.command.store.AlertStore;
 import org.muster.command.store.DueAlerts;
 import org.muster.command.testing.Eventually;
 import org.muster.command.testing.SmallTown;
@@ -92,6 +94,20 @@ class AlertIT {
     String text = gateway.texts().getFirst().text();
     assertTrue(text.startsWith("【集结】长兴县指挥部〔2026〕1号：请于11月22日11:00前到"), text);
     assertTrue(text.endsWith("11月22日10:05前回复 1接受/2因故不能。"), text);
+  }
+
+  @Test
+  void offersThatPhonesHaveWereAllReadAtEachLookThoughTheyWantedNothing() {
+    var order = launched();
+    offered(order).forEach(this::stored);
+    Instant made = town.now();
+
+    assertEquals(1, open(order, made.minusSeconds(1)));
+    assertEquals(3, open(order, made));
+  }
+
+  private int open(OrderId order, Instant storedMayWaitSince) {
+    return test.database().read(sql -> AlertStore.open(sql, order, storedMayWaitSince)).size();
   }
 
   @Test

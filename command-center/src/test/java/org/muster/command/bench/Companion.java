@@ -65,6 +65,11 @@ final class Companion implements AutoCloseable {
     return hear();
   }
 
+  /** Processor time used so far, in microseconds. */
+  long cpuUs() {
+    return ProcessorTime.of(process.toHandle());
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();

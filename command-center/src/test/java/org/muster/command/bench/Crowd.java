@@ -1,6 +1,7 @@
 package org.muster.command.bench;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
@@ -20,6 +21,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -29,7 +34,7 @@ import org.HdrHistogram.Histogram;
 /**
  * Thousands of phones in a process of their own, told what to do line by line: {@code connect PORT
  * FILE CROWD}, {@code subscribe PORT PHONES}, {@code reset}, {@code count}, {@code times ORIGIN},
- * {@code close}. Each answer is one line.
+ * {@code storm PORT FILE}, {@code stormed}. Each answer is one line.
  *
  * <p>All times are counted from the moment something was meant to happen, which the asker names on
  * the machine's monotonic clock ({@code System.nanoTime}): who comes late is not forgiven.
@@ -44,7 +49,7 @@ final class Crowd {
   /** Addresses of one crowd; other crowds take others. */
   private static final int ADDRESSES_MAX = 2;
 
-  private static final long HIGHEST_US = 600_000_000L;
+  static final long HIGHEST_US = 600_000_000L;
 
   private final EventLoopGroup loops;
   private final Semaphore door = new Semaphore(ARRIVING_MAX);
@@ -52,7 +57,11 @@ final class Crowd {
   private final AtomicInteger lost = new AtomicInteger();
   private final AtomicInteger received = new AtomicInteger();
   private final AtomicInteger repeats = new AtomicInteger();
+  private final Map<Integer, Channel> connections = new ConcurrentHashMap<>();
   private AtomicLongArray arrivals = new AtomicLongArray(0);
+  private AtomicLongArray held = new AtomicLongArray(0);
+  private volatile String epoch = "";
+  private volatile Optional<Storm> storm = Optional.empty();
   private int firstAddress = 2;
 
   private Crowd() {
@@ -76,29 +85,41 @@ final class Crowd {
       case "connect" -> {
         var tickets = Files.readAllLines(Path.of(words[2]));
         firstAddress += Integer.parseInt(words[3]) * ADDRESSES_MAX;
-        yield connect(words, tickets.size(), i -> new CrowdPhone(i, tickets.get(i), this));
+        yield connect(words, tickets.size(), i -> CrowdPhone.arriving(i, tickets.get(i), this));
       }
       case "subscribe" -> connect(words, Integer.parseInt(words[2]), i -> new MqttPhone(i, this));
       case "reset" -> reset();
       case "count" -> received.get() + " " + repeats.get() + " " + lost.get();
       case "times" -> times(Long.parseLong(words[1]));
+      case "storm" -> storm(Integer.parseInt(words[1]), Files.readAllLines(Path.of(words[2])));
+      case "stormed" -> storm.orElseThrow().result();
       default -> throw new IllegalArgumentException(words[0]);
     };
   }
 
-  void live() {
+  void live(int phone) {
     lives.incrementAndGet();
-    door.release();
+    storm.ifPresentOrElse(Storm::back, door::release);
   }
 
-  void gone(boolean wasLive) {
+  void gone(int phone, boolean wasLive) {
     lost.incrementAndGet();
     if (!wasLive) {
-      door.release();
+      storm.ifPresentOrElse(now -> now.failed(phone), door::release);
     }
   }
 
-  void received(int phone) {
+  void welcomed(String nowEpoch) {
+    epoch = nowEpoch;
+  }
+
+  /** What a phone says it holds, as JSON. */
+  String cursor(int phone) {
+    return "{\"epoch\":\"%s\",\"seq\":%d}".formatted(epoch, held.get(phone));
+  }
+
+  void received(int phone, long seq) {
+    held.set(phone, seq);
     if (arrivals.compareAndSet(phone, 0, System.nanoTime())) {
       received.incrementAndGet();
     } else {
@@ -111,20 +132,33 @@ final class Crowd {
       throws InterruptedException {
     int port = Integer.parseInt(words[1]);
     arrivals = new AtomicLongArray(phones);
+    held = new AtomicLongArray(phones);
     lives.set(0);
     lost.set(0);
     long began = System.nanoTime();
     for (int i = 0; i < phones; i++) {
       door.acquire();
-      var local = new InetSocketAddress("127.0.0." + (firstAddress + i / PHONES_PER_ADDRESS), 0);
-      connect(phone.apply(i), local, port);
+      connect(i, phone.apply(i), port);
     }
     door.acquire(ARRIVING_MAX);
     door.release(ARRIVING_MAX);
     return lives.get() + " " + (System.nanoTime() - began) / 1_000_000;
   }
 
-  private void connect(ChannelHandler phone, InetSocketAddress local, int port) {
+  private String storm(int port, List<String> tokens) {
+    var coming =
+        new Storm(
+            loops.next(),
+            tokens.size(),
+            (number, phone) -> connect(number, phone, port),
+            i -> CrowdPhone.returning(i, tokens.get(i), this));
+    storm = Optional.of(coming);
+    coming.begin(List.copyOf(connections.values()));
+    return "ok";
+  }
+
+  private void connect(int number, ChannelHandler phone, int port) {
+    var local = new InetSocketAddress("127.0.0." + (firstAddress + number / PHONES_PER_ADDRESS), 0);
     ChannelFuture connecting =
         new Bootstrap()
             .group(loops)
@@ -134,6 +168,7 @@ final class Crowd {
                   @Override
                   protected void initChannel(SocketChannel channel) {
                     channel.pipeline().addLast(phone);
+                    connections.put(number, channel);
                   }
                 })
             .connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), local);
@@ -141,7 +176,7 @@ final class Crowd {
         connecting.addListener(
             done -> {
               if (!done.isSuccess()) {
-                gone(false);
+                gone(number, false);
               }
             });
   }

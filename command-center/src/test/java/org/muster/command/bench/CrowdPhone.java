@@ -6,36 +6,81 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * One phone of the crowd: shakes hands, says hello, acknowledges every item, and notes when it
- * came. Speaks just enough of RFC 6455 to cost the measured machine as little as possible.
+ * came. Speaks just enough of HTTP and RFC 6455 to cost the measured machine as little as possible.
  */
 final class CrowdPhone extends ByteToMessageDecoder {
   private static final byte[] SEQ =
       "{\"type\":\"item\",\"seq\":".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CAUGHT_UP =
       "{\"type\":\"caughtUp\"".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] WELCOME = "{\"type\":\"welcome\"".getBytes(StandardCharsets.US_ASCII);
+  private static final String END_OF_HEAD = "\r\n\r\n";
   private static final int FIN_TEXT = 0x81;
   private static final int FIN_PONG = 0x8A;
   private static final int MASKED = 0x80;
 
+  private static final Pattern LENGTH =
+      Pattern.compile("content-length: (\\d+)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern TICKET = Pattern.compile("\"ticket\":\"([^\"]+)\"");
+  private static final Pattern EPOCH = Pattern.compile("\"epoch\":\"([^\"]+)\"");
+
   private final int number;
-  private final String ticket;
   private final Crowd crowd;
+  private final boolean returns;
+  private String pass;
+  private boolean admitted;
   private boolean shaken;
   private boolean live;
 
-  CrowdPhone(int number, String ticket, Crowd crowd) {
+  private CrowdPhone(int number, Crowd crowd, String pass, boolean returns) {
     this.number = number;
-    this.ticket = ticket;
     this.crowd = crowd;
+    this.pass = pass;
+    this.returns = returns;
+    admitted = !returns;
+  }
+
+  /** Comes for the first time, with a ticket it has. */
+  static CrowdPhone arriving(int number, String ticket, Crowd crowd) {
+    return new CrowdPhone(number, crowd, ticket, false);
+  }
+
+  /** Comes back: asks for a ticket with its token, and says what it holds. */
+  static CrowdPhone returning(int number, String token, Crowd crowd) {
+    return new CrowdPhone(number, crowd, token, true);
   }
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    String head =
+    if (admitted) {
+      upgrade(context.channel());
+    } else {
+      askForATicket(context.channel());
+    }
+  }
+
+  private void askForATicket(Channel channel) {
+    write(
+        channel,
+        """
+        POST /api/v1/socket-ticket HTTP/1.1\r
+        Host: localhost\r
+        Authorization: Bearer %s\r
+        Idempotency-Key: %s\r
+        Content-Length: 0\r
+        \r
+        """
+            .formatted(pass, UUID.randomUUID()));
+  }
+
+  private static void upgrade(Channel channel) {
+    write(
+        channel,
         """
         GET /ws/v1 HTTP/1.1\r
         Host: localhost\r
@@ -45,15 +90,18 @@ final class CrowdPhone extends ByteToMessageDecoder {
         Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
         Sec-WebSocket-Protocol: muster.v1\r
         \r
-        """;
-    ByteBuf bytes = context.alloc().buffer(head.length());
+        """);
+  }
+
+  private static void write(Channel channel, String head) {
+    ByteBuf bytes = channel.alloc().buffer(head.length());
     bytes.writeCharSequence(head, StandardCharsets.US_ASCII);
-    var _ = context.writeAndFlush(bytes, context.voidPromise());
+    var _ = channel.writeAndFlush(bytes, channel.voidPromise());
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    crowd.gone(live);
+    crowd.gone(number, live);
   }
 
   @Override
@@ -63,6 +111,10 @@ final class CrowdPhone extends ByteToMessageDecoder {
 
   @Override
   protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+    if (!admitted) {
+      admit(context, in);
+      return;
+    }
     if (!shaken) {
       shake(context, in);
       return;
@@ -87,35 +139,65 @@ final class CrowdPhone extends ByteToMessageDecoder {
     }
   }
 
+  /** Takes the answer to the request for a ticket, which comes in one piece. */
+  private void admit(ChannelHandlerContext context, ByteBuf in) {
+    String answer = in.toString(StandardCharsets.UTF_8);
+    int end = answer.indexOf(END_OF_HEAD);
+    if (end < 0 || in.readableBytes() < end + END_OF_HEAD.length() + bodyBytes(answer)) {
+      return;
+    }
+    in.skipBytes(in.readableBytes());
+    var ticket = TICKET.matcher(answer);
+    if (!ticket.find()) {
+      var _ = context.close();
+      return;
+    }
+    pass = ticket.group(1);
+    admitted = true;
+    upgrade(context.channel());
+  }
+
+  private static int bodyBytes(String answer) {
+    var length = LENGTH.matcher(answer);
+    return length.find() ? Integer.parseInt(length.group(1)) : 0;
+  }
+
   private void shake(ChannelHandlerContext context, ByteBuf in) {
     int start = in.readerIndex();
-    int end = indexOf(in, END_OF_HEAD, start);
+    int end = in.toString(StandardCharsets.US_ASCII).indexOf(END_OF_HEAD);
     if (end < 0) {
       return;
     }
     boolean granted = in.toString(start, 12, StandardCharsets.US_ASCII).endsWith("101");
-    in.readerIndex(end + END_OF_HEAD.length);
+    in.skipBytes(end + END_OF_HEAD.length());
     if (!granted) {
       var _ = context.close();
       return;
     }
     shaken = true;
+    String held = returns ? ",\"cursor\":" + crowd.cursor(number) : "";
     send(
         context.channel(),
-        "{\"type\":\"hello\",\"ticket\":\"" + ticket + "\",\"device\":\"bench-" + number + "\"}");
+        "{\"type\":\"hello\",\"ticket\":\"%s\",\"device\":\"bench-%d\"%s}"
+            .formatted(pass, number, held));
   }
 
   private void take(Channel channel, int kind, ByteBuf text) {
     if (kind == FIN_TEXT && startsWith(text, SEQ)) {
-      crowd.received(number);
       long seq = 0;
       for (int i = text.readerIndex() + SEQ.length; Character.isDigit(text.getByte(i)); i++) {
         seq = seq * 10 + text.getByte(i) - '0';
       }
+      crowd.received(number, seq);
       send(channel, "{\"type\":\"ack\",\"seq\":" + seq + "}");
+    } else if (kind == FIN_TEXT && startsWith(text, WELCOME)) {
+      var epoch = EPOCH.matcher(text.toString(StandardCharsets.US_ASCII));
+      if (epoch.find()) {
+        crowd.welcomed(epoch.group(1));
+      }
     } else if (kind == FIN_TEXT && startsWith(text, CAUGHT_UP) && !live) {
       live = true;
-      crowd.live();
+      crowd.live(number);
     } else if (kind == 0x89) {
       frame(channel, FIN_PONG, "");
     } else if (kind == 0x88) {
@@ -142,15 +224,6 @@ final class CrowdPhone extends ByteToMessageDecoder {
 
   private static boolean startsWith(ByteBuf text, byte[] start) {
     return text.readableBytes() >= start.length && indexAt(text, start, text.readerIndex());
-  }
-
-  private static int indexOf(ByteBuf in, byte[] wanted, int from) {
-    for (int i = from; i <= in.writerIndex() - wanted.length; i++) {
-      if (indexAt(in, wanted, i)) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private static boolean indexAt(ByteBuf in, byte[] wanted, int at) {

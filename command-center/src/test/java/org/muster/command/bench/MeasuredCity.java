@@ -3,6 +3,7 @@ package org.muster.command.bench;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,9 +124,21 @@ final class MeasuredCity implements AutoCloseable {
     return nodes.stream().mapToLong(MeasuredServer::memory).sum();
   }
 
-  /** Processor time that all nodes have used so far, in microseconds. */
-  long cpuUs() {
-    return nodes.stream().mapToLong(MeasuredServer::cpuUs).sum();
+  /** What was used so far by these nodes, their database and these phones. */
+  ProcessorTime processorTime(Crowds crowds) {
+    return new ProcessorTime(
+        nodes.stream().mapToLong(MeasuredServer::cpuUs).sum(),
+        ProcessorTime.of(postmaster()),
+        crowds.cpuUs());
+  }
+
+  private ProcessHandle postmaster() {
+    try {
+      var file = folder.resolve("database/postgres/postmaster.pid");
+      return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst())).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Stops everything in good order. */

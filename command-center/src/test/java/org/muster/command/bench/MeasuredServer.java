@@ -54,7 +54,7 @@ final class MeasuredServer implements AutoCloseable {
 
   /** Processor time used so far, in microseconds. */
   long cpuUs() {
-    return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1_000;
+    return ProcessorTime.of(process.toHandle());
   }
 
   private Process started(Path home, Map<String, String> settings) {

@@ -30,7 +30,7 @@ final class MqttPhone extends ByteToMessageDecoder {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    crowd.gone(live);
+    crowd.gone(number, live);
   }
 
   @Override
@@ -67,10 +67,10 @@ final class MqttPhone extends ByteToMessageDecoder {
       case CONNACK -> subscribe(context);
       case SUBACK -> {
         live = true;
-        crowd.live();
+        crowd.live(number);
       }
       case PUBLISH -> {
-        crowd.received(number);
+        crowd.received(number, 0);
         int id = packet.getUnsignedShort(packet.readerIndex() + 2 + packet.readUnsignedShort());
         write(context, context.alloc().buffer(4).writeByte(PUBACK).writeByte(2).writeShort(id));
       }

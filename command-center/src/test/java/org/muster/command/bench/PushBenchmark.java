@@ -9,11 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.muster.command.bench.PushReport.Launch;
-import org.muster.command.store.Database;
-import org.muster.model.wire.Json;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -66,6 +62,11 @@ public final class PushBenchmark implements Callable<Integer> {
   private int launches;
 
   @Option(
+      names = "--storm",
+      description = "then cuts off all phones at once, and signs an order while they come back")
+  private boolean storm;
+
+  @Option(
       names = "--pause",
       defaultValue = "10",
       description =
@@ -93,8 +94,8 @@ public final class PushBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     boolean fits = nodes >= 1 && phones >= 100 * nodes && phones <= PHONES_PER_NODE_MAX * nodes;
-    if (!fits || starts < 1 || launches < 1) {
-      OUT.println("--phones 100..19000 a node; --nodes, --starts and --launches at least 1");
+    if (!fits || starts < 1 || launches < 1 || pauseS < 1) {
+      OUT.println("--phones 100..19000 a node; --nodes, --starts, --launches, --pause at least 1");
       return 2;
     }
     phones -= phones % (100 * nodes);
@@ -146,44 +147,18 @@ public final class PushBenchmark implements Callable<Integer> {
           "start %d: %d phones live in %d ms, %d bytes each, nodes %d MB%n",
           start, phones, (System.nanoTime() - began) / 1_000_000, grown, city.memory() >> 20);
       city.office().signIn();
-      pause(Duration.ofSeconds(pauseS));
-      UUID last = launch(city, crowds, start, 1);
+      var measured = new MeasuredLaunches(city, crowds, phones, pauseS);
+      report.resting(measured.restingASecond());
+      UUID last = measured.launch(start, 1, report);
       for (int number = 2; number <= launches; number++) {
-        last = launch(city, crowds, start, number);
+        last = measured.launch(start, number, report);
+      }
+      if (storm) {
+        last = measured.launchInStorm(report);
       }
       OUT.printf("  nodes %d MB after the launches%n", city.memory() >> 20);
       return last;
     }
-  }
-
-  private UUID launch(MeasuredCity city, Crowds crowds, int start, int number) {
-    Database database = city.database();
-    UUID order = city.office().prepare(Town.plan(database));
-    crowds.reset();
-    long cpu = city.cpuUs();
-    long origin = System.nanoTime();
-    city.office().sign(order);
-    long answered = System.nanoTime();
-    until(() -> crowds.received() >= phones);
-    until(() -> Town.unacknowledged(database) == 0);
-    long stored = System.nanoTime();
-    var times = crowds.times(origin);
-    var launch =
-        new Launch(
-            start,
-            number,
-            (answered - origin) / 1_000,
-            times.first(),
-            times.p50(),
-            times.p99(),
-            times.last(),
-            (stored - origin) / 1_000,
-            city.cpuUs() - cpu,
-            crowds.repeats());
-    report.launch(launch);
-    OUT.println("  " + Json.write(launch));
-    Town.clear(database);
-    return order;
   }
 
   private void control(String kind, Path folder) throws IOException {
@@ -216,31 +191,11 @@ public final class PushBenchmark implements Callable<Integer> {
         crowd.ask("reset");
         long origin = System.nanoTime();
         broker.push(phones, CHARACTERS);
-        until(() -> crowd.ask("count")[0] >= phones);
+        Timing.until(() -> crowd.ask("count")[0] >= phones);
         report.note(i == 0 ? "mosquittoFirst" : "mosquitto", crowd.ask("times " + origin)[4]);
       }
     }
     OUT.printf("  mosquitto: %d us%n", report.control("mosquitto"));
-  }
-
-  /** True at some time. */
-  @FunctionalInterface
-  private interface Condition {
-    boolean holds();
-  }
-
-  private static void until(Condition condition) {
-    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-    while (!condition.holds()) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException("waited in vain");
-      }
-      pause(Duration.ofMillis(20));
-    }
-  }
-
-  private static void pause(Duration time) {
-    LockSupport.parkNanos(time.toNanos());
   }
 
   private static void remove(Path folder) throws IOException {

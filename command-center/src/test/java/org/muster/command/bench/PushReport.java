@@ -9,15 +9,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import org.muster.command.bench.Crowds.Returned;
 import org.muster.model.wire.Json;
 
 /** What was measured of launches and their controls, and what it comes to. */
 final class PushReport {
   private final Map<String, List<Long>> controls = new LinkedHashMap<>();
   private final List<Launch> measured = new ArrayList<>();
+  private final List<InStorm> storms = new ArrayList<>();
   private final List<Long> bytesEach = new ArrayList<>();
+  private final List<Long> resting = new ArrayList<>();
 
-  /** One launch; times in microseconds after the signature was asked for. */
+  /**
+   * One launch; times in microseconds after the signature was asked for.
+   *
+   * @param used processor time until all was stored
+   * @param settling likewise in the seconds after that, beyond what goes on without a launch
+   */
   record Launch(
       int start,
       int number,
@@ -27,12 +35,22 @@ final class PushReport {
       long p99Us,
       long lastUs,
       long storedUs,
-      long cpuUs,
+      ProcessorTime used,
+      ProcessorTime settling,
       long repeats) {
     boolean isFirst() {
       return number == 1;
     }
   }
+
+  /**
+   * A launch while all phones come back; times in microseconds after they were cut off.
+   *
+   * @param firstUs when the first had the order
+   * @param storedUs when all had acknowledged it and that was stored
+   * @param repeats items that came again
+   */
+  record InStorm(Returned returned, long firstUs, long storedUs, long repeats) {}
 
   /** Prints what came of it and writes it down. */
   void write(int nodes, int phones, Path file, PrintStream out) throws IOException {
@@ -41,7 +59,10 @@ final class PushReport {
     Files.createDirectories(file.getParent());
     Files.writeString(
         file,
-        Json.write(Map.of("summary", table, "launches", measured, "controls", controls)) + "\n");
+        Json.write(
+                Map.of(
+                    "summary", table, "launches", measured, "storms", storms, "controls", controls))
+            + "\n");
     out.println(file);
   }
 
@@ -52,7 +73,11 @@ final class PushReport {
     table.put("nodes", nodes);
     table.put("phones", phones);
     table.put("usEach", stored / phones);
-    table.put("nodesCpuUsEach", warm(Launch::cpuUs) / phones);
+    table.put("nodesCpuUsEach", warm(l -> l.used().nodes()) / phones);
+    table.put("databaseCpuUsEach", warm(l -> l.used().database()) / phones);
+    table.put("phonesCpuUsEach", warm(l -> l.used().crowds()) / phones);
+    table.put("settlingCpuUsEach", warm(l -> l.settling().servers()) / phones);
+    table.put("restingCpuUsASecond", median(resting));
     table.put("bytesEach", median(bytesEach));
     table.put("firstLaunchFirstPhoneMs", first(l -> l.firstUs() - l.answeredUs()) / 1e3);
     table.put("warmFirstPhoneMs", warm(l -> l.firstUs() - l.answeredUs()) / 1e3);
@@ -64,12 +89,22 @@ final class PushReport {
         ratio(first(l -> l.storedUs() - l.answeredUs()), warm(l -> l.storedUs() - l.answeredUs())));
     table.put("toSlowerOfPostgresAndNetty", ratio(stored, slower));
     table.put("toPostgresInsertsOnly", ratio(stored, control("postgres")));
+    if (!storms.isEmpty()) {
+      table.put("stormBackP50Ms", storms(s -> s.returned().p50Us()) / 1e3);
+      table.put("stormBackP99Ms", storms(s -> s.returned().p99Us()) / 1e3);
+      table.put("stormBackLastMs", storms(s -> s.returned().lastUs()) / 1e3);
+      table.put("stormStoredMs", storms(InStorm::storedUs) / 1e3);
+    }
     controls.keySet().forEach(name -> table.put(name + "Ms", control(name) / 1e3));
     return table;
   }
 
   private long first(ToLongFunction<Launch> time) {
     return median(measured.stream().filter(Launch::isFirst).mapToLong(time).boxed().toList());
+  }
+
+  private long storms(ToLongFunction<InStorm> time) {
+    return median(storms.stream().mapToLong(time).boxed().toList());
   }
 
   /** The first launch is not warm, nor is the second for certain. */
@@ -85,6 +120,15 @@ final class PushReport {
 
   void bytesEach(long bytes) {
     bytesEach.add(bytes);
+  }
+
+  /** What nodes and database use in a second without a launch. */
+  void resting(ProcessorTime aSecond) {
+    resting.add(aSecond.servers());
+  }
+
+  void storm(InStorm one) {
+    storms.add(one);
   }
 
   void launch(Launch one) {

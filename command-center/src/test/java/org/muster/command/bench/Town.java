@@ -76,6 +76,9 @@ final class Town {
       on d.n = t.n
       """;
 
+  private static final String TOKENS =
+      "select volunteer_id::text as token from device order by volunteer_id";
+
   /** Frees everybody for the next launch, without a word to anybody. */
   private static final List<String> CLEAR =
       List.of(
@@ -115,6 +118,11 @@ final class Town {
         tickets.stream().map(t -> Buffer.buffer(Tokens.hash(t).bytes())).toArray(Buffer[]::new);
     database.transaction(sql -> sql.run(TICKETS, hashes, TICKET_SECONDS));
     return tickets;
+  }
+
+  /** The token of each phone's device, in the order of the tickets. */
+  static List<String> tokens(Database database) {
+    return database.read(sql -> sql.list(TOKENS, row -> row.getString("token")));
   }
 
   static UUID plan(Database database) {

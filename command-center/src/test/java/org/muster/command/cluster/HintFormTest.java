@@ -20,6 +20,7 @@ class HintFormTest {
         new Hint.Mail(List.of(standing(1), standing(Long.MAX_VALUE))),
         new Hint.Changed(Set.of("board/1", "map/330522")),
         new Hint.WorkDue(),
+        new Hint.Launching(),
         new Hint.SessionEnded("ab".repeat(32)),
         new Hint.PlacesChanged(),
         new Hint.Moved(UUID.randomUUID(), 7));

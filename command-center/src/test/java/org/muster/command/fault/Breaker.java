@@ -63,6 +63,23 @@ abstract class Breaker {
     }
   }
 
+  /**
+   * How others took a fault.
+   *
+   * @param resumed how long each phone was without a connection whose node was killed
+   * @param noticed how long a node was silent before all others knew
+   * @param merged how long after its silence all nodes knew of each other again
+   */
+  record Recoveries(List<Duration> resumed, List<Duration> noticed, List<Duration> merged) {
+    static final Recoveries NONE = new Recoveries(List.of(), List.of(), List.of());
+
+    Recoveries {
+      resumed = List.copyOf(resumed);
+      noticed = List.copyOf(noticed);
+      merged = List.copyOf(merged);
+    }
+  }
+
   /** Makes one; empty when there was no occasion. */
   abstract Optional<Made> make(Kind kind) throws Exception;
 
@@ -76,9 +93,9 @@ abstract class Breaker {
    */
   abstract Made restarted(Kind kind, String detail, long at);
 
-  /** How long each phone was without a connection whose node was killed. */
-  List<Duration> resumed() {
-    return List.of();
+  /** What was measured beside the faults themselves. */
+  Recoveries recoveries() {
+    return Recoveries.NONE;
   }
 
   /** Makes all of it, unless the story ends before. */

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -144,8 +145,13 @@ final class City implements Stage {
     return new InetSocketAddress(node.address().getHost(), node.port());
   }
 
-  private void watchTheLead() {
-    WATCH_THE_LEAD.forEach(statement -> ledger.database().transaction(tx -> tx.run(statement)));
+  private void watchTheLead() throws SQLException {
+    try (var connection = address().connect();
+        var statement = connection.createStatement()) {
+      for (String one : WATCH_THE_LEAD) {
+        statement.execute(one);
+      }
+    }
   }
 
   int size() {
@@ -157,6 +163,11 @@ final class City implements Stage {
    */
   ServerProcess node(int member) {
     return nodes.get(member - 1);
+  }
+
+  /** What each of them knew of the others, and when. */
+  List<MemberViews> views() {
+    return nodes.stream().map(node -> new MemberViews(node.said())).toList();
   }
 
   NodeNetwork network() {
@@ -218,11 +229,7 @@ final class City implements Stage {
   }
 
   private boolean knowsAll(ServerProcess node) {
-    return node.said().stream()
-        .filter(line -> line.startsWith("Members {size:"))
-        .reduce((_, newest) -> newest)
-        .filter(line -> line.startsWith("Members {size:" + size() + ","))
-        .isPresent();
+    return new MemberViews(node.said()).newest() == size();
   }
 
   @Override

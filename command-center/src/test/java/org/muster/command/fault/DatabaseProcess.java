@@ -20,6 +20,7 @@ final class DatabaseProcess implements AutoCloseable {
 
   private final Path data;
   private final Process process;
+  private final Thread lastResort;
   private final DatabaseAddress address;
 
   /**
@@ -45,6 +46,8 @@ final class DatabaseProcess implements AutoCloseable {
     Path log = data.resolveSibling("database.log");
     process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    lastResort = new Thread(process::destroy, "end of a database");
+    Runtime.getRuntime().addShutdownHook(lastResort);
     String password = Files.readString(data.resolve("keys/database.password")).strip();
     address =
         new DatabaseAddress(
@@ -76,6 +79,7 @@ final class DatabaseProcess implements AutoCloseable {
   public void close() {
     process.destroy();
     Eventually.until("a database that has ended", () -> !process.isAlive() && !stands());
+    Runtime.getRuntime().removeShutdownHook(lastResort);
   }
 
   private boolean stands() {

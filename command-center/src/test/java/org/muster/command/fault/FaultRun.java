@@ -100,7 +100,7 @@ final class FaultRun implements Callable<Integer> {
     try (var players = Executors.newFixedThreadPool(together)) {
       for (int i = 0; i < seeds; i++) {
         int turn = i;
-        telling.add(players.submit(() -> tell(FaultStory.play(first + turn, plan(turn)))));
+        telling.add(players.submit(() -> tell(turn)));
       }
     }
     long broken = telling.stream().filter(FaultRun::isBroken).count();
@@ -112,15 +112,23 @@ final class FaultRun implements Callable<Integer> {
   }
 
   private static boolean isBroken(Future<?> told) {
-    if (told.state() == Future.State.FAILED) {
-      told.exceptionNow().printStackTrace();
-      return true;
+    return told.state() == Future.State.FAILED;
+  }
+
+  private Outcome tell(int turn) throws Exception {
+    try {
+      var outcome = FaultStory.play(first + turn, plan(turn));
+      keep(outcome);
+      return outcome;
+    } catch (Exception | AssertionError e) {
+      System.out.println("seed " + (first + turn) + " CAME TO NO END");
+      e.printStackTrace();
+      throw e;
     }
-    return false;
   }
 
   /** Kept at once, so that a run that is broken off has told what it knew. */
-  private synchronized Outcome tell(Outcome outcome) throws IOException {
+  private synchronized void keep(Outcome outcome) throws IOException {
     outcomes.add(outcome);
     Files.createDirectories(RESULT.getParent());
     Files.writeString(RESULT, Json.write(new FaultTable(outcomes).tree()) + "\n");
@@ -129,7 +137,6 @@ final class FaultRun implements Callable<Integer> {
         outcome.seed(), outcome.isClean() ? "clean" : "NOT CLEAN", outcome.made());
     outcome.faults().forEach((fault, sentences) -> System.out.println(fault + " " + sentences));
     outcome.surprises().forEach(System.out::println);
-    return outcome;
   }
 
   private List<Kind> kinds() {

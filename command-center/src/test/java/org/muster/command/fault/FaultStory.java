@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import org.muster.command.e2e.Deeds;
+import org.muster.command.fault.Breaker.Recoveries;
 import org.muster.command.history.HistoryChecker;
 import org.muster.command.history.HistoryChecker.Fault;
 import org.muster.field.simulate.Simulation;
@@ -48,7 +49,6 @@ final class FaultStory {
    * @param faults what must not be, by kind
    * @param surprises sentences about what else went wrong
    * @param shuffled messages that came twice or changed places
-   * @param resumed how long each phone was without a connection whose node was killed
    * @param acknowledged deeds and requests that were said to be recorded
    */
   record Outcome(
@@ -57,7 +57,7 @@ final class FaultStory {
       Map<Fault, List<String>> faults,
       List<String> surprises,
       int shuffled,
-      List<Duration> resumed,
+      Recoveries recoveries,
       int acknowledged,
       Summary summary) {
     boolean isClean() {
@@ -141,13 +141,14 @@ final class FaultStory {
           faults.putAll(faults(stage, summary, breaker.onlookers));
           return faults.isEmpty();
         });
+    var surprises = surprises(stage, summary);
     return new Outcome(
         seed,
         made,
         faults,
-        surprises(stage, summary),
+        surprises,
         stage.phoneRoad().shuffled(),
-        breaker.resumed(),
+        breaker.recoveries(),
         summary.details().acknowledged().size(),
         summary);
   }

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.muster.command.fault.Breaker.Recoveries;
 import org.muster.command.fault.FaultStory.Outcome;
 import org.muster.command.history.HistoryChecker.Fault;
 
@@ -31,7 +33,7 @@ final class FaultTable {
     text.append(String.format(Locale.ROOT, ROW, "fault", "times", "p50 ms", "p99 ms", "max ms"));
     byKind().forEach((kind, recoveries) -> append(text, kind.name(), recoveries));
     append(text, "ALL", made().stream().map(Made::recovery).toList());
-    append(text, "PHONES_RESUMED", resumed());
+    byRecovery().forEach((name, spans) -> append(text, name, spans));
     text.append(
         String.format(
             Locale.ROOT,
@@ -60,7 +62,7 @@ final class FaultTable {
     tree.put("processors", Runtime.getRuntime().availableProcessors());
     tree.put("seeds", outcomes.stream().map(Outcome::seed).toList());
     tree.put("recoveryMs", figures(made().stream().map(Made::recovery).toList()));
-    tree.put("resumedMs", figures(resumed()));
+    byRecovery().forEach((name, spans) -> tree.put(name, figures(spans)));
     tree.put("byKind", kinds);
     tree.put("found", faults);
     tree.put("surprises", outcomes.stream().flatMap(one -> one.surprises().stream()).toList());
@@ -106,8 +108,19 @@ final class FaultTable {
     return byKind;
   }
 
-  private List<Duration> resumed() {
-    return outcomes.stream().flatMap(one -> one.resumed().stream()).toList();
+  private Map<String, List<Duration>> byRecovery() {
+    var spans = new LinkedHashMap<String, List<Duration>>();
+    spans.put("PHONES_RESUMED", all(Recoveries::resumed));
+    spans.put("SILENCE_NOTICED", all(Recoveries::noticed));
+    spans.put("NODES_MERGED", all(Recoveries::merged));
+    return spans;
+  }
+
+  private List<Duration> all(Function<Recoveries, List<Duration>> spans) {
+    return outcomes.stream()
+        .map(Outcome::recoveries)
+        .flatMap(one -> spans.apply(one).stream())
+        .toList();
   }
 
   private List<Made> made() {

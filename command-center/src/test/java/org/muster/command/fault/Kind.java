@@ -35,6 +35,8 @@ enum Kind {
   FRAMES_SHUFFLED,
   /** Of several nodes one is killed, and started again once its phones are back elsewhere. */
   NODE_KILLED,
+  /** Each node in turn is asked to stop, as for an upgrade, and started again. */
+  NODES_RESTARTED,
   /** The node that leads is stopped with SIGSTOP, and goes on when another has long led. */
   LEADER_PAUSED,
   /** Two nodes do not hear each other for a while. */

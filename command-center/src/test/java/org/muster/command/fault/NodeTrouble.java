@@ -1,6 +1,7 @@
 package org.muster.command.fault;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +14,12 @@ import org.muster.command.e2e.ServerProcess;
 /** What befalls the nodes of a cluster and the networks between them and PostgreSQL. */
 final class NodeTrouble extends Breaker {
   private static final Duration ANOTHER_LEADS_WITHIN = Duration.ofSeconds(30);
+  private static final long PAUSE_MS_MIN = 10_000;
+  private static final long PAUSE_MS_MAX = 60_000;
 
   private final City city;
   private final List<Duration> resumed = new ArrayList<>();
+  private final List<Silence> silences = new ArrayList<>();
 
   /** Who was killed last. */
   private int killed;
@@ -29,10 +33,15 @@ final class NodeTrouble extends Breaker {
     this.city = city;
   }
 
+  /** Nodes that were parted have found together by now. */
   @Override
-  List<Duration> resumed() {
+  Recoveries recoveries() {
     starting.join();
-    return List.copyOf(resumed);
+    var views = city.views();
+    return new Recoveries(
+        resumed,
+        silences.stream().flatMap(one -> one.noticed(views).stream()).toList(),
+        silences.stream().flatMap(one -> one.merged(views).stream()).toList());
   }
 
   @Override
@@ -44,6 +53,7 @@ final class NodeTrouble extends Breaker {
             long at = System.nanoTime();
             yield restarted(kind, kill(), at);
           }
+          case NODES_RESTARTED -> made(kind, restartInTurn());
           case LEADER_PAUSED -> made(kind, pauseLeader());
           case NODES_PARTED -> made(kind, partNodes(true));
           case NODES_PARTED_ONE_WAY -> made(kind, partNodes(false));
@@ -58,6 +68,7 @@ final class NodeTrouble extends Breaker {
   @Override
   String kill() {
     killed = random.nextInt(3) == 0 ? city.leader() : any();
+    silences.add(new Silence(killed, Instant.now(), Optional.empty()));
     city.node(killed).kill9();
     return "node " + killed;
   }
@@ -73,19 +84,31 @@ final class NodeTrouble extends Breaker {
     return made;
   }
 
+  private Ended restartInTurn() {
+    starting.join();
+    for (int member = 1; member <= city.size(); member++) {
+      city.node(member).terminate();
+      city.node(member).restart();
+    }
+    return new Ended("each of " + city.size());
+  }
+
+  /** To its end, even where the story ends before: whoever wakes has most to catch up with. */
   private Ended pauseLeader() {
     starting.join();
     int member = city.leader();
     ServerProcess leader = city.node(member);
-    Duration span = span();
+    var span = Duration.ofMillis(random.nextLong(PAUSE_MS_MIN, PAUSE_MS_MAX));
+    Instant from = Instant.now();
     leader.pause();
     try {
-      waited(span, over);
+      waited(span, () -> false);
       if (!waited(ANOTHER_LEADS_WITHIN, () -> city.leader() != member)) {
         throw new AssertionError("nobody took the lead from node " + member);
       }
     } finally {
       leader.resume();
+      silences.add(new Silence(member, from, Optional.of(Instant.now())));
     }
     return new Ended("node %d, %d s".formatted(member, span.toSeconds()));
   }
@@ -103,10 +126,13 @@ final class NodeTrouble extends Breaker {
 
   private Ended isolate() {
     int alone = any();
+    Instant from = Instant.now();
     IntStream.rangeClosed(1, city.size())
         .filter(other -> other != alone)
         .forEach(other -> part(alone, other));
-    return healed("node " + alone);
+    var ended = healed("node " + alone);
+    silences.add(new Silence(alone, from, Optional.of(Instant.now())));
+    return ended;
   }
 
   private Ended partDatabase() {

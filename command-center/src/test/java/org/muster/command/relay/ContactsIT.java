@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.muster.command.store.Mailboxes;
 import org.muster.command.testing.SmallTown;
 import org.muster.command.testing.TestDatabase;
 import org.muster.command.view.UnitViews;
@@ -64,7 +63,7 @@ class ContactsIT {
     List<UUID> people = people();
     try (var delivery =
         new Delivery(
-            test.database(), new Mailboxes(), DeliveryLimits.STANDARD, new SimpleMeterRegistry())) {
+            test.database(), DeliveryLimits.STANDARD, () -> false, new SimpleMeterRegistry())) {
       delivery.connect(people.get(0), "phone", 1, new SilentPhone());
       delivery.connect(people.get(1), "phone", 1, new SilentPhone());
       delivery.connect(people.get(2), "phone", 1, new SilentPhone()).ifPresent(Line::close);

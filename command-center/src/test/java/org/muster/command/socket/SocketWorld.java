@@ -65,7 +65,7 @@ final class SocketWorld implements AutoCloseable {
 
   SocketWorld(SocketLimits limits, DeliveryLimits deliveryLimits) {
     test.database().read(sql -> sql.change(TICKETS));
-    delivery = new Delivery(test.database(), mailboxes, deliveryLimits, meters);
+    delivery = new Delivery(test.database(), deliveryLimits, () -> false, meters);
     delivery.start();
     broadcast = new Broadcast((who, topic) -> topics.open(who, topic), Quick.GAP);
     var parts =

@@ -46,6 +46,7 @@ public final class SignedOrders {
                 List.of("转移群众"),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 "000000"));
     String text =
         """

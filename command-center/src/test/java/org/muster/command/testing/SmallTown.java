@@ -142,7 +142,7 @@ public final class SmallTown {
                 new AlertDesk(LADDER, people),
                 requestDispatch),
             64,
-            new LaunchWatch());
+            new LaunchWatch(() -> {}));
     database.read(sql -> sql.change(ADD_PLAN, plan, COUNTY));
   }
 

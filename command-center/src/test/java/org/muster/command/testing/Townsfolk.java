@@ -44,6 +44,15 @@ public final class Townsfolk {
 
   /** Raises a response under the town's only plan. */
   public ResponseId raise(Tier tier) {
+    return raise(tier, false);
+  }
+
+  /** The same, which is only practised. */
+  public ResponseId rehearse(Tier tier) {
+    return raise(tier, true);
+  }
+
+  private ResponseId raise(Tier tier, boolean isDrill) {
     var raising =
         new ResponseDesk.Raising(
             SmallTown.COUNTY,
@@ -54,6 +63,7 @@ public final class Townsfolk {
             List.of("转移群众"),
             Optional.of(town.plan),
             Optional.empty(),
+            Optional.of(isDrill),
             CODE);
     JsonNode raised = town.responses.raise(command(SmallTown.commander(), "raise"), raising);
     return ResponseId.of(raised.path("id").asText());

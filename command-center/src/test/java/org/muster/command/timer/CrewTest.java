@@ -47,7 +47,7 @@ final class CrewTest {
 
   @Test
   void othersGiveWayFromTheFirstRoundOfALaunch() {
-    var launches = new LaunchWatch();
+    var launches = new LaunchWatch(() -> {});
     assertFalse(launches.isOn());
     launches.round();
     assertTrue(launches.isOn());

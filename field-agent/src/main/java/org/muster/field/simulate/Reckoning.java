@@ -43,10 +43,12 @@ final class Reckoning {
   List<String> lost(List<Listed> own) {
     var lost = new ArrayList<String>();
     for (Listed listed : own) {
-      Optional<TaskCard> card =
-          volunteers.find(listed.volunteer()).flatMap(v -> v.link().cards().find(listed.id()));
+      SimulatedVolunteer volunteer = volunteers.find(listed.volunteer()).orElseThrow();
+      Optional<TaskCard> card = volunteer.link().cards().find(listed.id());
       if (card.isEmpty()) {
-        lost.add("lost: assignment " + listed.id() + " never reached its phone");
+        lost.add(
+            "lost: assignment %s never reached its phone, which is %s"
+                .formatted(listed.id(), volunteer.state()));
       } else if (!card.get().is(listed.state())) {
         String shows = card.get().state().orElse("nothing");
         lost.add(

@@ -68,6 +68,10 @@ final class SimulatedVolunteer implements PhoneHolder {
     return own;
   }
 
+  LinkState state() {
+    return state;
+  }
+
   boolean isLive() {
     return state == LinkState.LIVE;
   }

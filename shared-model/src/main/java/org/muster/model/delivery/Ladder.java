@@ -85,6 +85,11 @@ public record Ladder(
     return offeredAt.plus(pushedAfter);
   }
 
+  /** An offer made after this wants nothing now, once a phone has stored it. */
+  public Instant storedMayWaitSince(Instant now) {
+    return now.minus(answeredWithin);
+  }
+
   public Step next(Standing standing, Instant now) {
     if (standing.called()) {
       return new Step.Done();

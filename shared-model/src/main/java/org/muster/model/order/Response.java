@@ -5,6 +5,7 @@ import static org.muster.model.Decision.refused;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.muster.model.Decision;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
@@ -38,6 +39,7 @@ public sealed interface Response {
    * Raises a response. 突发事件应对法 art. 72: subject, level, expected end and measures must be stated.
    *
    * @param level 1 (highest) to 4
+   * @param space {@code live}, or the id of the drill (演练) that the response opens
    */
   record Raise(
       ResponseId id,
@@ -50,7 +52,8 @@ public sealed interface Response {
       List<String> measures,
       PlanId plan,
       AccountId by,
-      Instant at)
+      Instant at,
+      String space)
       implements Command {
     public Raise {
       subject = Texts.required("subject", subject, 500);
@@ -113,7 +116,8 @@ public sealed interface Response {
             raise.measures(),
             raise.plan(),
             raise.by(),
-            raise.at()));
+            raise.at(),
+            Optional.of(raise.space())));
   }
 
   private static Decision<ResponseEvent> changeTier(Response state, ChangeTier change) {

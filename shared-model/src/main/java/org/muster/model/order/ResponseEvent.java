@@ -2,6 +2,7 @@ package org.muster.model.order;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.muster.model.Event;
 import org.muster.model.access.AccountId;
 import org.muster.model.place.AreaCode;
@@ -12,7 +13,11 @@ import org.muster.model.plan.Tier;
 public sealed interface ResponseEvent extends Event {
   ResponseId response();
 
-  /** The response was raised, pinned to the version of the plan in force. */
+  /**
+   * The response was raised, pinned to the version of the plan in force.
+   *
+   * @param space {@code live}, or the drill that it opens; older facts are all live
+   */
   record ResponseRaised(
       ResponseId response,
       String number,
@@ -24,7 +29,8 @@ public sealed interface ResponseEvent extends Event {
       List<String> measures,
       PlanId plan,
       AccountId by,
-      Instant at)
+      Instant at,
+      Optional<String> space)
       implements ResponseEvent {}
 
   record TierChanged(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,12 +113,34 @@ final class ResponseTest {
   private static Response.Raise raise(
       int level, String subject, List<String> measures, Instant until) {
     return new Response.Raise(
-        THIS, "1", CITY, Tier.EMERGENCY, level, subject, until, measures, PLAN, COMMANDER, NOON);
+        THIS,
+        "1",
+        CITY,
+        Tier.EMERGENCY,
+        level,
+        subject,
+        until,
+        measures,
+        PLAN,
+        COMMANDER,
+        NOON,
+        "live");
   }
 
   private static ResponseRaised raised() {
     return new ResponseRaised(
-        THIS, "1", CITY, Tier.EMERGENCY, 3, "防汛", TOMORROW, List.of("全员待命"), PLAN, COMMANDER, NOON);
+        THIS,
+        "1",
+        CITY,
+        Tier.EMERGENCY,
+        3,
+        "防汛",
+        TOMORROW,
+        List.of("全员待命"),
+        PLAN,
+        COMMANDER,
+        NOON,
+        Optional.of("live"));
   }
 
   private static Response.ChangeTier change(Tier tier) {
