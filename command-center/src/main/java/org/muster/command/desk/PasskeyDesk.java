@@ -113,7 +113,9 @@ public final class PasskeyDesk {
                 .toList());
   }
 
-  /** Whoever holds the phone cannot sign in by it any more; those signed in are ended as devices. */
+  /**
+   * Whoever holds the phone cannot sign in by it any more; those signed in are ended as devices.
+   */
   public void remove(VolunteerId volunteer, UUID id) {
     if (!database.transaction(sql -> PasskeyStore.remove(sql, id, volunteer))) {
       throw new RefusedException(Refusal.NOT_FOUND);
@@ -162,6 +164,12 @@ public final class PasskeyDesk {
   private static Entry entry(PasskeySignIn signIn, Optional<VolunteerId> who) {
     var subject = who.map(id -> new AccountId(id.value()));
     return new Entry(
-        signIn.at(), Action.SIGN_IN, who.isPresent(), subject, Optional.empty(), signIn.ip(), "passkey");
+        signIn.at(),
+        Action.SIGN_IN,
+        who.isPresent(),
+        subject,
+        Optional.empty(),
+        signIn.ip(),
+        "passkey");
   }
 }

@@ -6,8 +6,11 @@ import com.webauthn4j.converter.util.ObjectConverter;
 import com.webauthn4j.credential.CredentialRecordImpl;
 import com.webauthn4j.data.AuthenticationData;
 import com.webauthn4j.data.AuthenticationParameters;
+import com.webauthn4j.data.PublicKeyCredentialParameters;
+import com.webauthn4j.data.PublicKeyCredentialType;
 import com.webauthn4j.data.RegistrationData;
 import com.webauthn4j.data.RegistrationParameters;
+import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
 import com.webauthn4j.data.client.CollectedClientData;
 import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.server.ServerProperty;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.muster.model.FieldProblem;
 import org.muster.model.Refusal;
 import org.muster.model.RefusedException;
@@ -28,11 +32,20 @@ import org.muster.model.RefusedException;
  */
 public final class Passkeys {
   private static final String LOCALHOST = "localhost";
+
+  /** The kinds of keys that phones are asked for. */
+  private static final List<PublicKeyCredentialParameters> KINDS =
+      Stream.of(
+              COSEAlgorithmIdentifier.ES256,
+              COSEAlgorithmIdentifier.EdDSA,
+              COSEAlgorithmIdentifier.RS256)
+          .map(kind -> new PublicKeyCredentialParameters(PublicKeyCredentialType.PUBLIC_KEY, kind))
+          .toList();
+
   private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
   private final ObjectConverter converter = new ObjectConverter();
-  private final WebAuthnManager manager =
-      WebAuthnManager.createNonStrictWebAuthnManager(converter);
+  private final WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager(converter);
   private final Optional<String> origin;
   private final boolean trial;
 
@@ -58,10 +71,10 @@ public final class Passkeys {
   /**
    * A key as it was registered.
    *
-   * @param attestation what the phone said of it, kept as it came
+   * @param attestation what the phone said of it, kept as it came (base64url)
    * @param counter how often it was used, as far as the phone counts
    */
-  public record Key(String credential, byte[] attestation, long counter) {}
+  public record Key(String credential, String attestation, long counter) {}
 
   /** A key that a phone has just made. */
   public record Made(String challenge, RegistrationData data) {}
@@ -96,12 +109,13 @@ public final class Passkeys {
         () -> {
           RegistrationData data = made.data();
           manager.verify(
-              data, new RegistrationParameters(server(data.getCollectedClientData()), true, true));
+              data,
+              new RegistrationParameters(server(data.getCollectedClientData()), KINDS, true, true));
           var said = Objects.requireNonNull(data.getAttestationObject()).getAuthenticatorData();
           var credential = Objects.requireNonNull(said.getAttestedCredentialData());
           return new Key(
               TEXT.encodeToString(credential.getCredentialId()),
-              Objects.requireNonNull(data.getAttestationObjectBytes()),
+              TEXT.encodeToString(Objects.requireNonNull(data.getAttestationObjectBytes())),
               said.getSignCount());
         });
   }
@@ -116,7 +130,8 @@ public final class Passkeys {
           AuthenticationData data = shown.data();
           ServerProperty server = server(data.getCollectedClientData());
           manager.verify(
-              data, new AuthenticationParameters(server, record, List.of(data.getCredentialId()), true));
+              data,
+              new AuthenticationParameters(server, record, List.of(data.getCredentialId()), true));
           return Objects.requireNonNull(data.getAuthenticatorData()).getSignCount();
         });
   }
@@ -126,7 +141,11 @@ public final class Passkeys {
     Origin from = Objects.requireNonNull(client).getOrigin();
     boolean own = origin.isEmpty() && trial && LOCALHOST.equals(from.getHost());
     Origin wanted = own ? from : new Origin(origin.orElse("https://" + LOCALHOST));
-    return new ServerProperty(wanted, place(), client.getChallenge());
+    return ServerProperty.builder()
+        .origin(wanted)
+        .rpId(place())
+        .challenge(client.getChallenge())
+        .build();
   }
 
   private static String challenge(CollectedClientData client) {

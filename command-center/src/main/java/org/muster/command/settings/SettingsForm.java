@@ -175,7 +175,10 @@ final class SettingsForm {
             typed.duration("sessions.idle", "12 h", MINUTE, DAY.multipliedBy(30)),
             typed.duration("sessions.device", "180 d", DAY, DAY.multipliedBy(1000)),
             typed.find("sessions.passkeyOrigin"));
-    if (sessions.passkeyOrigin().filter(at -> !at.matches("https://[a-z0-9.-]+(:\\d+)?")).isPresent()) {
+    if (sessions
+        .passkeyOrigin()
+        .filter(at -> !at.matches("https://[a-z0-9.-]+(:\\d+)?"))
+        .isPresent()) {
       throw typed.wrong(
           "sessions.passkeyOrigin",
           "应为 https://域名[:端口]，不含路径",

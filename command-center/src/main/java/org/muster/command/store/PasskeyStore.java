@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.muster.command.secret.Passkeys.Key;
+import org.muster.command.secret.Passkeys;
 import org.muster.command.secret.Tokens;
 import org.muster.model.roster.VolunteerId;
 
@@ -36,8 +36,7 @@ public final class PasskeyStore {
 
   private static final String LOCK = "select * from passkey where credential = $1 for update";
 
-  private static final String USED =
-      "update passkey set counter = $2, used_at = $3 where id = $1";
+  private static final String USED = "update passkey set counter = $2, used_at = $3 where id = $1";
 
   private static final String REMOVE = "delete from passkey where id = $1 and volunteer_id = $2";
 
@@ -47,7 +46,7 @@ public final class PasskeyStore {
   public record Kept(
       UUID id,
       VolunteerId volunteer,
-      Key key,
+      Passkeys.Key key,
       String label,
       Instant addedAt,
       Optional<Instant> usedAt) {}
@@ -74,13 +73,13 @@ public final class PasskeyStore {
 
   /** Empty when the key is there already. */
   public static Optional<UUID> add(
-      Sql sql, VolunteerId volunteer, Key key, String label, Instant at) {
+      Sql sql, VolunteerId volunteer, Passkeys.Key key, String label, Instant at) {
     return sql.find(
         ADD,
         row -> row.getUUID("id"),
         volunteer,
         bytes(key.credential()),
-        key.attestation(),
+        bytes(key.attestation()),
         key.counter(),
         label,
         at);
@@ -103,20 +102,20 @@ public final class PasskeyStore {
     return sql.change(REMOVE, id, volunteer) == 1;
   }
 
-  private static byte[] bytes(String credential) {
-    return Base64.getUrlDecoder().decode(credential);
+  private static byte[] bytes(String base64url) {
+    return Base64.getUrlDecoder().decode(base64url);
+  }
+
+  private static String text(Row row, String column) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(row.getBuffer(column).getBytes());
   }
 
   private static Kept kept(Row row) {
-    String credential =
-        Base64.getUrlEncoder()
-            .withoutPadding()
-            .encodeToString(row.getBuffer("credential").getBytes());
     @Nullable OffsetDateTime used = row.getOffsetDateTime("used_at");
     return new Kept(
         row.getUUID("id"),
         new VolunteerId(row.getUUID("volunteer_id")),
-        new Key(credential, row.getBuffer("attestation").getBytes(), row.getLong("counter")),
+        new Passkeys.Key(text(row, "credential"), text(row, "attestation"), row.getLong("counter")),
         row.getString("label"),
         row.getOffsetDateTime("added_at").toInstant(),
         Optional.ofNullable(used).map(OffsetDateTime::toInstant));

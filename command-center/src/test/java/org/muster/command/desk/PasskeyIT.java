@@ -50,7 +50,8 @@ class PasskeyIT {
     assertEquals(Optional.of(volunteer), opened.principal().volunteer());
     assertTrue(world.sessions.find(opened.token(), NOON).isPresent());
     assertEquals(Optional.of(NOON), listed().usedAt());
-    assertEquals(1, world.count("select count(*) from account_audit where detail = 'passkey' and success"));
+    assertEquals(
+        1, world.count("select count(*) from account_audit where detail = 'passkey' and success"));
   }
 
   @Test
@@ -81,8 +82,7 @@ class PasskeyIT {
     var phishing = new SoftPasskey("muster.example.com", "https://muster.example.com");
     String challenge = desk.begin(volunteer, NOON).challenge();
     assertRefused(
-        Refusal.WRONG_CREDENTIALS,
-        () -> desk.add(volunteer, phishing.make(challenge), "钓鱼", NOON));
+        Refusal.WRONG_CREDENTIALS, () -> desk.add(volunteer, phishing.make(challenge), "钓鱼", NOON));
     VolunteerId other = world.volunteer(world.unit("财政局"), "李四");
     String others = desk.begin(other, NOON).challenge();
     assertRefused(
@@ -113,8 +113,7 @@ class PasskeyIT {
   }
 
   private PasskeyDesk desk(Optional<String> origin, boolean trial) {
-    return new PasskeyDesk(
-        world.test.database(), world.sessions, new Passkeys(origin, trial));
+    return new PasskeyDesk(world.test.database(), world.sessions, new Passkeys(origin, trial));
   }
 
   private void add(SoftPasskey key) {
