@@ -8,7 +8,7 @@ type Role = Wire["Role"];
 /** Who is signed in at this desk. */
 export const useSession = defineStore("session", () => {
   const user = ref<Wire["User"]>();
-  const about = ref<Wire["About"]>({ trial: false, confirmPeopleAbove: 0 });
+  const about = ref<Wire["About"]>({ trial: false, passkeys: false, confirmPeopleAbove: 0 });
   const ended = ref(false);
 
   async function resume(): Promise<void> {

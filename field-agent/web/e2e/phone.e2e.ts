@@ -18,6 +18,8 @@ import {
 import { checks, departs, reports, scans, seesTheCard, sets } from "./card";
 import { atDesk } from "./desk";
 import { codeSentTo, communities, Post } from "./post";
+import { looksRight } from "./looks";
+import { makesAKey, removesTheKey, withKeys } from "./passkey";
 import { checksProof, proves } from "./proof";
 import { isWoken, turnsOnWaking, withPushService } from "./push";
 import { asksForHelp, dispatches, rates, visits } from "./resident";
@@ -350,6 +352,15 @@ describe.sequential("a volunteer's phone", () => {
     await page.context().close();
   });
 
+  it("signs in by a passkey that the phone made, as long as it is not removed", async () => {
+    page = await phone("with a passkey", {}, URL.replace("127.0.0.1", "localhost"));
+    await withKeys(page);
+    await signIn(page, post.phone(first));
+    await makesAKey(page);
+    await removesTheKey(page);
+    await page.context().close();
+  });
+
   it("signs in with an account, speaks English, and leaves nothing behind on signing out", async () => {
     const volunteer = account("volunteer");
     page = await phone("volunteer");
@@ -426,6 +437,13 @@ describe.sequential("a volunteer's phone", () => {
     await page.locator("[data-identity-card]").waitFor({ state: "detached" });
     await checks(gate, link, false);
     await gate.context().close();
+    await page.context().close();
+  });
+
+  it("can be read at every width, in the dark, and in the largest letters", async () => {
+    page = await phone("looks");
+    await signIn(page, post.phone(first));
+    await looksRight(page);
     await page.context().close();
   });
 

@@ -31,3 +31,11 @@ export const useLook = defineStore("look", () => {
   });
   return { size, theme, isDark };
 });
+
+/** The system and the browser, and nothing that tells one phone from another like it. */
+export function sortOfPhone(agent: string): string {
+  const system = /Android|iPhone|iPad|HarmonyOS|Windows|Mac|Linux/.exec(agent)?.[0] ?? "?";
+  const browser =
+    /MicroMessenger|Edg|HuaweiBrowser|MiuiBrowser|Chrome|Firefox|Safari/.exec(agent)?.[0] ?? "?";
+  return `${system} ${browser}`;
+}

@@ -1,7 +1,9 @@
+import { en as passkey } from "./passkey";
 import { en as proof } from "./proof";
 import { en as talk } from "./talk";
 
 export default {
+  passkey,
   proof,
   talk,
   app: {

@@ -1,7 +1,9 @@
+import { zh as passkey } from "./passkey";
 import { zh as proof } from "./proof";
 import { zh as talk } from "./talk";
 
 export default {
+  passkey,
   proof,
   talk,
   app: {

@@ -122,7 +122,7 @@ final class Assembly {
     identity.mount(api, texting.codes());
     rosters.mount(api, desks.teamDispatch());
     everybody.mount(api);
-    mount(api, desks, rosters, everybody.views());
+    mount(api, desks, rosters, everybody.views(), identity);
     new Talk(on, desks).mount(api);
     new Requests(on, desks, identity.sessions(), clock).mount(api, texting.codes());
     cards.mount(api);
@@ -204,7 +204,8 @@ final class Assembly {
     return api;
   }
 
-  private void mount(Api api, Desks desks, Rosters rosters, AudienceViews audience) {
+  private void mount(
+      Api api, Desks desks, Rosters rosters, AudienceViews audience, Identity identity) {
     var orders = new OrderViews(on.database());
     var boards = new Boards(on.database(), clock);
     var previews = new PreviewView(on.database(), messages, audience);
@@ -212,7 +213,10 @@ final class Assembly {
     var callSheets = new CallSheets(on.database(), on.vault(), clock);
     new AboutRoutes(
             new AboutRoutes.About(
-                settings.demo().trial(), settings.orders().confirmPeopleAbove(), ground()))
+                settings.demo().trial(),
+                settings.orders().confirmPeopleAbove(),
+                identity.passkeys().areOffered(),
+                ground()))
         .mount(api);
     new ResponseRoutes(desks.responses(), orders).mount(api);
     new OrderRoutes(desks.orders(), new OrderRoutes.Views(orders, boards, previews)).mount(api);

@@ -7,6 +7,7 @@ import org.muster.command.desk.AccountsFile;
 import org.muster.command.desk.CodeDesk;
 import org.muster.command.desk.DeviceDesk;
 import org.muster.command.desk.FirstAccounts;
+import org.muster.command.desk.PasskeyDesk;
 import org.muster.command.desk.PhoneSignInDesk;
 import org.muster.command.desk.PhoneSignInDesk.CodeSender;
 import org.muster.command.desk.SessionDesk;
@@ -18,8 +19,10 @@ import org.muster.command.desk.TrialDesk;
 import org.muster.command.http.AccountRoutes;
 import org.muster.command.http.Api;
 import org.muster.command.http.DeviceRoutes;
+import org.muster.command.http.PasskeyRoutes;
 import org.muster.command.http.SessionRoutes;
 import org.muster.command.http.TrialRoutes;
+import org.muster.command.secret.Passkeys;
 import org.muster.command.secret.Passwords;
 import org.muster.command.settings.Settings;
 
@@ -49,13 +52,21 @@ record Identity(
     boolean tls = on.settings().server().tls().isPresent();
     var signIn = new SignInDesk(on.database(), new Passwords(), codes, sessions);
     var phones = new PhoneSignInDesk(on.database(), on.vault(), sessions, sender);
-    new SessionRoutes(new SessionRoutes.Desks(signIn, phones, sessions, tickets), clock, tls)
+    var passkeys = new PasskeyDesk(on.database(), sessions, passkeys());
+    new SessionRoutes(
+            new SessionRoutes.Desks(signIn, phones, passkeys, sessions, tickets), clock, tls)
         .mount(api);
+    new PasskeyRoutes(passkeys, clock).mount(api);
     new DeviceRoutes(new DeviceDesk(on.database(), sessions), clock).mount(api);
     new AccountRoutes(new AccountDesk(on.database(), new Passwords(), on.vault(), sessions), clock)
         .mount(api);
     if (on.settings().demo().trial()) {
       new TrialRoutes(new TrialDesk(on.database(), firstAccounts()), clock).mount(api);
     }
+  }
+
+  /** What phones can prove beside the code that is sent to them. */
+  Passkeys passkeys() {
+    return new Passkeys(on.settings().sessions().passkeyOrigin(), on.settings().demo().trial());
   }
 }

@@ -30,6 +30,7 @@ final class ArchitectureTest {
   private static final String PACKAGES = "org.sqlite.";
   private static final String SECRETS = "org.bouncycastle.";
   private static final String CODES = "com.eatthepath.otp.";
+  private static final String PASSKEYS = "com.webauthn4j.";
   private static final String MIGRATIONS = "org.flywaydb.";
   private static final String UNPACK = "org.apache.commons.compress.";
   private static final String XZ = "org.tukaani.xz.";
@@ -72,7 +73,7 @@ final class ArchitectureTest {
     MAP.of("settings").uses(MODEL, JSON);
     MAP.of("text").uses(MODEL);
     MAP.of("audience").uses(MODEL, "store", GEOMETRY);
-    MAP.of("secret").uses(MODEL, "settings", SECRETS, CODES);
+    MAP.of("secret").uses(MODEL, "settings", SECRETS, CODES, PASSKEYS);
     MAP.of("sheet").uses(MODEL, GEOMETRY, SHEETS);
     MAP.of("geo").uses(MODEL, "sheet", GEOMETRY, FILTERS, JSON, PACKAGES);
     MAP.of("store")

@@ -12,8 +12,9 @@ public final class AboutRoutes {
    * @param trial whether this is a trial start, with accounts for trying out
    * @param confirmPeopleAbove from how many people on a signer has to type their number; 0 for
    *     never
+   * @param passkeys whether phones may sign in by passkeys
    */
-  public record About(boolean trial, int confirmPeopleAbove, Ground map) {}
+  public record About(boolean trial, int confirmPeopleAbove, boolean passkeys, Ground map) {}
 
   /**
    * What lies beneath the city's own boundaries on a map.

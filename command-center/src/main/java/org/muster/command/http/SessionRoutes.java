@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.muster.command.desk.PasskeyDesk;
+import org.muster.command.desk.PasskeyDesk.PasskeySignIn;
 import org.muster.command.desk.PhoneSignInDesk;
 import org.muster.command.desk.PhoneSignInDesk.CodeSignIn;
 import org.muster.command.desk.SessionDesk;
@@ -32,7 +34,11 @@ public final class SessionRoutes {
 
   /** What these routes ask. */
   public record Desks(
-      SignInDesk signIn, PhoneSignInDesk phones, SessionDesk sessions, TicketDesk tickets) {}
+      SignInDesk signIn,
+      PhoneSignInDesk phones,
+      PasskeyDesk passkeys,
+      SessionDesk sessions,
+      TicketDesk tickets) {}
 
   /**
    * With {@code tls} the cookie is never sent in the clear; also where a proxy in front ends TLS.
@@ -91,7 +97,7 @@ public final class SessionRoutes {
 
   private Answer open(Call call) {
     var now = clock.instant();
-    var opened = call.body().has("phone") ? byPhone(call, now) : byPassword(call, now);
+    SignInDesk.Opened opened = opened(call, now);
     var body =
         new Opened(
             opened.token(),
@@ -100,6 +106,14 @@ public final class SessionRoutes {
             opened.csrf(),
             opened.before());
     return new Answer(201, body, cookie(opened.token(), Duration.between(now, opened.expiresAt())));
+  }
+
+  private SignInDesk.Opened opened(Call call, Instant now) {
+    if (call.body().has("passkey")) {
+      String answer = call.body().path("passkey").toString();
+      return desks.passkeys().open(new PasskeySignIn(answer, call.remoteAddress(), now));
+    }
+    return call.body().has("phone") ? byPhone(call, now) : byPassword(call, now);
   }
 
   private SignInDesk.Opened byPassword(Call call, Instant now) {

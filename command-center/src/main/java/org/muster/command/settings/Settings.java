@@ -149,8 +149,13 @@ public record Settings(
   public record Ground(
       Optional<String> approval, Optional<String> tianditu, Optional<Path> tiles) {}
 
-  /** How long a session lasts at most, how long without use, and how long a volunteer's phone. */
-  public record Sessions(Duration lifetime, Duration idle, Duration device) {}
+  /**
+   * How long a session lasts at most, how long without use, and how long a volunteer's phone.
+   *
+   * @param passkeyOrigin of the pages that passkeys are made for
+   */
+  public record Sessions(
+      Duration lifetime, Duration idle, Duration device, Optional<String> passkeyOrigin) {}
 
   /** The tier each level of response (1 highest, 4 lowest) brings into force. */
   public record Tiers(Map<Integer, Tier> byLevel) {

@@ -173,7 +173,17 @@ final class SettingsForm {
         new Sessions(
             typed.duration("sessions.lifetime", "12 h", MINUTE, DAY.multipliedBy(30)),
             typed.duration("sessions.idle", "12 h", MINUTE, DAY.multipliedBy(30)),
-            typed.duration("sessions.device", "180 d", DAY, DAY.multipliedBy(1000)));
+            typed.duration("sessions.device", "180 d", DAY, DAY.multipliedBy(1000)),
+            typed.find("sessions.passkeyOrigin"));
+    if (sessions
+        .passkeyOrigin()
+        .filter(at -> !at.matches("https://[a-z0-9.-]+(:\\d+)?"))
+        .isPresent()) {
+      throw typed.wrong(
+          "sessions.passkeyOrigin",
+          "应为 https://域名[:端口]，不含路径",
+          "expected https://name[:port] without a path");
+    }
     if (sessions.idle().compareTo(sessions.lifetime()) > 0) {
       throw typed.wrong(
           "sessions.idle", "不应大于 sessions.lifetime", "expected at most sessions.lifetime");

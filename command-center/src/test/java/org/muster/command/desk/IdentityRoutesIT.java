@@ -53,7 +53,9 @@ final class IdentityRoutesIT {
 
   @BeforeAll
   void mount() {
-    var desks = new SessionRoutes.Desks(world.signIn, world.phones, world.sessions, world.tickets);
+    var desks =
+        new SessionRoutes.Desks(
+            world.signIn, world.phones, world.passkeys, world.sessions, world.tickets);
     new SessionRoutes(desks, CLOCK, true).mount(this::register);
     new AccountRoutes(world.accounts, CLOCK).mount(this::register);
     new TrialRoutes(world.trial, CLOCK).mount(this::register);

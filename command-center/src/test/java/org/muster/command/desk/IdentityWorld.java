@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.muster.command.desk.SignInDesk.Opened;
 import org.muster.command.desk.SignInDesk.SignIn;
 import org.muster.command.secret.OneTimeCodes;
+import org.muster.command.secret.Passkeys;
 import org.muster.command.secret.Passwords;
 import org.muster.command.secret.Vault;
 import org.muster.command.store.AccountStore;
@@ -44,6 +45,8 @@ final class IdentityWorld implements AutoCloseable {
   final PhoneSignInDesk phones =
       new PhoneSignInDesk(
           test.database(), vault, sessions, (phone, code, _) -> sent.add(new Sent(phone, code)));
+  final PasskeyDesk passkeys =
+      new PasskeyDesk(test.database(), sessions, new Passkeys(Optional.empty(), true));
   final TicketDesk tickets = new TicketDesk(test.database(), sessions, vault);
   final AccountDesk accounts = new AccountDesk(test.database(), passwords, vault, sessions);
   final Path folder = folder();
