@@ -18,6 +18,7 @@ import {
 import { checks, departs, reports, scans, seesTheCard, sets } from "./card";
 import { atDesk } from "./desk";
 import { codeSentTo, communities, Post } from "./post";
+import { looksRight } from "./looks";
 import { makesAKey, removesTheKey, withKeys } from "./passkey";
 import { checksProof, proves } from "./proof";
 import { isWoken, turnsOnWaking, withPushService } from "./push";
@@ -443,6 +444,13 @@ describe.sequential("a volunteer's phone", () => {
     await page.locator("[data-identity-card]").waitFor({ state: "detached" });
     await checks(gate, link, false);
     await gate.context().close();
+    await page.context().close();
+  });
+
+  it("can be read at every width, in the dark, and in the largest letters", async () => {
+    page = await phone("looks");
+    await signIn(page, post.phone(first));
+    await looksRight(page);
     await page.context().close();
   });
 

@@ -117,13 +117,22 @@ export class Post {
     return token(account("liaison", (one) => one.unit === this.unit));
   }
 
-  private async assignments(order: string): Promise<Assignment[]> {
+  async assignments(order: string): Promise<Assignment[]> {
     const path = `/orders/${order}/assignments?limit=500`;
     return (await call<{ items: Assignment[] }>(this.tokens.dispatcher, "GET", path)).items;
   }
 
   async assignment(order: string, volunteer: string): Promise<Assignment> {
     return (await this.assignments(order)).find((one) => one.volunteer === volunteer)!;
+  }
+
+  /** Waits until so many are asked, and has all of them accept. */
+  async accepted(order: string, people: number): Promise<Assignment[]> {
+    await this.asked(order, people);
+    const offered = await this.assignments(order);
+    for (const { id, volunteer } of offered)
+      await call(this.phone(volunteer), "POST", `/assignments/${id}/accept`, {});
+    return offered;
   }
 
   /** Who was asked without a liaison's naming them: the shock team, in the critical tier. */

@@ -3,6 +3,8 @@ const WORDS = {
   "zh-CN": {
     code: "到岗码",
     roll: "名册",
+    find: "按姓名或单位查找",
+    notFound: "名册中没有“{text}”",
     refused: "未被接受，请核对",
     online: "已连接，数据截至 {time}",
     cut: "已断网：照常登记，恢复后自动上传。数据截至 {time}，待上传 {n} 项",
@@ -20,6 +22,8 @@ const WORDS = {
   en: {
     code: "Arrival code",
     roll: "Roll",
+    find: "Find by name or unit",
+    notFound: "Nobody on the roll for “{text}”",
     refused: "Not accepted, please check",
     online: "Connected, data as of {time}",
     cut: "Cut off: go on receiving people, it is sent later. Data as of {time}, {n} to be sent",
@@ -37,6 +41,7 @@ const WORDS = {
 };
 const LOOK_AGAIN_MS = 1500;
 let shown = "";
+let wanted = "";
 let language = localStorage.getItem("muster.language") === "en" ? "en" : "zh-CN";
 const find = (selector) => document.querySelector(selector);
 const say = (key, values = {}) =>
@@ -96,7 +101,7 @@ function onRoll(person) {
 }
 
 function show(state) {
-  const drawn = JSON.stringify({ ...state, now: language });
+  const drawn = JSON.stringify({ ...state, now: language, wanted });
   if (drawn === shown) return;
   shown = drawn;
   document.documentElement.lang = language;
@@ -121,8 +126,10 @@ function show(state) {
       ),
     ),
   );
-  find("[data-roll]").replaceChildren(...state.people.map(onRoll));
-  if (!state.people.length) find("[data-roll]").replaceChildren(line(say("empty"), ""));
+  const found = state.people.filter((one) => `${one.name} ${one.unit}`.includes(wanted));
+  find("[data-roll]").replaceChildren(...found.map(onRoll));
+  if (!found.length)
+    find("[data-roll]").replaceChildren(line(wanted ? say("notFound", { text: wanted }) : say("empty"), ""));
 }
 
 async function look() {
@@ -136,6 +143,10 @@ async function look() {
 find("[data-language]").addEventListener("click", () => {
   language = language === "en" ? "zh-CN" : "en";
   localStorage.setItem("muster.language", language);
+  void look();
+});
+find("[data-find]").addEventListener("input", (event) => {
+  wanted = event.target.value.trim();
   void look();
 });
 setInterval(look, LOOK_AGAIN_MS);
