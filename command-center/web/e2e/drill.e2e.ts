@@ -44,13 +44,20 @@ describe.sequential("what is practised is marked, and never meets what is live",
     await accessible(page, "raise-drill");
     await dialog.locator("input[name=otp]").fill(code(commander));
     await dialog.getByRole("button", { name: "签发" }).click();
-    await page.getByText(/响应决定演练〔/).first().waitFor();
+    await page
+      .getByText(/响应决定演练〔/)
+      .first()
+      .waitFor();
     expect(await watermark()).toBe("none");
     await page.getByRole("button", { name: "进入演练" }).click();
     await page.getByRole("status").getByText("正在演练：防台风桌面推演").waitFor();
     expect(await watermark()).toContain("演练");
     await shot(page, "drill-responses");
-    const { items } = await call<{ items: { id: string; space: string }[] }>(dispatcher, "GET", "/responses?active=true");
+    const { items } = await call<{ items: { id: string; space: string }[] }>(
+      dispatcher,
+      "GET",
+      "/responses?active=true",
+    );
     response = items.find((one) => one.space === one.id)!.id;
   });
 
@@ -96,8 +103,13 @@ describe.sequential("what is practised is marked, and never meets what is live",
 
   it("tells the phones that it is a drill", async () => {
     const assigned = async () =>
-      (await call<{ items: { volunteer: string; unit: string }[] }>(dispatcher, "GET", `/orders/${order}/assignments`))
-        .items;
+      (
+        await call<{ items: { volunteer: string; unit: string }[] }>(
+          dispatcher,
+          "GET",
+          `/orders/${order}/assignments`,
+        )
+      ).items;
     await until(async () => expect((await assigned()).length).toBeGreaterThan(0));
     const [one] = await assigned();
     const devices = await call<{ volunteer: string; token: string }[]>(

@@ -59,7 +59,13 @@ describe.skipIf(!process.env["MUSTER_BENCH"])("a hundred thousand people stand i
     const counted = async (people: number): Promise<number> => {
       const began = performance.now();
       const said = `已列 ${people.toLocaleString("zh-CN")} 人`;
-      await until(async () => expect(await page.getByRole("status").allInnerTexts()).toContainEqual(expect.stringContaining(said)), 120_000);
+      await until(
+        async () =>
+          expect(await page.getByRole("status").allInnerTexts()).toContainEqual(
+            expect.stringContaining(said),
+          ),
+        120_000,
+      );
       return Math.round(performance.now() - began);
     };
     await open(page, "/roster");

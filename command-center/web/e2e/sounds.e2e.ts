@@ -18,8 +18,7 @@ let page: Page;
 let signed = 0;
 
 /** Loudness of every tone so far, written down instead of played: machines that test have no loudspeaker. */
-const heard = (): Promise<number[]> =>
-  page.evaluate(() => (window as unknown as { heard: number[] }).heard);
+const heard = (): Promise<number[]> => page.evaluate(() => (window as unknown as { heard: number[] }).heard);
 
 /** Orders that somebody signs elsewhere, one more whenever the story says so. */
 const urgent = (): object[] =>

@@ -66,7 +66,12 @@ describe.sequential("pages keep to what was promised", () => {
 
   it("comes back by itself on the wall when the server was away, without a reload", async () => {
     expected.push("ERR_", "WebSocket", "Failed to load");
-    const page = await enter(account("commander"), { viewport: { width: 1920, height: 1080 } }, undefined, cable.url);
+    const page = await enter(
+      account("commander"),
+      { viewport: { width: 1920, height: 1080 } },
+      undefined,
+      cable.url,
+    );
     await page.goto(`${cable.url}/#/wall`);
     const light = page.locator(".wall .light");
     await page.locator(".wall .light.live").waitFor();

@@ -10,7 +10,12 @@ const ASSIGNMENTS_MAX = 50_000;
 export function useMoments(
   order: string,
   happenings: () => readonly Happening[],
-): { all: ShallowRef<Moment[] | undefined>; later: Ref<number>; problem: Ref<string>; read: () => Promise<void> } {
+): {
+  all: ShallowRef<Moment[] | undefined>;
+  later: Ref<number>;
+  problem: Ref<string>;
+  read: () => Promise<void>;
+} {
   const all = shallowRef<Moment[]>();
   const later = ref(0);
   const problem = ref("");

@@ -39,7 +39,11 @@ export function matching(
 }
 
 /** People are counted once, attendances each time (人数、人次、时长). */
-export function sums(records: readonly ServiceRecord[]): { people: number; services: number; minutes: number } {
+export function sums(records: readonly ServiceRecord[]): {
+  people: number;
+  services: number;
+  minutes: number;
+} {
   return {
     people: new Set(records.map((one) => one.volunteer)).size,
     services: records.length,

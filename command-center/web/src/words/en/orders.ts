@@ -1,7 +1,8 @@
 export default {
   drill: {
     only: "Only a drill (kept apart from what is live; no hours count)",
-    saysRaise: "A drill: raise a response of {level} in {area}, tier {tier}. Everybody asked is told that it is a drill.",
+    saysRaise:
+      "A drill: raise a response of {level} in {area}, tier {tier}. Everybody asked is told that it is a drill.",
     enter: "Enter the drill",
     leave: "Leave the drill",
     going: "Drill: {subject}. Kept apart from what is live; all that is seen here is practised.",
