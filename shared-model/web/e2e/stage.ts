@@ -9,7 +9,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from "playwright-core";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 
 /** What the story is played on: a running server, its accounts, a browser. */
 export const URL = required("MUSTER_URL");
@@ -185,14 +185,5 @@ export async function token(who: Account): Promise<string> {
 
 /** Asks again until it is so; fails with the last reason. */
 export async function until(holds: () => Promise<void>, withinMs = 45_000): Promise<void> {
-  await expect
-    .poll(
-      async () =>
-        holds().then(
-          () => "so",
-          (error: unknown) => String(error),
-        ),
-      { timeout: withinMs, interval: 200 },
-    )
-    .toBe("so");
+  await vi.waitFor(holds, { timeout: withinMs, interval: 200 });
 }
