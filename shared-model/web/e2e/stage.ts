@@ -30,6 +30,17 @@ const QUIET = [
 /** What is no complaint: what browsers say before anybody has signed in; a story may add to it. */
 export const expected = ["401"];
 
+/** Expects more while something is done, which ends by closing the windows it opened. */
+export async function expecting(more: string[], act: () => Promise<void>): Promise<void> {
+  const before = expected.length;
+  expected.push(...more);
+  try {
+    await act();
+  } finally {
+    expected.length = before;
+  }
+}
+
 export function required(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is missing: these stories are started by the end-to-end tests`);
