@@ -75,7 +75,9 @@ final class Stories {
         });
   }
 
-  /** Nothing when every story came to its good end, otherwise what was said of those that failed. */
+  /**
+   * Nothing when every story came to its good end, otherwise what was said of those that failed.
+   */
   private static String played(String module, Map<String, String> variables) throws Exception {
     var playing =
         new ProcessBuilder(HOME.resolve("scripts/web").toString(), "e2e", module)
@@ -87,12 +89,7 @@ final class Stories {
     Thread told =
         Thread.ofVirtual()
             .start(
-                () ->
-                    process
-                        .inputReader()
-                        .lines()
-                        .peek(System.out::println)
-                        .forEach(said::add));
+                () -> process.inputReader().lines().peek(System.out::println).forEach(said::add));
     try {
       assertTrue(process.waitFor(MINUTES_MAX, TimeUnit.MINUTES), "the stories come to an end");
       told.join();
@@ -103,7 +100,9 @@ final class Stories {
     }
   }
 
-  /** The part of what was said that names the failures: of a long log often only the end is kept. */
+  /**
+   * The part of what was said that names the failures: of a long log often only the end is kept.
+   */
   private static String failures(List<String> said) {
     List<String> named =
         said.stream().dropWhile(line -> !line.contains("FAIL ")).limit(LINES_MAX).toList();
