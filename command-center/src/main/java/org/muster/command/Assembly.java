@@ -33,6 +33,7 @@ import org.muster.command.http.ResponseRoutes;
 import org.muster.command.http.TaskGroupRoutes;
 import org.muster.command.http.TokenAuthenticator;
 import org.muster.command.settings.Settings;
+import org.muster.command.store.MailRounds;
 import org.muster.command.text.Messages;
 import org.muster.command.timer.LaunchWatch;
 import org.muster.command.view.AudienceViews;
@@ -51,6 +52,9 @@ import org.muster.model.FieldProblem;
 /** The list of the parts, in the order they are started; the doors are opened last. */
 final class Assembly {
   private static final Duration SOON = Duration.ofSeconds(3);
+
+  /** A node that was away for longer compares everybody. */
+  private static final Duration ROUNDS_KEPT = Duration.ofMinutes(10);
 
   /** Requests answered at a time; far more than the database takes at once. */
   private static final int FLOWS_MAX = 4_000;
@@ -161,7 +165,13 @@ final class Assembly {
             () -> identity.sessions().purge(clock.instant()),
             rosters::forgetOldImports,
             cards::forget,
-            places::reload));
+            places::reload,
+            this::forgetRounds));
+  }
+
+  private void forgetRounds() {
+    var before = clock.instant().minus(ROUNDS_KEPT);
+    on.database().transaction(tx -> MailRounds.forget(tx, before));
   }
 
   /** The first start brings the demo county, or nothing but the first accounts. */
