@@ -11,7 +11,9 @@ import java.util.List;
 public final class ClassArchive {
   private ClassArchive() {}
 
-  /** What the virtual machine is to be told, of an archive in this folder or for there to be one. */
+  /**
+   * What the virtual machine is to be told, of an archive in this folder or for there to be one.
+   */
   public static List<String> options(Path folder) {
     Path archive = folder.resolve("classes.jsa");
     String option = Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=";
