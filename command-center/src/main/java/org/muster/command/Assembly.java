@@ -93,7 +93,8 @@ final class Assembly {
   Open start() {
     doors.assertFree();
     var places = new Places(on.database(), () -> on.cluster().tell(new Hint.PlacesChanged()));
-    places.reload();
+    var patience = Patience.ofAStart();
+    patience.untilDone(places::reload);
     relay.connect(places);
     var texting = Texting.open(settings, parts, messages, clock);
     var identity = Identity.open(on, relay::sessionEnded, clock);
@@ -101,8 +102,8 @@ final class Assembly {
     var everybody = Everybody.open(on, parts, places, launches, clock);
     var desks = desks(places, everybody, identity);
     var rosters = Rosters.open(on, parts, desks.counter(), places, clock);
-    prepareData(rosters, identity);
-    everybody.audience().start();
+    patience.untilDone(() -> prepareData(rosters, identity));
+    patience.untilDone(everybody.audience()::start);
     var lines =
         Lines.start(
             on,
