@@ -33,6 +33,7 @@ import org.muster.command.http.ResponseRoutes;
 import org.muster.command.http.TaskGroupRoutes;
 import org.muster.command.http.TokenAuthenticator;
 import org.muster.command.settings.Settings;
+import org.muster.command.store.MailRounds;
 import org.muster.command.text.Messages;
 import org.muster.command.timer.LaunchWatch;
 import org.muster.command.view.AudienceViews;
@@ -51,6 +52,9 @@ import org.muster.model.FieldProblem;
 /** The list of the parts, in the order they are started; the doors are opened last. */
 final class Assembly {
   private static final Duration SOON = Duration.ofSeconds(3);
+
+  /** A node that was away for longer compares everybody. */
+  private static final Duration ROUNDS_KEPT = Duration.ofMinutes(10);
 
   /** Requests answered at a time; far more than the database takes at once. */
   private static final int FLOWS_MAX = 4_000;
@@ -89,7 +93,8 @@ final class Assembly {
   Open start() {
     doors.assertFree();
     var places = new Places(on.database(), () -> on.cluster().tell(new Hint.PlacesChanged()));
-    places.reload();
+    var patience = Patience.ofAStart();
+    patience.untilDone(places::reload);
     relay.connect(places);
     var texting = Texting.open(settings, parts, messages, clock);
     var identity = Identity.open(on, relay::sessionEnded, clock);
@@ -97,8 +102,8 @@ final class Assembly {
     var everybody = Everybody.open(on, parts, places, launches, clock);
     var desks = desks(places, everybody, identity);
     var rosters = Rosters.open(on, parts, desks.counter(), places, clock);
-    prepareData(rosters, identity);
-    everybody.audience().start();
+    patience.untilDone(() -> prepareData(rosters, identity));
+    patience.untilDone(everybody.audience()::start);
     var lines =
         Lines.start(
             on,
@@ -161,7 +166,13 @@ final class Assembly {
             () -> identity.sessions().purge(clock.instant()),
             rosters::forgetOldImports,
             cards::forget,
-            places::reload));
+            places::reload,
+            this::forgetRounds));
+  }
+
+  private void forgetRounds() {
+    var before = clock.instant().minus(ROUNDS_KEPT);
+    on.database().transaction(tx -> MailRounds.forget(tx, before));
   }
 
   /** The first start brings the demo county, or nothing but the first accounts. */

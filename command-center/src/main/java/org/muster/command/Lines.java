@@ -66,7 +66,9 @@ record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
     parts
         .add("contacts", SOON, new Contacts(on.inner(), delivery::connected, ends.clock()))
         .start();
-    parts.add("epoch", SOON, new EpochWatch(on.inner(), delivery::comeBack, EPOCH_EVERY)).start();
+    var epoch =
+        parts.add("epoch", SOON, new EpochWatch(on.inner(), delivery::comeBack, EPOCH_EVERY));
+    Patience.ofAStart().untilDone(epoch::start);
     PositionDesk positions = ends.desks().positions();
     var broadcast = parts.add("boards", SOON, new Broadcast(topics(on, ends)));
     var sockets =

@@ -244,7 +244,7 @@ public final class LiveAudience implements AutoCloseable {
   public void close() {
     stop.countDown();
     try {
-      thread.join(STOP_MAX);
+      thread.join(STOP_MAX.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -3,13 +3,10 @@ package org.muster.command.relay;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,9 +21,6 @@ import org.muster.model.wire.CloseCode;
 
 /** Brings what lies in mailboxes to the phones connected to this node. See the package's text. */
 public final class Delivery implements AutoCloseable {
-  /** Sockets of one person; the oldest gives way. */
-  private static final int LINES_EACH_MAX = 8;
-
   /** Hints on their way to event loops; what exceeds it is left to the sweep. */
   private static final int HINTS_MAX = 20_000;
 
@@ -36,7 +30,7 @@ public final class Delivery implements AutoCloseable {
   private static final int READERS = 2;
   private static final long STOP_WITHIN_MS = 5_000;
 
-  private final Map<UUID, List<Line>> lines = new ConcurrentHashMap<>();
+  private final Switchboard switchboard = new Switchboard();
   private final AtomicInteger hints = new AtomicInteger();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final List<Thread> threads = new ArrayList<>();
@@ -62,7 +56,7 @@ public final class Delivery implements AutoCloseable {
     receipts = new Receipts(database, mailboxes, InstantSource.system());
     reader = new MailReader(database, mailboxes, limits.readEach());
     BooleanSupplier telling = () -> hints.get() > 0 || launching.getAsBoolean();
-    sweep = new Sweep(database, mailboxes, this::sent, telling, this::wake);
+    sweep = new Sweep(database, mailboxes, switchboard, telling, this::wake);
     meters = new DeliveryMeters(registry, this);
   }
 
@@ -85,7 +79,7 @@ public final class Delivery implements AutoCloseable {
    */
   public void posted(List<Posted> letters) {
     for (Posted letter : letters) {
-      for (Line line : linesOf(letter.recipient())) {
+      for (Line line : switchboard.of(letter.recipient())) {
         hint(line, () -> line.hear(letter));
       }
     }
@@ -106,41 +100,17 @@ public final class Delivery implements AutoCloseable {
    */
   public Optional<Line> connect(UUID recipient, String device, long ticket, Phone phone) {
     var line = new Line(recipient, new Line.Caller(device, ticket), phone, this);
-    var displaced = new ArrayList<Line>();
-    var theirs =
-        lines.compute(
-            recipient,
-            (_, present) -> {
-              displaced.clear();
-              var remaining = new ArrayList<>(present == null ? List.<Line>of() : present);
-              if (remaining.stream().anyMatch(line::isOlderThan)) {
-                return present;
-              }
-              remaining.stream().filter(line::isOfSameDevice).forEach(displaced::add);
-              remaining.removeAll(displaced);
-              if (remaining.size() == LINES_EACH_MAX) {
-                displaced.add(remaining.removeFirst());
-              }
-              remaining.add(line);
-              return List.copyOf(remaining);
-            });
-    displaced.forEach(old -> old.phone().execute(() -> old.phone().end(CloseCode.TAKEN_OVER)));
-    return Optional.of(line).filter(theirs::contains);
+    return Optional.of(line).filter(switchboard::add);
   }
 
   /** Who has a line to this node. */
   public Set<UUID> connected() {
-    return Set.copyOf(lines.keySet());
+    return switchboard.everybody();
   }
 
   /** Asks all devices to come back and say what they hold, each at another time. */
   public void comeBack() {
-    lines
-        .values()
-        .forEach(
-            theirs ->
-                theirs.forEach(
-                    one -> one.phone().execute(() -> one.phone().end(CloseCode.RESUME))));
+    switchboard.end(CloseCode.RESUME);
   }
 
   /** Where a mailbox stands now; waits for the database. */
@@ -166,22 +136,8 @@ public final class Delivery implements AutoCloseable {
     }
   }
 
-  /** What each connected person was sent, by the device that is furthest behind. */
-  private Map<UUID, Long> sent() {
-    Map<UUID, Long> sent = HashMap.newHashMap(lines.size());
-    lines.forEach(
-        (recipient, theirs) ->
-            theirs.forEach(line -> sent.merge(recipient, line.sent(), Math::min)));
-    return sent;
-  }
-
   void leave(Line line) {
-    lines.computeIfPresent(
-        line.recipient(),
-        (_, present) -> {
-          var remaining = present.stream().filter(other -> other != line).toList();
-          return remaining.isEmpty() ? null : remaining;
-        });
+    switchboard.remove(line);
   }
 
   void fetch(Line line, long after) {
@@ -214,15 +170,11 @@ public final class Delivery implements AutoCloseable {
   }
 
   private void wake(Position newest) {
-    for (Line line : linesOf(newest.recipient())) {
+    for (Line line : switchboard.of(newest.recipient())) {
       if (line.sent() < newest.seq()) {
         hint(line, () -> line.hear(newest.seq()));
       }
     }
-  }
-
-  private List<Line> linesOf(UUID recipient) {
-    return lines.getOrDefault(recipient, List.of());
   }
 
   private void hint(Line line, Runnable task) {

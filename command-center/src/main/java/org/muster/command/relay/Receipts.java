@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.muster.command.store.Database;
 import org.muster.command.store.Mailboxes;
@@ -48,6 +49,11 @@ final class Receipts {
   private final Database database;
   private final Mailboxes mailboxes;
   private final InstantSource clock;
+  private final ReceiptPace pace = new ReceiptPace();
+
+  /** Receipts that came in since they were last written down. */
+  private final AtomicInteger news = new AtomicInteger();
+
   private boolean failing;
 
   Receipts(Database database, Mailboxes mailboxes, InstantSource clock) {
@@ -62,19 +68,24 @@ final class Receipts {
 
   void acked(UUID recipient, long seq) {
     advance(Progress.acked(recipient, seq, clock.instant()));
+    news.incrementAndGet();
   }
 
   void read(UUID recipient, UUID item, long upTo) {
     if (reads.size() < WAITING_MAX) {
       var mark = new ReadMark(recipient, item, upTo, clock.instant());
       reads.putIfAbsent(new Opened(recipient, item), mark);
+      news.incrementAndGet();
     }
   }
 
   /** Writes down until told to stop, and then what is left. */
   void run(long everyMs, CountDownLatch stopped) throws InterruptedException {
     while (!stopped.await(failing ? everyMs * 10 : everyMs, TimeUnit.MILLISECONDS)) {
-      flush(clock.instant().minus(ANSWER_SOON));
+      if (pace.isDue(news.get())) {
+        news.set(0);
+        flush(clock.instant().minus(ANSWER_SOON));
+      }
     }
     flush();
   }

@@ -4,9 +4,9 @@
  * <p>A mailbox is complete in the database before anybody is told. A phone's {@link
  * org.muster.command.relay.Line} knows only numbers: how far it was sent, how far the phone has
  * stored. Three things move it on: a hint after commit ({@link
- * org.muster.command.relay.Delivery#posted}), the phone's own hello, and the sweep, which compares
- * what is committed with what was sent. Hints may be lost, doubled or late; they save time and
- * decide nothing.
+ * org.muster.command.relay.Delivery#posted}), the phone's own hello, and the sweep, which reads
+ * into which mailboxes letters were put and compares that with what was sent. Hints may be lost,
+ * doubled or late; they save time and decide nothing.
  *
  * <ul>
  *   <li><b>Who writes:</b> a line belongs to the event loop of its socket; only there is it changed

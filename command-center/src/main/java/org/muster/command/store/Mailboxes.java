@@ -46,7 +46,9 @@ public final class Mailboxes {
       ), numbered as (
         update recipient r set seq = r.seq + l.letters
         from locked l where r.id = l.id
-        returning r.id, r.seq - l.letters as base
+        returning r.id, r.seq - l.letters as base, r.seq as top
+      ), told as (
+        insert into mail_round (recipients, seqs) select array_agg(id), array_agg(top) from numbered
       )
       insert into mailbox_item as i (recipient, item, kind, seq, version, body)
       select l.recipient, l.item, l.kind,
@@ -142,7 +144,8 @@ public final class Mailboxes {
   /**
    * Puts letters into mailboxes, in the caller's transaction: each takes the next number of its
    * recipient, and replaces the item's older form. Of several letters about one item to one person
-   * only the last counts. What is returned is to be told after the commit.
+   * only the last counts. What is returned is to be told after the commit; what was not told is
+   * found by its {@linkplain MailRounds round}.
    */
   public List<Posted> deliver(Sql tx, List<Letter> letters) {
     var newest = new LinkedHashMap<Key, Letter>();

@@ -8,7 +8,10 @@ public final class UnavailableException extends RuntimeException {
     super("database away: " + cause.getMessage(), cause);
   }
 
-  UnavailableException(String reason) {
+  /**
+   * @param reason what the database does not do
+   */
+  public UnavailableException(String reason) {
     super("database " + reason);
   }
 }

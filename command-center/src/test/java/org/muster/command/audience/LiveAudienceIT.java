@@ -1,5 +1,6 @@
 package org.muster.command.audience;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
@@ -79,6 +80,11 @@ final class LiveAudienceIT {
       }
     }
     assertEquals(fresh(), live.index().find(Audience.EVERYBODY), "seed " + seed);
+  }
+
+  @Test
+  void anAudienceThatCouldNotBeReadAtTheStartCouldNotBeStopped() {
+    assertDoesNotThrow(live::close);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.muster.command.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -25,7 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.IntFunction;
@@ -34,7 +38,8 @@ import org.HdrHistogram.Histogram;
 /**
  * Thousands of phones in a process of their own, told what to do line by line: {@code connect PORT
  * FILE CROWD}, {@code subscribe PORT PHONES}, {@code reset}, {@code count}, {@code times ORIGIN},
- * {@code storm PORT FILE}, {@code stormed}. Each answer is one line.
+ * {@code storm PORT FILE}, {@code stormed}, {@code walk PHONES FIXES EVERY_MS}. Each answer is one
+ * line.
  *
  * <p>All times are counted from the moment something was meant to happen, which the asker names on
  * the machine's monotonic clock ({@code System.nanoTime}): who comes late is not forgiven.
@@ -93,6 +98,7 @@ final class Crowd {
       case "times" -> times(Long.parseLong(words[1]));
       case "storm" -> storm(Integer.parseInt(words[1]), Files.readAllLines(Path.of(words[2])));
       case "stormed" -> storm.orElseThrow().result();
+      case "walk" -> walk(words);
       default -> throw new IllegalArgumentException(words[0]);
     };
   }
@@ -179,6 +185,20 @@ final class Crowd {
                 gone(number, false);
               }
             });
+  }
+
+  /** The first so many phones tell where they are, so often, spread over each span of time. */
+  private String walk(String[] words) throws InterruptedException {
+    int phones = Integer.parseInt(words[1]);
+    int fixes = Integer.parseInt(words[2]);
+    long everyNs = Long.parseLong(words[3]) * 1_000_000;
+    var done = new CountDownLatch(phones);
+    for (int i = 0; i < phones; i++) {
+      var walk = new Walk(requireNonNull(connections.get(i)), fixes, everyNs, done);
+      var _ = loops.next().schedule(walk, everyNs * i / phones, TimeUnit.NANOSECONDS);
+    }
+    done.await();
+    return "ok";
   }
 
   private String reset() {

@@ -205,7 +205,7 @@ final class CrowdPhone extends ByteToMessageDecoder {
     }
   }
 
-  private static void send(Channel channel, String text) {
+  static void send(Channel channel, String text) {
     frame(channel, FIN_TEXT, text);
   }
 

@@ -3,8 +3,11 @@ package org.muster.command.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /** All phones of a city: a crowd in a process of its own before each node. */
@@ -80,6 +83,23 @@ final class Crowds implements AutoCloseable {
         each.stream().mapToLong(t -> t[2]).max().orElse(0),
         each.stream().mapToLong(t -> t[3]).max().orElse(0),
         each.stream().mapToLong(t -> t[4]).sum());
+  }
+
+  /**
+   * The first phones of each crowd tell where they are, all crowds at the same time.
+   *
+   * @param each phones of each crowd
+   * @param fixes how often each of them tells
+   */
+  void walk(int each, int fixes, Duration every) {
+    var order = "walk %d %d %d".formatted(each, fixes, every.toMillis());
+    try (var asking = Executors.newVirtualThreadPerTaskExecutor()) {
+      CompletableFuture.allOf(
+              crowds.stream()
+                  .map(crowd -> CompletableFuture.runAsync(() -> crowd.ask(order), asking))
+                  .toArray(CompletableFuture[]::new))
+          .join();
+    }
   }
 
   void reset() {

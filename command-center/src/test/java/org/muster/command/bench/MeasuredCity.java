@@ -20,6 +20,7 @@ import org.muster.command.store.DatabaseAddress;
 import org.muster.command.store.EmbeddedServer;
 import org.muster.command.store.Pools;
 import org.muster.command.store.UnavailableException;
+import org.muster.command.testing.ClassArchive;
 
 /** Nodes of the built server, one or several, and the PostgreSQL that comes with it beside them. */
 final class MeasuredCity implements AutoCloseable {
@@ -72,7 +73,9 @@ final class MeasuredCity implements AutoCloseable {
   private Map<String, String> settings(List<Integer> ports, int node, int size) {
     DatabaseAddress address = postgres.address();
     var settings = new HashMap<String, String>();
-    settings.put("MUSTER_JAVA_OPTIONS", "-XX:MaxRAMPercentage=" + HEAPS_PERCENT / size);
+    var options = new ArrayList<>(ClassArchive.options(folder));
+    options.add("-XX:MaxRAMPercentage=" + HEAPS_PERCENT / size);
+    settings.put("MUSTER_JAVA_OPTIONS", String.join(" ", options));
     settings.put("MUSTER_DATABASE_URL", address.url());
     settings.put("MUSTER_DATABASE_USER", address.user());
     settings.put("MUSTER_DATABASE_PASSWORD", address.password());

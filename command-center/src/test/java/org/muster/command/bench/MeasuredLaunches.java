@@ -15,6 +15,9 @@ final class MeasuredLaunches {
   /** What waits for a launch is done within. */
   private static final int SETTLES_IN_S = 6;
 
+  private static final int FIXES = 10;
+  private static final Duration FIX_EVERY = Duration.ofSeconds(2);
+
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
   private final MeasuredCity city;
@@ -98,6 +101,25 @@ final class MeasuredLaunches {
     OUT.println("  storm " + Json.write(storm));
     Town.clear(database);
     return order;
+  }
+
+  /**
+   * People of an order go on their way and tell where they are; what goes on without them does not
+   * count.
+   *
+   * @param walkers how many before each node
+   */
+  void walk(UUID order, int walkers, PushReport report) {
+    Town.depart(city.database(), order, phones / city.ports().size(), walkers);
+    crowds.walk(walkers, 1, FIX_EVERY);
+    var before = city.processorTime(crowds);
+    long began = System.nanoTime();
+    crowds.walk(walkers, FIXES, FIX_EVERY);
+    long tookMs = (System.nanoTime() - began) / 1_000_000;
+    var used = city.processorTime(crowds).minus(before).minus(restingASecond.share(tookMs, 1_000));
+    var each = used.share(1, (long) walkers * city.ports().size() * FIXES);
+    report.walk(each);
+    OUT.println("  walk " + Json.write(each));
   }
 
   /** What is done after a launch that waited for it. */

@@ -67,6 +67,12 @@ public final class PushBenchmark implements Callable<Integer> {
   private boolean storm;
 
   @Option(
+      names = "--walkers",
+      defaultValue = "0",
+      description = "then so many people go on their way and tell every two seconds where they are")
+  private int walkers;
+
+  @Option(
       names = "--pause",
       defaultValue = "10",
       description =
@@ -152,6 +158,9 @@ public final class PushBenchmark implements Callable<Integer> {
       UUID last = measured.launch(start, 1, report);
       for (int number = 2; number <= launches; number++) {
         last = measured.launch(start, number, report);
+      }
+      if (walkers > 0) {
+        measured.walk(last, walkers / nodes, report);
       }
       if (storm) {
         last = measured.launchInStorm(report);

@@ -18,7 +18,8 @@ final class PushReport {
   private final List<Launch> measured = new ArrayList<>();
   private final List<InStorm> storms = new ArrayList<>();
   private final List<Long> bytesEach = new ArrayList<>();
-  private final List<Long> resting = new ArrayList<>();
+  private final List<ProcessorTime> walks = new ArrayList<>();
+  private final List<ProcessorTime> resting = new ArrayList<>();
 
   /**
    * One launch; times in microseconds after the signature was asked for.
@@ -79,7 +80,11 @@ final class PushReport {
     table.put("databaseCpuUsEach", warm(l -> l.used().database()) / phones);
     table.put("phonesCpuUsEach", warm(l -> l.used().crowds()) / phones);
     table.put("settlingCpuUsEach", warm(l -> l.settling().servers()) / phones);
-    table.put("restingCpuUsASecond", median(resting));
+    table.put(
+        "restingNodesCpuUsASecond", median(resting.stream().map(ProcessorTime::nodes).toList()));
+    table.put(
+        "restingDatabaseCpuUsASecond",
+        median(resting.stream().map(ProcessorTime::database).toList()));
     table.put("bytesEach", median(bytesEach));
     table.put("firstLaunchFirstPhoneMs", first(l -> l.firstUs() - l.answeredUs()) / 1e3);
     table.put("warmFirstPhoneMs", warm(l -> l.firstUs() - l.answeredUs()) / 1e3);
@@ -91,6 +96,11 @@ final class PushReport {
         ratio(first(l -> l.storedUs() - l.answeredUs()), warm(l -> l.storedUs() - l.answeredUs())));
     table.put("toSlowerOfPostgresAndNetty", ratio(stored, slower));
     table.put("toPostgresInsertsOnly", ratio(stored, control("postgres")));
+    if (!walks.isEmpty()) {
+      table.put("positionNodesCpuUs", median(walks.stream().map(ProcessorTime::nodes).toList()));
+      table.put(
+          "positionDatabaseCpuUs", median(walks.stream().map(ProcessorTime::database).toList()));
+    }
     if (!storms.isEmpty()) {
       table.put("stormBackP50Ms", storms(s -> s.returned().p50Us()) / 1e3);
       table.put("stormBackP99Ms", storms(s -> s.returned().p99Us()) / 1e3);
@@ -129,7 +139,12 @@ final class PushReport {
 
   /** What nodes and database use in a second without a launch. */
   void resting(ProcessorTime aSecond) {
-    resting.add(aSecond.servers());
+    resting.add(aSecond);
+  }
+
+  /** What was used for one position that a phone told. */
+  void walk(ProcessorTime each) {
+    walks.add(each);
   }
 
   void storm(InStorm one) {

@@ -89,6 +89,20 @@ final class Town {
           "vacuum analyze recipient",
           "vacuum analyze mailbox_item");
 
+  /** Phones stand in the order of their people, as many before each node as before any other. */
+  private static final String DEPART =
+      """
+      with walker as (
+        select volunteer_id, (row_number() over (order by volunteer_id) - 1) % $2 as place from device
+      ), agreed as (
+        insert into consent (id, volunteer_id, kind, text, given_at)
+        select gen_random_uuid(), volunteer_id, 'location', 'bench', now() from walker where place < $3
+        on conflict do nothing
+      )
+      update assignment a set state = 'departed', departed_at = now()
+      from walker w where a.volunteer_id = w.volunteer_id and w.place < $3 and a.order_id = $1
+      """;
+
   private static final String UNACKED = "select count(*) as n from recipient where acked < seq";
 
   private Town() {}
@@ -140,6 +154,16 @@ final class Town {
                 "select count(*) as n from assignment where order_id = $1",
                 row -> row.getLong("n"),
                 order));
+  }
+
+  /**
+   * The first people before each node are on the way, and may be located.
+   *
+   * @param phones before each node
+   * @param walkers of them
+   */
+  static void depart(Database database, UUID order, int phones, int walkers) {
+    database.read(sql -> sql.run(DEPART, order, phones, walkers));
   }
 
   static void clear(Database database) {

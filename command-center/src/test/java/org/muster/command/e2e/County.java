@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Tells stories in the demo county: each on a server of its own, over a copy of the data that one
- * first start has made for all of them.
+ * first start of this very program has made for all of them.
  */
 public final class County {
   /** For a server of which nothing is measured: its life is too short for the second compiler. */
@@ -73,18 +74,30 @@ public final class County {
   public static synchronized void copyTo(Path folder) throws IOException, InterruptedException {
     Path origin = FOLDER.resolve("county");
     if (firstStart.isEmpty()) {
-      remove(FOLDER);
-      Files.createDirectories(FOLDER);
-      try (var server = new ServerProcess(origin, Map.of())) {
-        firstStart = Optional.of(server.startTime());
-        server.stop();
-      }
+      firstStart = Optional.of(made(origin));
     }
     Files.createDirectories(folder);
     // The owner of the database's files is not that of the process, and must stay.
     var copying = new ProcessBuilder("cp", "-a", origin + "/.", folder.toString()).inheritIO();
     if (copying.start().waitFor() != 0) {
       throw new IllegalStateException("the county cannot be copied to " + folder);
+    }
+  }
+
+  /** How long the first start took, of this program or an earlier process that tried the same. */
+  private static Duration made(Path origin) throws IOException {
+    Path note = FOLDER.resolve("first-start");
+    String program = ServerProcess.program();
+    List<String> known = Files.exists(note) ? Files.readAllLines(note) : List.of();
+    if (known.size() == 2 && known.getFirst().equals(program)) {
+      return Duration.parse(known.getLast());
+    }
+    remove(FOLDER);
+    Files.createDirectories(FOLDER);
+    try (var server = new ServerProcess(origin, Map.of())) {
+      server.stop();
+      Files.write(note, List.of(program, server.startTime().toString()));
+      return server.startTime();
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.muster.command.store.DatabaseAddress;
+import org.muster.command.testing.ClassArchive;
 import org.muster.command.testing.Eventually;
 
 /**
@@ -86,6 +87,11 @@ public final class ServerProcess implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(lastResort);
     process = started();
     awaitReady();
+  }
+
+  /** Tells one build of the server from another. */
+  static String program() throws IOException {
+    return Files.size(JAR) + " bytes of " + Files.getLastModifiedTime(JAR);
   }
 
   public URI address() {
@@ -195,6 +201,7 @@ public final class ServerProcess implements AutoCloseable {
     var command = new ArrayList<>(place.prefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(OPTIONS);
+    command.addAll(ClassArchive.options(County.folder()));
     command.addAll(List.of("-jar", JAR.toString(), "--data", data.toString()));
     command.addAll(List.of("--port", String.valueOf(port)));
     var builder =

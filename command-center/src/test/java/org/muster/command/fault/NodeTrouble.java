@@ -17,6 +17,8 @@ final class NodeTrouble extends Breaker {
   private static final long PAUSE_MS_MIN = 10_000;
   private static final long PAUSE_MS_MAX = 60_000;
 
+  private static final String COMMANDS = "select count(*) as n from command_reply";
+
   private final City city;
   private final List<Duration> resumed = new ArrayList<>();
   private final List<Silence> silences = new ArrayList<>();
@@ -84,13 +86,20 @@ final class NodeTrouble extends Breaker {
     return made;
   }
 
+  /** Whatever is sent meanwhile is sent again by people and phones, until it is recorded. */
   private Ended restartInTurn() {
     starting.join();
+    long before = city.ledger().count(COMMANDS);
     for (int member = 1; member <= city.size(); member++) {
       city.node(member).terminate();
       city.node(member).restart();
     }
-    return new Ended("each of " + city.size());
+    return new Ended(
+        "each of %d under an order that %s, %d commands recorded meanwhile"
+            .formatted(
+                city.size(),
+                over.getAsBoolean() ? "was settled by then" : "stayed open",
+                city.ledger().count(COMMANDS) - before));
   }
 
   /** To its end, even where the story ends before: whoever wakes has most to catch up with. */
