@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Stories {
       List.of("chromium", "chromium-browser", "google-chrome");
   private static final int MINUTES_MAX = 8;
   private static final int NO_CONTENT = 204;
+  private static final int LINES_MAX = 60;
 
   /** Pushes are made, but only towards this machine. */
   private static final Map<String, String> PUSHES =
@@ -75,7 +77,7 @@ final class Stories {
           HttpServer power = powerSwitch(server);
           variables.put("MUSTER_POWER", "http://localhost:" + power.getAddress().getPort());
           try {
-            assertEquals(0, played(module, variables), "the stories in the browser");
+            assertEquals("", played(module, variables), "what failed of the stories in the browser");
           } finally {
             power.stop(0);
           }
@@ -101,23 +103,38 @@ final class Stories {
     return made;
   }
 
-  private static int played(String module, Map<String, String> variables) throws Exception {
+  /**
+   * Nothing when every story came to its good end, otherwise what was said of those that failed.
+   */
+  private static String played(String module, Map<String, String> variables) throws Exception {
     var playing =
         new ProcessBuilder(HOME.resolve("scripts/web").toString(), "e2e", module)
             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
             .redirectErrorStream(true);
     playing.environment().putAll(variables);
     Process process = playing.start();
+    var said = new ArrayList<String>();
     Thread told =
-        Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(System.out::println));
+        Thread.ofVirtual()
+            .start(
+                () -> process.inputReader().lines().peek(System.out::println).forEach(said::add));
     try {
       assertTrue(process.waitFor(MINUTES_MAX, TimeUnit.MINUTES), "the stories come to an end");
       told.join();
-      return process.exitValue();
+      return process.exitValue() == 0 ? "" : failures(said);
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
+  }
+
+  /**
+   * The part of what was said that names the failures: of a long log often only the end is kept.
+   */
+  private static String failures(List<String> said) {
+    List<String> named =
+        said.stream().dropWhile(line -> !line.contains("FAIL ")).limit(LINES_MAX).toList();
+    return String.join("\n", named.isEmpty() ? said : named);
   }
 
   private static Optional<String> browser() {
