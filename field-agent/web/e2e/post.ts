@@ -16,6 +16,7 @@ export class Post {
   private readonly commander = account("commander");
   tokens = { commander: "", dispatcher: "", reviewer: "" };
   private response = "";
+  private naming: Promise<string> | undefined;
   private phones = new Map<string, string>();
   unit = "";
 
@@ -125,8 +126,9 @@ export class Post {
     });
   }
 
-  private async liaison(): Promise<string> {
-    return token(account("liaison", (one) => one.unit === this.unit));
+  private liaison(): Promise<string> {
+    this.naming ??= token(account("liaison", (one) => one.unit === this.unit));
+    return this.naming;
   }
 
   async assignments(order: string): Promise<Assignment[]> {

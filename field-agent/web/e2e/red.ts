@@ -1,21 +1,26 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Cable } from "../../../shared-model/web/e2e/cable";
-import { accessible, shot, until } from "../../../shared-model/web/e2e/stage";
+import { accessible, call, shot, until } from "../../../shared-model/web/e2e/stage";
 import { card, deed, doneWithoutNetwork, fits, heard, positionsOf, press, signIn } from "./phone";
 import type { Post } from "./post";
 import type { Named } from "./way";
 
 const ROUNDS = 5;
+/** More than a unit's shock team has people: everybody of it who is free is asked. */
+const PEOPLE = 40;
 const ELDER_PX = 18;
 const ELDER_TARGET_PX = 60;
 
 const alarm = (page: Page) => page.getByRole("alertdialog");
 
-/** A red order has the whole screen, sounds and trembles; large enough in the elder view. */
+/** A red order has the whole screen, sounds and trembles, and is large enough in the elder view. */
 export async function isAlarmed(page: Page, post: Post, named: Named): Promise<void> {
+  const token = post.phone(named.volunteer);
+  await call(token, "DELETE", "/me/consents/location");
   await page.addInitScript(() => localStorage.setItem("muster.size", "elder"));
-  await signIn(page, post.phone(named.volunteer));
+  await page.context().setGeolocation({ ...(await post.placeIn(named.community)), accuracy: 20 });
+  await signIn(page, token);
   await alarm(page).waitFor();
   const early = await heard(page);
   await until(async () => expect((await heard(page)).sounds).toBeGreaterThan(early.sounds));
@@ -58,9 +63,7 @@ export async function goesUnlocated(page: Page, cable: Cable, post: Post, named:
 
 async function departs(page: Page): Promise<void> {
   await deed(page, "depart").click();
-  const refuse = page.getByRole("button", { name: "不同意" });
-  await refuse.or(card(page, "departed")).first().waitFor();
-  if (await refuse.isVisible()) await refuse.click();
+  await press(page, "不同意");
   await card(page, "departed").waitFor();
 }
 
@@ -91,7 +94,7 @@ export async function isOfferedAtOnce(page: Page, cable: Cable, post: Post, name
   let order = "";
   for (let round = 0; round < ROUNDS; round++) {
     if (order) await isOver(page, post, order);
-    order = await post.reviewed("critical", named.community, 1);
+    order = await post.reviewed("critical", named.community, PEOPLE);
     const seen = offerSeen(page);
     const asked = performance.timeOrigin + performance.now();
     await post.sign(order);
@@ -105,6 +108,7 @@ export async function isOfferedAtOnce(page: Page, cable: Cable, post: Post, name
     await page.getByText("当前没有任务").waitFor();
   });
   await post.awaitState(order, named.volunteer, "declined");
+  await post.withdraw(order);
 }
 
 async function isOver(page: Page, post: Post, order: string): Promise<void> {
