@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { accessible, shot } from "../../../shared-model/web/e2e/stage";
+import { live, signsOut, tab } from "./phone";
 
 /** The phone has a place for keys, which its owner unlocks at once. */
 export async function withKeys(page: Page): Promise<void> {
@@ -17,15 +18,9 @@ export async function withKeys(page: Page): Promise<void> {
   });
 }
 
-const signsOut = async (page: Page): Promise<void> => {
-  await page.locator("[data-leave]").click();
-  await page.getByRole("dialog").getByRole("button", { name: "退出登录" }).click();
-  await page.locator("[data-passkey-enter]").waitFor();
-};
-
 /** A key is made by who is signed in, and signs in afterwards, without a number or a code. */
 export async function makesAKey(page: Page): Promise<void> {
-  await page.getByRole("tab", { name: "我的" }).click();
+  await tab(page, "我的");
   await page.locator("[data-passkey-add]").click();
   await page.locator("[data-passkey]").waitFor();
   await page.locator("[data-passkey]").scrollIntoViewIfNeeded();
@@ -35,12 +30,12 @@ export async function makesAKey(page: Page): Promise<void> {
   await accessible(page, "signing in by a passkey");
   await shot(page, "phone-passkey-enter-390");
   await page.locator("[data-passkey-enter]").click();
-  await page.locator("header.live").waitFor();
+  await live(page);
 }
 
 /** A key that was removed signs nobody in, though the phone still has it. */
 export async function removesTheKey(page: Page): Promise<void> {
-  await page.getByRole("tab", { name: "我的" }).click();
+  await tab(page, "我的");
   await page.locator("[data-passkey]").getByRole("button", { name: "删除" }).click();
   await page.locator("[data-passkey]").waitFor({ state: "detached" });
   await signsOut(page);

@@ -9,11 +9,14 @@ export interface Assignment {
   version: number;
 }
 
+type GraveTier = "emergency" | "critical";
+
 /** What somebody at the command post does through the API, so that phones have something to do. */
 export class Post {
   private readonly commander = account("commander");
   tokens = { commander: "", dispatcher: "", reviewer: "" };
   private response = "";
+  private naming: Promise<string> | undefined;
   private phones = new Map<string, string>();
   unit = "";
 
@@ -66,7 +69,14 @@ export class Post {
   }
 
   /** An order in force for some people of the unit in one community. */
-  async order(tier: "emergency" | "critical", community: string, people: number): Promise<string> {
+  async order(tier: GraveTier, community: string, people: number): Promise<string> {
+    const id = await this.reviewed(tier, community, people);
+    await this.sign(id);
+    return id;
+  }
+
+  /** The same as far as it waits for the signature. */
+  async reviewed(tier: GraveTier, community: string, people: number): Promise<string> {
     const { id } = await call<{ id: string }>(this.tokens.dispatcher, "POST", "/orders", {
       kind: "order",
       title: "关于机关志愿者下沉社区参加防汛的命令",
@@ -91,8 +101,11 @@ export class Post {
       answerWithinS: 3600,
     });
     await call(this.tokens.reviewer, "POST", `/orders/${id}/review`, { pass: true });
-    await call(this.tokens.commander, "POST", `/orders/${id}/sign`, { otp: code(this.commander) });
     return id;
+  }
+
+  async sign(order: string): Promise<void> {
+    await call(this.tokens.commander, "POST", `/orders/${order}/sign`, { otp: code(this.commander) });
   }
 
   /** Whom the system proposes for a community, the best first. */
@@ -113,8 +126,9 @@ export class Post {
     });
   }
 
-  private async liaison(): Promise<string> {
-    return token(account("liaison", (one) => one.unit === this.unit));
+  private liaison(): Promise<string> {
+    this.naming ??= token(account("liaison", (one) => one.unit === this.unit));
+    return this.naming;
   }
 
   async assignments(order: string): Promise<Assignment[]> {

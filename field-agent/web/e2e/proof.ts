@@ -2,20 +2,14 @@ import { expect } from "vitest";
 import type { Page } from "playwright-core";
 import type { Cable } from "../../../shared-model/web/e2e/cable";
 import { accessible, account, call, shot, token, until, URL } from "../../../shared-model/web/e2e/stage";
+import { cutOff, live, press, tab } from "./phone";
 import type { Post } from "./post";
+import type { Named } from "./way";
 
-/** Somebody who has served and gone home. */
-export interface Served {
-  order: string;
-  volunteer: string;
-  community: string;
-}
-
-const tab = (page: Page, name: string): Promise<void> => page.getByRole("tab", { name }).click();
 const proof = (page: Page, state: string) => page.locator(`[data-proof=${state}]`);
 
 /** The community confirms the service and sets the minutes that the sheet of signatures shows. */
-async function recorded(post: Post, served: Served): Promise<string> {
+async function recorded(post: Post, served: Named): Promise<string> {
   const there = await token(account("community", (one) => one.area === served.community));
   const { id } = await post.assignment(served.order, served.volunteer);
   const now = Date.now();
@@ -37,7 +31,7 @@ const corrects = (post: Post, record: string, minutes: number): Promise<unknown>
   call(post.tokens.dispatcher, "POST", `/records/${record}/correction`, { minutes, reason: "按签到表更正" });
 
 /** A proof is asked for without a network, issued when there is one, shown, checked, and revoked. */
-export async function proves(page: Page, cable: Cable, post: Post, served: Served): Promise<Checking> {
+export async function proves(page: Page, cable: Cable, post: Post, served: Named): Promise<Checking> {
   const record = await recorded(post, served);
   await tab(page, "记录");
   await tab(page, "服务时长");
@@ -47,13 +41,12 @@ export async function proves(page: Page, cable: Cable, post: Post, served: Serve
   await page.locator("[data-proofs]").click();
   await page.getByText("还没有申请过服务证明").waitFor();
 
-  cable.cut();
-  await page.locator("header.lost").waitFor();
+  await cutOff(page, cable);
   await page.locator("[data-proof-ask]").click();
-  await page.getByRole("button", { name: "年度考核" }).click();
+  await press(page, "年度考核");
   await accessible(page, "asking for a proof");
   await shot(page, "phone-proof-ask-360");
-  await page.getByRole("button", { name: "提交申请" }).click();
+  await press(page, "提交申请");
   await proof(page, "queued").getByText("年度考核").waitFor();
   await page.reload();
   await proof(page, "queued").waitFor();
@@ -64,12 +57,11 @@ export async function proves(page: Page, cable: Cable, post: Post, served: Serve
 
   await proof(page, "issued").getByRole("button", { name: "查看和打印" }).click();
   await page.getByText("累计参加志愿服务 3 小时").waitFor();
-  cable.cut();
-  await page.locator("header.lost").waitFor();
+  await cutOff(page, cable);
   await page.reload();
   await page.getByText("累计参加志愿服务 3 小时").waitFor();
   cable.mend();
-  await page.locator("header.live").waitFor();
+  await live(page);
   expect(await page.getByRole("alert").count()).toBe(0);
   const link = (await page.locator("[data-paper] img").getAttribute("data-link"))!;
   await accessible(page, "a proof");
@@ -77,7 +69,7 @@ export async function proves(page: Page, cable: Cable, post: Post, served: Serve
   await page.emulateMedia({ media: "print" });
   expect(await page.locator(".unprinted, header, nav").filter({ visible: true }).count()).toBe(0);
   await page.emulateMedia({ media: "screen" });
-  await page.getByRole("button", { name: "返回" }).click();
+  await press(page, "返回");
   return { link, revoke: () => corrects(post, record, 120) };
 }
 
@@ -101,7 +93,7 @@ export async function checksProof(gate: Page, page: Page, desk: Page, checking: 
   await opens("");
   await gate.fill("input[name=number]", hash.slice(1).split(".")[0]!);
   await gate.fill("input[name=code]", "23456789");
-  await gate.getByRole("button", { name: "核验" }).click();
+  await press(gate, "核验");
   await gate.locator("[data-checked=false]").getByText("查无此证明").waitFor();
 
   await desk.locator("[data-proof=issued]").waitFor();

@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from "playwright-core";
 import { expect } from "vitest";
 import { accessible, shot, until, URL } from "../../../shared-model/web/e2e/stage";
+import { press, signsOut } from "./phone";
 
 /** A browser that has its own push service at hand; the real ones are beyond this machine. */
 export async function withPushService(page: Page): Promise<void> {
@@ -28,12 +29,24 @@ export async function withPushService(page: Page): Promise<void> {
 export async function turnsOnWaking(page: Page): Promise<void> {
   const said = page.locator("[data-waking]");
   await said.and(page.locator("[data-waking=off]")).waitFor();
-  await page.getByRole("button", { name: "开启离线提醒" }).click();
+  await press(page, "开启离线提醒");
   await page.locator("[data-waking=on]").waitFor();
   await accessible(page, "waking");
   await shot(page, "phone-waking-390");
-  await page.getByRole("button", { name: "关闭离线提醒" }).click();
+  await press(page, "关闭离线提醒");
   await page.locator("[data-waking=off]").waitFor();
+}
+
+/** Signing out ends the waking with everything else: the push service forgets the phone. */
+export async function wakesNobody(page: Page): Promise<void> {
+  await press(page, "开启离线提醒");
+  await page.locator("[data-waking=on]").waitFor();
+  await signsOut(page);
+  const isWoken = await page.evaluate(async () => {
+    const worker = await navigator.serviceWorker.ready;
+    return (await worker.pushManager.getSubscription()) !== null;
+  });
+  expect(isWoken).toBe(false);
 }
 
 /** What a push service hands to the browser makes the phone show it, whatever the page does. */

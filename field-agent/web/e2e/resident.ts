@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { accessible, call, shot, until } from "../../../shared-model/web/e2e/stage";
 import { atDesk, type Opening } from "./desk";
+import { card, deed, kept, leaves, press, pressInDialog } from "./phone";
 import { codeSentTo, type Post } from "./post";
 
 const NUMBER = "13900000011";
@@ -57,47 +58,32 @@ export async function dispatches(open: Opening, post: Post): Promise<string> {
 /** The volunteer sees where to go from the acceptance to the end, and never else. */
 export async function visits(page: Page, post: Post, community: string): Promise<void> {
   const shown = page.locator("[data-resident]");
-  const offer = page.locator("article[data-state=offered]");
-  await offer.waitFor();
+  await card(page, "offered").waitFor();
   expect(await shown.count()).toBe(0);
-  await page.locator("[data-deed=accept]").click();
+  await deed(page, "accept").click();
   await shown.getByText(ADDRESS).waitFor();
   await shown.getByText("代买降压药").waitFor();
   await page.locator("[data-way]").click();
   const amap = await page.locator("[data-app=amap]").getAttribute("href");
   expect(amap).toMatch(/to=\d{3}\.\d+,\d{2}\.\d+,/);
   await accessible(page, "the way");
-  await page.getByRole("dialog").getByRole("button", { name: "关闭" }).click();
+  await pressInDialog(page, "关闭");
   await shot(page, "phone-visit-390");
   await page.reload();
   await shown.getByText(ADDRESS).waitFor();
-  await page.locator("[data-deed=arrive]").click();
+  await deed(page, "arrive").click();
   await page.locator("input[name=code]").fill(await post.arrivalCode(community));
-  await page.getByRole("button", { name: "用到岗码" }).click();
-  await page.locator("article[data-state=onPost]").waitFor();
-  await page.locator("[data-deed=leave]").click();
-  await page.getByRole("button", { name: "确认离岗" }).click();
-  await page.locator("article[data-state=relieved]").waitFor();
+  await press(page, "用到岗码");
+  await card(page, "onPost").waitFor();
+  await leaves(page);
+  await card(page, "relieved").waitFor();
   await shown.waitFor({ state: "detached" });
-  await until(async () => expect(await keptOfResidents(page)).toBe(0));
+  await until(async () =>
+    expect((await kept(page)).filter((one) => one.startsWith("notes/resident/"))).toEqual([]),
+  );
 }
 
-const keptOfResidents = (page: Page): Promise<number> =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const opening = indexedDB.open("muster.phone");
-        opening.onsuccess = () => {
-          const asking = opening.result.transaction("notes").objectStore("notes").getAllKeys();
-          asking.onsuccess = () => {
-            opening.result.close();
-            resolve(asking.result.filter((key) => String(key).startsWith("resident/")).length);
-          };
-        };
-      }),
-  );
-
-/** The resident rates the service; that closes the request. */
+/** The resident rates the service, which closes the request, and complains of what was wrong with it. */
 export async function rates(page: Page): Promise<void> {
   await page.reload();
   await page.locator("[data-request=served] [data-rate]").click();
@@ -105,6 +91,11 @@ export async function rates(page: Page): Promise<void> {
   await page.fill("textarea[name=words]", "很及时");
   await page.getByRole("button", { name: "提交" }).click();
   await page.locator("[data-request=rated]").waitFor();
+  await page.locator("[data-complain]").click();
+  await page.fill("textarea[name=complaint]", "来得太晚");
+  await accessible(page, "complaining");
+  await press(page, "提交");
+  await page.getByText("投诉已登记").waitFor();
   await page.getByRole("button", { name: /字号/ }).click();
   await page.getByRole("button", { name: /字号/ }).click();
   await accessible(page, "rated, in the largest letters");

@@ -2,12 +2,12 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Cable } from "../../../shared-model/web/e2e/cable";
 import { accessible, call, shot, until, URL } from "../../../shared-model/web/e2e/stage";
+import { cutOff, nothingWaits, pressInDialog, tab, waiting } from "./phone";
 
 const ASKED = "集合点有停车的地方吗？";
 const ANSWER = "社区居委会东侧可停车。";
 
 const notice = (page: Page, state: string) => page.locator(`article[data-notice=${state}]`);
-const tab = (page: Page, name: string) => page.getByRole("tab", { name }).click();
 
 /** A notice to the people of the order reaches the phone; the desk sees that it was read. */
 export async function isTold(page: Page, desk: Page): Promise<void> {
@@ -37,24 +37,23 @@ export async function isTold(page: Page, desk: Page): Promise<void> {
 /** What is asked and said without a network goes out with it. */
 export async function asksAndSpeaks(page: Page, cable: Cable): Promise<void> {
   await tab(page, "任务");
-  cable.cut();
-  await page.locator("header.lost").waitFor();
+  await cutOff(page, cable);
   await page.locator("[data-ask]").click();
   await page.locator("textarea[name=ask]").fill(ASKED);
-  await page.getByRole("dialog").getByRole("button", { name: "提问", exact: true }).click();
+  await pressInDialog(page, "提问");
   await page.locator("[data-asked]").getByText("待发送").waitFor();
   await accessible(page, "asking");
   await shot(page, "phone-question-360");
-  await page.getByRole("dialog").getByRole("button", { name: "关闭" }).click();
+  await pressInDialog(page, "关闭");
   await page.locator("[data-feedback]").click();
   await page.locator("textarea[name=feedback]").fill("夜间照明不足");
-  await page.getByRole("dialog").getByRole("button", { name: "提交" }).click();
+  await pressInDialog(page, "提交");
   await page.locator("[data-feedback]").waitFor({ state: "detached" });
-  await page.getByText("2 项待发送").waitFor();
+  await waiting(page, 2);
   await page.reload();
-  await page.getByText("2 项待发送").waitFor();
+  await waiting(page, 2);
   cable.mend();
-  await page.getByText("项待发送").waitFor({ state: "detached" });
+  await nothingWaits(page);
 }
 
 /** Two questions that ask the same get one answer, which everybody of the order is told. */

@@ -1,6 +1,6 @@
 import type { Wire } from "@muster/shared";
 import { describe, expect, it } from "vitest";
-import { inWords, path, rings, scaleM, sketch, type Pair } from "../src/map/sketch";
+import { inWords, isWithin, path, rings, scaleM, sketch, withNear, type Pair } from "../src/map/sketch";
 import { distanceM } from "../src/way";
 
 const WUHAN: Pair = [114.3, 30.6];
@@ -34,6 +34,16 @@ describe("the small map of a task", () => {
     const on = sketch([WUHAN], 320, 200);
     expect(on.at(WUHAN)).toEqual([160, 100]);
     expect(on.metresPerUnit).toBeCloseTo(600 / (200 * 0.8));
+  });
+
+  it("shows somebody beside the ground, and leaves out who is too far away to be drawn with it", () => {
+    const ground = [WUHAN, EAST, NORTH];
+    const beside: Pair = [114.33, 30.6];
+    const faraway: Pair = [115.3, 30.6];
+    expect(withNear(ground, beside)).toContain(beside);
+    expect(withNear(ground, faraway)).toEqual(ground);
+    expect(isWithin(sketch(ground, 320, 200).at(faraway), 320, 200)).toBe(false);
+    expect(isWithin(sketch(withNear(ground, beside), 320, 200).at(beside), 320, 200)).toBe(true);
   });
 
   it("has a scale of a round length that fits", () => {

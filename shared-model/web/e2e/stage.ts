@@ -170,13 +170,20 @@ export async function accessible(page: Page, name: string): Promise<void> {
 }
 
 /** The API as a program uses it, with a bearer token. */
-export async function call<T>(token: string, method: string, path: string, body?: unknown): Promise<T> {
+export async function call<T>(
+  token: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<T> {
   const answer = await fetch(`${URL}/api/v1${path}`, {
     method,
     headers: {
       Authorization: `Bearer ${token}`,
       "Content-Type": "application/json",
       ...(method === "GET" ? {} : { "Idempotency-Key": crypto.randomUUID() }),
+      ...headers,
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });

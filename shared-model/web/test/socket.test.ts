@@ -73,7 +73,10 @@ describe("the link", () => {
     saved = [];
     items = [];
   });
-  afterEach(() => vi.useRealTimers());
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
 
   it("says hello with ticket, device and the cursor it kept", async () => {
     saved.push({ epoch: "e1", seq: 7 });
@@ -148,6 +151,21 @@ describe("the link", () => {
       await vi.advanceTimersByTimeAsync(1);
       expect(Wire.all).toHaveLength(before + 1);
     }
+  });
+
+  it.each(["online", "visibilitychange"])("comes back at once at %s", async (news) => {
+    const listeners = new Map<string, () => void>();
+    const addEventListener = (name: string, listener: () => void): unknown => listeners.set(name, listener);
+    vi.stubGlobal("addEventListener", addEventListener);
+    vi.stubGlobal("document", { visibilityState: "visible", addEventListener });
+    open();
+    await settle();
+    newest().cut(1006);
+    await settle();
+    expect(Wire.all).toHaveLength(1);
+    listeners.get(news)!();
+    await settle();
+    expect(Wire.all).toHaveLength(2);
   });
 
   it("comes back when the server asked it to", async () => {

@@ -18,7 +18,8 @@ export const useResident = defineStore("resident", () => {
   show(token.value);
   whenSignedOut(leave);
   setInterval(() => {
-    if (token.value && document.visibilityState === "visible") void read();
+    // Without a network what is shown stays; the next look may be luckier.
+    if (token.value && document.visibilityState === "visible") void read().catch(() => undefined);
   }, LOOK_AGAIN_MS);
 
   async function doing(work: () => Promise<unknown>): Promise<boolean> {

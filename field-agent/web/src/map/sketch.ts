@@ -40,6 +40,22 @@ export function sketch(points: readonly Pair[], width: number, height: number): 
   };
 }
 
+/** As many times its own size ground is drawn smaller, at most, for somebody who is beside it. */
+const SMALLER_MAX = 3;
+
+/** The points of a ground, and with them one that is not too far from it for both to be seen. */
+export function withNear(ground: readonly Pair[], point: Pair | undefined): readonly Pair[] {
+  if (!point) return ground;
+  const alone = sketch(ground, 1, 1).metresPerUnit;
+  const both = [...ground, point];
+  return sketch(both, 1, 1).metresPerUnit > SMALLER_MAX * alone ? ground : both;
+}
+
+/** True for what lies in a drawing of this size. */
+export function isWithin([x, y]: Pair, width: number, height: number): boolean {
+  return x >= 0 && x <= width && y >= 0 && y <= height;
+}
+
 function ends(values: readonly number[]): [number, number] {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const missing = Math.max(0, 2 * AROUND_M - (most - least)) / 2;

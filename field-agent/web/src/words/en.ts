@@ -116,6 +116,7 @@ export default {
     byPlaceHint: "Anywhere inside the community.",
     allowFirst: "Needs your consent to be located first.",
     byCamera: "Scan the arrival code",
+    code: "Arrival code",
     byCode: "By the arrival code",
     byCodeHint: "Six digits on the community's screen",
     byTick: "Or ask the community's staff to tick you off: nothing to do on the phone.",

@@ -111,6 +111,7 @@ export default {
     byPlaceHint: "在社区范围内即可。",
     allowFirst: "需要先同意位置采集。",
     byCamera: "扫到岗码",
+    code: "到岗码",
     byCode: "用到岗码",
     byCodeHint: "社区屏幕上的六位数字",
     byTick: "也可以请社区工作人员代为登记，无需操作手机。",

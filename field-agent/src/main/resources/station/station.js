@@ -3,6 +3,7 @@ const WORDS = {
   "zh-CN": {
     code: "到岗码",
     roll: "名册",
+    count: "应到 {n} 人，已到 {m} 人",
     find: "按姓名或单位查找",
     notFound: "名册中没有“{text}”",
     refused: "未被接受，请核对",
@@ -12,6 +13,7 @@ const WORDS = {
     noCode: "没有可用的到岗码，请直接点“到岗”登记",
     present: "到岗",
     absent: "未到",
+    drill: "演练",
     seen: "知道了",
     empty: "当前没有派到本社区的人员",
     waits: "待上传",
@@ -22,6 +24,7 @@ const WORDS = {
   en: {
     code: "Arrival code",
     roll: "Roll",
+    count: "{n} expected, {m} here",
     find: "Find by name or unit",
     notFound: "Nobody on the roll for “{text}”",
     refused: "Not accepted, please check",
@@ -31,6 +34,7 @@ const WORDS = {
     noCode: "No code at hand; tick people off instead",
     present: "Here",
     absent: "Not here",
+    drill: "Drill",
     seen: "Noted",
     empty: "Nobody is sent here now",
     waits: "to be sent",
@@ -40,7 +44,7 @@ const WORDS = {
   },
 };
 const LOOK_AGAIN_MS = 1500;
-let shown = "";
+const drawn = new Map();
 let wanted = "";
 let language = localStorage.getItem("muster.language") === "en" ? "en" : "zh-CN";
 const find = (selector) => document.querySelector(selector);
@@ -48,67 +52,102 @@ const say = (key, values = {}) =>
   Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), WORDS[language][key]);
 const clock = (at) => (at ? new Date(at).toLocaleTimeString("zh-CN", { hour12: false, timeZone: "Asia/Shanghai" }) : "—");
 
-function button(text, first, press) {
-  const made = document.createElement("button");
+function text(kind, content, className = "") {
+  const made = document.createElement(kind);
+  made.textContent = content;
+  made.className = className;
+  return made;
+}
+
+function line(said, note, ...buttons) {
+  const made = document.createElement("li");
+  const about = document.createElement("span");
+  about.append(...said);
+  made.append(about, ...(note ? [text("strong", note, "waits")] : []), ...buttons);
+  return made;
+}
+
+/** Draws a part of the page when what it shows has changed: a button must not go while it is pressed. */
+function redraw(part, of, draw) {
+  const now = JSON.stringify([of, language]);
+  if (drawn.get(part) === now) return;
+  drawn.set(part, now);
+  const place = find(part);
+  const held = place.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  place.replaceChildren(...draw());
+  if (held !== undefined) (place.querySelector(`[data-key="${held}"]`) ?? find("[data-find]")).focus();
+}
+
+function button(said, key, first, press) {
+  const made = text("button", said, first ? "first" : "");
   made.type = "button";
-  made.textContent = text;
-  made.classList.toggle("first", first);
+  made.dataset.key = key;
   made.addEventListener("click", press);
   return made;
 }
 
-function line(text, note, ...buttons) {
-  const made = document.createElement("li");
-  const span = document.createElement("span");
-  span.textContent = text;
-  made.append(span);
-  if (note) {
-    const waits = document.createElement("strong");
-    waits.className = "waits";
-    waits.textContent = note;
-    made.append(waits);
-  }
-  made.append(...buttons);
-  return made;
-}
+let asked = 0;
+let answered = 0;
 
+/** Asks the station and shows what it says; an answer that was overtaken by a newer one is dropped. */
 async function send(method, path, body) {
+  const mine = ++asked;
   const headers = { "X-Station": "1", "Content-Type": "application/json" };
-  const answer = await fetch(path, { method, headers, body: body && JSON.stringify(body) });
-  const content = await answer.json();
-  find("[data-problem]").textContent = answer.ok ? "" : content.detail;
-  if (answer.ok) show(content);
+  try {
+    const answer = await fetch(path, { method, headers, body: body && JSON.stringify(body) });
+    const content = await answer.json();
+    if (mine < answered) return;
+    answered = mine;
+    find("[data-problem]").textContent = answer.ok ? "" : content.detail;
+    if (answer.ok) show(content);
+  } catch {
+    find("[data-problem]").textContent = say("away");
+  }
 }
 
+const look = () => send("GET", "/state");
 const tick = (person, deed) =>
   send("POST", "/ticks", { id: crypto.randomUUID(), assignment: person.assignment, deed });
 
+/** On the way, and not ticked off yet. */
+const isExpected = (person) => ["accepted", "departed"].includes(person.state) && !person.ticked;
+const isHere = (person) => person.ticked === "present" || (!person.ticked && person.state === "onPost");
+
 function onRoll(person) {
-  const state = person.ticked ? WORDS[language].ticked[person.ticked] : WORDS[language].states[person.state];
-  const expected = ["accepted", "departed"].includes(person.state) && !person.ticked;
+  const words = WORDS[language];
+  const state = person.ticked ? words.ticked[person.ticked] : words.states[person.state];
+  const name = text("strong", person.name);
+  name.dataset.name = "";
+  const press = (deed, first) =>
+    button(say(deed), `${person.assignment} ${deed}`, first, () => tick(person, deed));
   const made = line(
-    `${person.name}　${person.unit}　${state}`,
+    [
+      ...(person.space === "live" ? [] : [text("b", say("drill"))]),
+      name,
+      `　${person.unit}　`,
+      text("em", state),
+    ],
     person.ticked ? say("waits") : "",
-    ...(expected
-      ? [
-          button(say("present"), true, () => tick(person, "present")),
-          button(say("absent"), false, () => tick(person, "absent")),
-        ]
-      : []),
+    ...(isExpected(person) ? [press("present", true), press("absent", false)] : []),
   );
   made.dataset.state = person.ticked ?? person.state;
   return made;
 }
 
+function onRefused(one) {
+  return line(
+    [text("strong", one.name), `　${WORDS[language].ticked[one.deed]}　${clock(one.at)}　${one.detail}`],
+    "",
+    button(say("seen"), one.id, true, () => send("DELETE", `/ticks/${one.id}`)),
+  );
+}
+
 function show(state) {
-  const drawn = JSON.stringify({ ...state, now: language, wanted });
-  if (drawn === shown) return;
-  shown = drawn;
   document.documentElement.lang = language;
   for (const named of document.querySelectorAll("[data-say]")) named.textContent = say(named.dataset.say);
   find("[data-language]").textContent = language === "en" ? "中文" : "English";
   document.body.classList.toggle("cut", !state.online);
-  find("[data-community]").textContent = state.community;
+  find("[data-community]").textContent = state.communityName ?? state.community;
   find("[data-line]").textContent =
     say(state.online ? "online" : "cut", { time: clock(state.asOf), n: state.waiting.length }) +
     (state.trouble ? ` ${state.trouble}` : "");
@@ -117,27 +156,17 @@ function show(state) {
     ? say("until", { time: clock(state.code.validUntil) })
     : say("noCode");
   find("[data-refused]").hidden = state.refused.length === 0;
-  find("[data-refused] ul").replaceChildren(
-    ...state.refused.map((one) =>
-      line(
-        `${one.name}　${WORDS[language].ticked[one.deed]}　${clock(one.at)}　${one.detail}`,
-        "",
-        button(say("seen"), true, () => send("DELETE", `/ticks/${one.id}`)),
-      ),
-    ),
-  );
+  redraw("[data-refused] ul", state.refused, () => state.refused.map(onRefused));
+  find("[data-count]").textContent = say("count", {
+    n: state.people.filter((one) => isExpected(one) || isHere(one)).length,
+    m: state.people.filter(isHere).length,
+  });
   const found = state.people.filter((one) => `${one.name} ${one.unit}`.includes(wanted));
-  find("[data-roll]").replaceChildren(...found.map(onRoll));
-  if (!found.length)
-    find("[data-roll]").replaceChildren(line(wanted ? say("notFound", { text: wanted }) : say("empty"), ""));
-}
-
-async function look() {
-  try {
-    await send("GET", "/state");
-  } catch {
-    find("[data-problem]").textContent = say("away");
-  }
+  redraw("[data-roll]", [found, wanted], () =>
+    found.length
+      ? found.map(onRoll)
+      : [line([wanted ? say("notFound", { text: wanted }) : say("empty")], "")],
+  );
 }
 
 find("[data-language]").addEventListener("click", () => {

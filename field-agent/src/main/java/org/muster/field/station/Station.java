@@ -25,6 +25,7 @@ import org.muster.model.wire.Json;
 public final class Station implements AutoCloseable {
   private static final String ROLL = "roll";
   private static final String CODES = "codes";
+  private static final String AREA = "area";
 
   /** Codes for so long are kept, for the time without an uplink. */
   private static final int CODE_HOURS = 12;
@@ -58,8 +59,13 @@ public final class Station implements AutoCloseable {
     sender.start();
   }
 
-  /** Notes a tick; it is sent as soon as there is an uplink. */
+  /** Notes a tick, unless the same waits already; it is sent as soon as there is an uplink. */
   void press(Tick.Pressed pressed) {
+    if (waiting(store.open(), pressed.assignment())
+        .map(Tick::deed)
+        .equals(Optional.of(pressed.deed()))) {
+      return;
+    }
     String name =
         people().stream()
             .filter(p -> p.path("assignment").asText().equals(pressed.assignment().toString()))
@@ -79,6 +85,7 @@ public final class Station implements AutoCloseable {
     List<Tick> open = store.open();
     ObjectNode view = JsonNodeFactory.instance.objectNode();
     view.put("community", community).put("online", online).put("now", clock.instant().toString());
+    store.kept(AREA).ifPresent(area -> view.set("communityName", area.path("name")));
     store.kept(ROLL).ifPresent(roll -> view.set("asOf", roll.path("asOf")));
     trouble.ifPresent(text -> view.put("trouble", text));
     code().ifPresent(code -> view.set("code", code));
@@ -92,12 +99,17 @@ public final class Station implements AutoCloseable {
   /** As the command center will have it once what waits has been taken. */
   private static JsonNode shown(JsonNode person, List<Tick> open) {
     ObjectNode shown = person.deepCopy();
-    open.stream()
-        .filter(Tick::isWaiting)
-        .filter(t -> t.assignment().toString().equals(person.path("assignment").asText()))
-        .reduce((_, later) -> later)
+    waiting(open, UUID.fromString(person.path("assignment").asText()))
         .ifPresent(tick -> shown.put("ticked", EnumNames.of(tick.deed())));
     return shown;
+  }
+
+  /** What was ticked last for somebody and is still to be sent. */
+  private static Optional<Tick> waiting(List<Tick> open, UUID assignment) {
+    return open.stream()
+        .filter(Tick::isWaiting)
+        .filter(tick -> tick.assignment().equals(assignment))
+        .reduce((_, later) -> later);
   }
 
   private List<JsonNode> people() {
@@ -141,6 +153,9 @@ public final class Station implements AutoCloseable {
       }
     }
     store.keep(ROLL, uplink.get("/communities/" + community + "/roll").content());
+    if (store.kept(AREA).isEmpty()) {
+      store.keep(AREA, uplink.get("/areas/" + community).content());
+    }
     if (isShort()) {
       store.keep(
           CODES, uplink.get("/communities/" + community + "/code?hours=" + CODE_HOURS).content());
