@@ -67,7 +67,10 @@ final class Stories {
               "MUSTER_SHOTS", Path.of("target", "screenshots").toAbsolutePath().toString());
           variables.put("MUSTER_CHROMIUM", browser);
           variables.put("MUSTER_TEXTS", server.texts().toString());
-          assertEquals(0, played(module, variables), "the stories in the browser");
+          try (Plug plug = new Plug(server)) {
+            variables.put("MUSTER_PLUG", plug.address().toString());
+            assertEquals(0, played(module, variables), "the stories in the browser");
+          }
           server.stop();
           assertEquals(List.of(), server.errors());
         });
