@@ -67,9 +67,7 @@ public final class VolunteerRoutes {
   private Answer list(Call call) {
     var wanted =
         new RosterViews.Wanted(
-            RosterAsked.question(call),
-            call.query("after").map(Bookmark::of),
-            call.query("limit"));
+            RosterAsked.question(call), call.query("after").map(Bookmark::of), call.query("limit"));
     return Answer.ok(views.list(call.principal(), wanted));
   }
 

@@ -12,20 +12,22 @@ import org.muster.model.roster.VolunteerId;
  * @param total how many there were in all
  */
 public record Bookmark(VolunteerId last, long total) {
-  private static final String BETWEEN = "_";
+  private static final char BETWEEN = '_';
 
   /** Reads the {@code next} of the page before; refused where it is none. */
   public static Bookmark of(String text) {
-    String[] parts = text.split(BETWEEN);
+    int at = text.indexOf(BETWEEN);
     try {
-      return new Bookmark(new VolunteerId(UUID.fromString(parts[0])), Long.parseLong(parts[1]));
-    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException _) {
+      return new Bookmark(
+          new VolunteerId(UUID.fromString(text.substring(0, Math.max(0, at)))),
+          Long.parseLong(text.substring(at + 1)));
+    } catch (IllegalArgumentException _) {
       throw RefusedException.invalid("after", "not the next of a page");
     }
   }
 
   /** The {@code next} of a page. */
   String text() {
-    return last.value() + BETWEEN + total;
+    return last.value().toString() + BETWEEN + total;
   }
 }

@@ -93,8 +93,7 @@ public final class RosterViews {
   }
 
   /** A page of what is asked for. */
-  public record Wanted(
-      RosterQuestion question, Optional<Bookmark> after, Optional<String> limit) {}
+  public record Wanted(RosterQuestion question, Optional<Bookmark> after, Optional<String> limit) {}
 
   public Part<Shown> list(Principal reader, Wanted wanted) {
     RosterSearch search = questions.search(reader, wanted.question());
@@ -102,11 +101,9 @@ public final class RosterViews {
     return database.read(
         sql -> {
           Optional<Bookmark> after = wanted.after();
-          List<Person> people =
-              RosterStore.list(sql, search, after.map(Bookmark::last), limit + 1);
+          List<Person> people = RosterStore.list(sql, search, after.map(Bookmark::last), limit + 1);
           List<Person> page = people.subList(0, Math.min(limit, people.size()));
-          long total =
-              after.map(Bookmark::total).orElseGet(() -> RosterStore.count(sql, search));
+          long total = after.map(Bookmark::total).orElseGet(() -> RosterStore.count(sql, search));
           boolean isMore = people.size() > limit;
           Optional<String> next =
               isMore
