@@ -4,7 +4,7 @@ import {
   account,
   complaints,
   dropCurtain,
-  expected,
+  expecting,
   raiseCurtain,
   required,
   shot,
@@ -24,16 +24,16 @@ describe.sequential("pages keep to what was promised", () => {
     expect(scripts).toBe("'self'");
     expect(policy).toMatch(/default-src 'none'/);
     const page = await enter(account("dispatcher"));
-    expected.push("Content Security Policy");
-    const ran = await page.evaluate(() => {
-      const script = document.createElement("script");
-      script.textContent = "window.ran = true";
-      document.body.append(script);
-      return "ran" in window;
+    await expecting(["Content Security Policy"], async () => {
+      const ran = await page.evaluate(() => {
+        const script = document.createElement("script");
+        script.textContent = "window.ran = true";
+        document.body.append(script);
+        return "ran" in window;
+      });
+      expect(ran).toBe(false);
+      await page.context().close();
     });
-    expect(ran).toBe(false);
-    expected.pop();
-    await page.context().close();
   });
 
   it("keeps still for whoever asked for less motion, and only for them", async () => {
@@ -58,23 +58,23 @@ describe.sequential("pages keep to what was promised", () => {
 
   it("comes back by itself on the wall when the server was killed and started again, without a reload", async () => {
     const plug = required("MUSTER_PLUG");
-    expected.push("ERR_", "WebSocket", "Failed to load");
-    const page = await enter(account("commander"), { viewport: { width: 1920, height: 1080 } });
-    await open(page, "/wall");
-    const light = page.locator(".wall .light");
-    await page.locator(".wall .light.live").waitFor();
-    await page.evaluate(() => Object.assign(window, { stayed: true }));
-    await fetch(`${plug}/pull`);
-    await page.locator(".wall .light.old").waitFor();
-    expect(await light.innerText()).toContain("数据");
-    await accessible(page, "wall-old");
-    await shot(page, "wall-old");
-    await fetch(`${plug}/put`);
-    await page.locator(".wall .light.live").waitFor();
-    await until(async () => expect(await page.locator(".wall .light.old").count()).toBe(0));
-    expect(await page.evaluate(() => "stayed" in window)).toBe(true);
-    await page.context().close();
-    expected.splice(-3);
+    await expecting(["ERR_", "WebSocket", "Failed to load"], async () => {
+      const page = await enter(account("commander"), { viewport: { width: 1920, height: 1080 } });
+      await open(page, "/wall");
+      const light = page.locator(".wall .light");
+      await page.locator(".wall .light.live").waitFor();
+      await page.evaluate(() => Object.assign(window, { stayed: true }));
+      await fetch(`${plug}/pull`);
+      await page.locator(".wall .light.old").waitFor();
+      expect(await light.innerText()).toContain("数据");
+      await accessible(page, "wall-old");
+      await shot(page, "wall-old");
+      await fetch(`${plug}/put`);
+      await page.locator(".wall .light.live").waitFor();
+      await until(async () => expect(await page.locator(".wall .light.old").count()).toBe(0));
+      expect(await page.evaluate(() => "stayed" in window)).toBe(true);
+      await page.context().close();
+    });
   });
 
   it("says what there is to see when nothing is there, when it cannot be read, or may not be", async () => {
@@ -83,24 +83,24 @@ describe.sequential("pages keep to what was promised", () => {
     await page.locator(".el-empty").waitFor();
     await accessible(page, "empty");
     await shot(page, "empty");
-    expected.push("ERR_FAILED");
-    await page.route("**/api/v1/orders**", (route) => route.abort());
-    await page.reload();
-    await page.locator(".el-alert").first().waitFor();
-    await accessible(page, "unreachable");
-    await shot(page, "unreachable");
-    expected.pop();
-    await page.context().close();
+    await expecting(["ERR_FAILED"], async () => {
+      await page.route("**/api/v1/orders**", (route) => route.abort());
+      await page.reload();
+      await page.locator(".el-alert").first().waitFor();
+      await accessible(page, "unreachable");
+      await shot(page, "unreachable");
+      await page.context().close();
+    });
     const liaison = await enter(account("liaison"));
     await open(liaison, "/plan");
     await liaison.waitForURL(/#\/liaison$/);
-    expected.push("404");
-    await open(liaison, "/orders/00000000-0000-4000-8000-000000000000");
-    await liaison.locator(".el-empty").waitFor();
-    await accessible(liaison, "not-yours");
-    await shot(liaison, "not-yours");
-    expected.pop();
-    await liaison.context().close();
+    await expecting(["404"], async () => {
+      await open(liaison, "/orders/00000000-0000-4000-8000-000000000000");
+      await liaison.locator(".el-empty").waitFor();
+      await accessible(liaison, "not-yours");
+      await shot(liaison, "not-yours");
+      await liaison.context().close();
+    });
   });
 
   it("complained of nothing in the browser", () => expect(complaints).toEqual([]));

@@ -218,6 +218,7 @@ describe.sequential("a volunteer's phone", () => {
     await shot(page, "phone-queue-360");
     await accessible(page, "queue");
     await page.getByRole("dialog").getByRole("button", { name: "撤销" }).first().click();
+    await page.getByText("2 项待发送").waitFor();
     const context = page.context();
     await page.close();
     page = await tabOf(context, "first again");

@@ -9,16 +9,20 @@ const AGAIN_MS = 3_000;
 
 /** Puts a deed in the queue, with an id of its own and the phone's time. */
 export async function put(owner: string, deed: Deed, photo?: Blob): Promise<void> {
-  const frame = { ...deed, id: newId(), at: iso(Date.now()) };
-  await store.enqueue({ frame, owner, state: "waiting", ...(photo ? { photo } : {}) });
+  await store.enqueue(begun(owner, deed, photo));
   tell({ about: "deeds" });
 }
 
 /** Puts a refused deed at the end of the queue, as a new one. */
 export async function resend(deed: store.Queued): Promise<void> {
-  await store.removeDeed(deed.n);
   const { id: _id, at: _at, ...frame } = deed.frame;
-  await put(deed.owner, frame, deed.photo);
+  await store.replaceDeed(deed.n, begun(deed.owner, frame, deed.photo));
+  tell({ about: "deeds" });
+}
+
+function begun(owner: string, deed: Deed, photo?: Blob): Omit<store.Queued, "n"> {
+  const frame = { ...deed, id: newId(), at: iso(Date.now()) };
+  return { frame, owner, state: "waiting", ...(photo ? { photo } : {}) };
 }
 
 export async function withdraw(deed: store.Queued): Promise<void> {

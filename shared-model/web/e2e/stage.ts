@@ -9,7 +9,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from "playwright-core";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 
 /** What the story is played on: a running server, its accounts, a browser. */
 export const URL = required("MUSTER_URL");
@@ -29,6 +29,17 @@ const QUIET = [
 
 /** What is no complaint: what browsers say before anybody has signed in; a story may add to it. */
 export const expected = ["401"];
+
+/** Expects more while something is done, which ends by closing the windows it opened. */
+export async function expecting(more: string[], act: () => Promise<void>): Promise<void> {
+  const before = expected.length;
+  expected.push(...more);
+  try {
+    await act();
+  } finally {
+    expected.length = before;
+  }
+}
 
 export function required(name: string): string {
   const value = process.env[name];
@@ -185,14 +196,5 @@ export async function token(who: Account): Promise<string> {
 
 /** Asks again until it is so; fails with the last reason. */
 export async function until(holds: () => Promise<void>, withinMs = 45_000): Promise<void> {
-  await expect
-    .poll(
-      async () =>
-        holds().then(
-          () => "so",
-          (error: unknown) => String(error),
-        ),
-      { timeout: withinMs, interval: 200 },
-    )
-    .toBe("so");
+  await vi.waitFor(holds, { timeout: withinMs, interval: 200 });
 }

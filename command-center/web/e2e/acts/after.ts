@@ -6,7 +6,7 @@ import {
   account,
   call,
   code,
-  expected,
+  expecting,
   shot,
   until,
 } from "../../../../shared-model/web/e2e/stage";
@@ -26,11 +26,11 @@ export function theOperationComesToItsEnd(): void {
     await arrived.fill("08:00");
     const today = await day.inputValue();
     await day.fill("2026-01-01");
-    expected.push("400");
-    await page.getByRole("button", { name: "补录 1 人" }).click();
-    await page.locator("tr.attention", { hasText: "早于动员令签发" }).waitFor();
-    await accessible(page, "late");
-    expected.pop();
+    await expecting(["400"], async () => {
+      await page.getByRole("button", { name: "补录 1 人" }).click();
+      await page.locator("tr.attention", { hasText: "早于动员令签发" }).waitFor();
+      await accessible(page, "late");
+    });
     await shot(page, "late");
     await day.fill(today);
     await arrived.fill(clockSeconds(Date.now()));

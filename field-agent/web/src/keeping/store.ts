@@ -194,6 +194,12 @@ export async function enqueue(deed: Omit<Queued, "n">): Promise<void> {
   await (await database()).add("deeds", deed as Queued);
 }
 
+/** One goes and the other comes in one step, so that whoever is interrupted has one of them. */
+export async function replaceDeed(n: number, deed: Omit<Queued, "n">): Promise<void> {
+  const tx = (await database()).transaction("deeds", "readwrite");
+  await Promise.all([tx.store.delete(n), tx.store.add(deed as Queued), tx.done]);
+}
+
 /** Notes what became of a deed; one that was withdrawn meanwhile stays away. */
 export async function settle(n: number, change: Partial<Queued>): Promise<void> {
   const tx = (await database()).transaction("deeds", "readwrite");

@@ -3,12 +3,19 @@ package org.muster.command.desk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.muster.command.secret.OneTimeCodes;
 import org.muster.command.secret.TokenHash;
 import org.muster.command.secret.Tokens;
+import org.muster.command.store.Coalescing;
 import org.muster.command.store.CodeUseStore;
 import org.muster.command.store.Database;
 import org.muster.command.store.DeviceStore;
@@ -49,16 +56,23 @@ public final class SessionDesk {
   /** How often a number asked for codes is counted by the day. */
   private static final Duration CODES_REMEMBERED = Duration.ofDays(1);
 
+  /** Tokens looked up at a time, of those shown at the same time. */
+  private static final int LOOKUPS_MAX = 500;
+
   private final Database database;
   private final SessionLimits limits;
   private final Consumer<SessionEnded> listener;
   private final RecentSessions recent = new RecentSessions();
+  private final Coalescing<Shown, Optional<Session>> lookups =
+      new Coalescing<>(LOOKUPS_MAX, this::lookUp);
 
   public SessionDesk(Database database, SessionLimits limits, Consumer<SessionEnded> listener) {
     this.database = database;
     this.limits = limits;
     this.listener = listener;
   }
+
+  private record Shown(TokenHash token, Instant at) {}
 
   /** A token just made, shown to its owner once. */
   record Begun(String token, Instant expiresAt) {}
@@ -80,7 +94,7 @@ public final class SessionDesk {
     var displaced = DeviceStore.revokeBeyond(sql, volunteer, DEVICES_EACH_MAX, at);
     return new BegunDevice(
         new Begun(token, until),
-        DeviceStore.find(sql, hash, at).orElseThrow().principal(),
+        DeviceStore.owner(sql, volunteer),
         displaced.stream().map(SessionEnded::new).toList());
   }
 
@@ -111,23 +125,40 @@ public final class SessionDesk {
 
   Optional<Session> find(TokenHash token, Instant at) {
     var known = recent.find(token, at).filter(s -> lasts(s, at));
-    return known.isPresent() ? known : lookUp(token, at);
+    return known.isPresent() ? known : lookUp(new Shown(token, at));
   }
 
   private static boolean lasts(Session session, Instant at) {
     return session.expiresAt().filter(end -> !at.isBefore(end)).isEmpty();
   }
 
-  private Optional<Session> lookUp(TokenHash token, Instant at) {
+  private Optional<Session> lookUp(Shown shown) {
+    var found = lookups.ask(shown);
+    found.ifPresent(session -> noteSeen(session, shown.at()));
+    return found;
+  }
+
+  /** Those shown at the same time, as of the last of them. */
+  private List<Optional<Session>> lookUp(List<Shown> shown) {
     long endsBefore = recent.ends();
-    var found =
-        database.read(
-            sql ->
-                SessionStore.find(sql, token, at, idleSince(at))
-                    .or(() -> DeviceStore.find(sql, token, at))
-                    .or(() -> ResidentStore.find(sql, token, at)));
-    found.ifPresent(session -> noteSeen(session, at));
-    found.ifPresent(session -> recent.remember(session, at, endsBefore));
+    Instant at = shown.stream().map(Shown::at).max(Comparator.naturalOrder()).orElseThrow();
+    var tokens = shown.stream().map(Shown::token).collect(Collectors.toSet());
+    var found = database.read(sql -> inForce(sql, tokens, at));
+    found.values().forEach(session -> recent.remember(session, at, endsBefore));
+    return shown.stream().map(one -> Optional.ofNullable(found.get(one.token()))).toList();
+  }
+
+  private Map<TokenHash, Session> inForce(Sql sql, Set<TokenHash> tokens, Instant at) {
+    var unknown = new HashSet<>(tokens);
+    var found = new HashMap<>(SessionStore.find(sql, unknown, at, idleSince(at)));
+    unknown.removeAll(found.keySet());
+    if (!unknown.isEmpty()) {
+      found.putAll(DeviceStore.find(sql, unknown, at));
+      unknown.removeAll(found.keySet());
+    }
+    if (!unknown.isEmpty()) {
+      found.putAll(ResidentStore.find(sql, unknown, at));
+    }
     return found;
   }
 

@@ -2,13 +2,18 @@ package org.muster.command.desk;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.muster.command.secret.SealedTickets;
 import org.muster.command.secret.TokenHash;
 import org.muster.command.secret.Tokens;
 import org.muster.command.secret.Vault;
+import org.muster.command.store.Coalescing;
 import org.muster.command.store.Database;
 import org.muster.command.store.TicketStore;
+import org.muster.command.store.TicketStore.Fresh;
+import org.muster.command.store.TicketStore.Taken;
 import org.muster.model.access.Principal;
 
 /**
@@ -19,12 +24,29 @@ public final class TicketDesk {
   /** The contract allows 60 s; clocks may differ a little. */
   private static final Duration LIFETIME = Duration.ofSeconds(45);
 
-  private final Database database;
+  /** Of those who come at the same time. */
+  private static final int TOGETHER_MAX = 500;
+
+  private final Coalescing<Fresh, Fresh> keeping;
+  private final Coalescing<TokenHash, Optional<Taken>> taking;
   private final SessionDesk sessions;
   private final SealedTickets tickets;
 
   public TicketDesk(Database database, SessionDesk sessions, Vault vault) {
-    this.database = database;
+    keeping =
+        new Coalescing<>(
+            TOGETHER_MAX,
+            fresh ->
+                database.transaction(
+                    sql -> {
+                      TicketStore.add(sql, fresh);
+                      return fresh;
+                    }));
+    taking =
+        new Coalescing<>(
+            TOGETHER_MAX,
+            tickets ->
+                eachOnce(tickets, database.transaction(sql -> TicketStore.take(sql, tickets))));
     this.sessions = sessions;
     this.tickets = new SealedTickets(vault, "ticket");
   }
@@ -44,12 +66,8 @@ public final class TicketDesk {
   public Issued issue(String token, Instant at) {
     Instant expiresAt = at.plus(LIFETIME);
     var issued = new Issued(tickets.issue(expiresAt), expiresAt);
-    return database.transaction(
-        sql -> {
-          TicketStore.add(
-              sql, Tokens.hash(issued.ticket()), Tokens.hash(token), issued.expiresAt());
-          return issued;
-        });
+    keeping.ask(new Fresh(Tokens.hash(issued.ticket()), Tokens.hash(token), expiresAt));
+    return issued;
   }
 
   /**
@@ -60,8 +78,9 @@ public final class TicketDesk {
     if (tickets.find(ticket, at).isEmpty()) {
       return Optional.empty();
     }
-    return database
-        .transaction(sql -> TicketStore.take(sql, Tokens.hash(ticket), at))
+    return taking
+        .ask(Tokens.hash(ticket))
+        .filter(taken -> at.isBefore(taken.expiresAt()))
         .flatMap(
             taken ->
                 sessions
@@ -69,5 +88,11 @@ public final class TicketDesk {
                     .map(
                         session ->
                             new Ticket(session.principal(), session.token(), taken.number())));
+  }
+
+  /** Of several who show the same ticket at once, the first has it. */
+  private static List<Optional<Taken>> eachOnce(
+      List<TokenHash> tickets, Map<TokenHash, Taken> taken) {
+    return tickets.stream().map(ticket -> Optional.ofNullable(taken.remove(ticket))).toList();
   }
 }

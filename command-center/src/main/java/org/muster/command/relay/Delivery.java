@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.muster.command.store.Coalescing;
 import org.muster.command.store.Database;
 import org.muster.command.store.Mailboxes;
 import org.muster.command.store.Mailboxes.Position;
@@ -29,6 +30,9 @@ public final class Delivery implements AutoCloseable {
   /** Hints on their way to event loops; what exceeds it is left to the sweep. */
   private static final int HINTS_MAX = 20_000;
 
+  /** Mailboxes that are looked up at a time for phones that come. */
+  private static final int STANDINGS_MAX = 500;
+
   private static final int READERS = 2;
   private static final long STOP_WITHIN_MS = 5_000;
 
@@ -40,6 +44,7 @@ public final class Delivery implements AutoCloseable {
   private final Mailboxes mailboxes = new Mailboxes();
   private final DeliveryLimits limits;
   private final Receipts receipts;
+  private final Coalescing<UUID, Standing> standings;
   private final MailReader reader;
   private final Sweep sweep;
   private final DeliveryMeters meters;
@@ -51,6 +56,9 @@ public final class Delivery implements AutoCloseable {
       Database database, DeliveryLimits limits, BooleanSupplier launching, MeterRegistry registry) {
     this.database = database;
     this.limits = limits;
+    standings =
+        new Coalescing<>(
+            STANDINGS_MAX, wanted -> database.read(sql -> mailboxes.standings(sql, wanted)));
     receipts = new Receipts(database, mailboxes, InstantSource.system());
     reader = new MailReader(database, mailboxes, limits.readEach());
     BooleanSupplier telling = () -> hints.get() > 0 || launching.getAsBoolean();
@@ -137,7 +145,7 @@ public final class Delivery implements AutoCloseable {
 
   /** Where a mailbox stands now; waits for the database. */
   public Standing standing(UUID recipient) {
-    return database.read(sql -> mailboxes.standing(sql, recipient));
+    return standings.ask(recipient);
   }
 
   /** Ends the work of this node's delivery; the sockets should be closed by now. */

@@ -1,10 +1,11 @@
 package org.muster.command.store;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,7 +23,7 @@ public final class DeviceStore {
       """
       select device.token_hash, device.expires_at, volunteer.id, volunteer.name, volunteer.unit_id
       from device join volunteer on volunteer.id = device.volunteer_id
-      where device.token_hash = $1 and device.revoked_at is null
+      where device.token_hash = any($1::bytea[]) and device.revoked_at is null
         and (device.expires_at is null or device.expires_at > $2)
       """;
 
@@ -101,8 +102,10 @@ public final class DeviceStore {
   /** A device about to be added. */
   public record NewDevice(TokenHash token, VolunteerId volunteer) {}
 
-  public static Optional<Session> find(Sql sql, TokenHash token, Instant at) {
-    return sql.find(IN_FORCE, DeviceStore::session, token.bytes(), at);
+  /** Those that are neither revoked nor out of date. */
+  public static Map<TokenHash, Session> find(Sql sql, Collection<TokenHash> tokens, Instant at) {
+    var rows = sql.run(IN_FORCE, TokenColumn.array(tokens), at);
+    return TokenColumn.index(rows, "token_hash", DeviceStore::session);
   }
 
   public static Optional<VolunteerId> revoke(Sql sql, TokenHash token, Instant at) {
@@ -143,8 +146,7 @@ public final class DeviceStore {
   /** Adds devices that are good until then, or else until they are revoked. */
   public static void add(
       Sql sql, List<NewDevice> devices, Instant at, Optional<Instant> expiresAt) {
-    Object tokens =
-        devices.stream().map(d -> Buffer.buffer(d.token().bytes())).toArray(Buffer[]::new);
+    Object tokens = TokenColumn.array(devices.stream().map(NewDevice::token).toList());
     Object volunteers = devices.stream().map(d -> d.volunteer().value()).toArray(UUID[]::new);
     sql.run(ADD, tokens, volunteers, at, expiresAt);
   }
@@ -183,7 +185,7 @@ public final class DeviceStore {
   }
 
   private static TokenHash token(Row row) {
-    return TokenHash.of(row.getBuffer("token_hash").getBytes());
+    return TokenColumn.of(row, "token_hash");
   }
 
   private static Owner owner(Row row) {

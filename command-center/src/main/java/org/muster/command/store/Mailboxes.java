@@ -73,7 +73,9 @@ public final class Mailboxes {
   private static final String STANDING =
       """
       select e.epoch, coalesce(r.seq, 0) as seq
-      from mailbox_epoch e left join recipient r on r.id = $1
+      from mailbox_epoch e, unnest($1::uuid[]) with ordinality as w(id, n)
+      left join recipient r on r.id = w.id
+      order by w.n
       """;
 
   private static final String LAGGING =
@@ -204,12 +206,12 @@ public final class Mailboxes {
     return sql.get("select epoch from mailbox_epoch", row -> row.getUUID("epoch").toString());
   }
 
-  /** Where somebody's mailbox stands; one that does not exist yet stands at 0. */
-  public Standing standing(Sql sql, UUID recipient) {
-    return sql.get(
+  /** Where these mailboxes stand, in their order; one that does not exist yet stands at 0. */
+  public List<Standing> standings(Sql sql, List<UUID> recipients) {
+    return sql.list(
         STANDING,
         row -> new Standing(row.getUUID("epoch").toString(), row.getLong("seq")),
-        recipient);
+        (Object) recipients.toArray(UUID[]::new));
   }
 
   /** Of these mailboxes the ones that hold more than was sent, with their newest number. */

@@ -3,6 +3,8 @@ package org.muster.command.store;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,7 +30,8 @@ public final class ResidentStore {
 
   private static final String IN_FORCE =
       """
-      select token_hash, resident_id, expires_at from resident_session where token_hash = $1 and expires_at > $2
+      select token_hash, resident_id, expires_at from resident_session
+      where token_hash = any($1::bytea[]) and expires_at > $2
       """;
 
   private static final String END = "delete from resident_session where token_hash = $1";
@@ -76,8 +79,10 @@ public final class ResidentStore {
     tx.run(BEGIN, token.bytes(), resident, expiresAt);
   }
 
-  public static Optional<Session> find(Sql sql, TokenHash token, Instant at) {
-    return sql.find(IN_FORCE, ResidentStore::session, token.bytes(), at);
+  /** Those that have not run out. */
+  public static Map<TokenHash, Session> find(Sql sql, Collection<TokenHash> tokens, Instant at) {
+    var rows = sql.run(IN_FORCE, TokenColumn.array(tokens), at);
+    return TokenColumn.index(rows, "token_hash", ResidentStore::session);
   }
 
   public static boolean end(Sql tx, TokenHash token) {
@@ -122,7 +127,7 @@ public final class ResidentStore {
 
   private static Session session(Row row) {
     return new Session(
-        TokenHash.of(row.getBuffer("token_hash").getBytes()),
+        TokenColumn.of(row, "token_hash"),
         principal(new AccountId(row.getUUID("resident_id"))),
         Optional.of(row.getOffsetDateTime("expires_at")).map(OffsetDateTime::toInstant),
         Optional.empty());

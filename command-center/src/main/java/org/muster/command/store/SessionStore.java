@@ -2,7 +2,9 @@ package org.muster.command.store;
 
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.muster.command.secret.TokenHash;
 import org.muster.model.access.AccountId;
@@ -21,7 +23,7 @@ public final class SessionStore {
              account.id, account.name, account.roles, account.unit_id, account.area,
              account.volunteer_id
       from session join account on account.id = session.account_id
-      where session.token_hash = $1 and session.expires_at > $2 and session.seen_at > $3
+      where session.token_hash = any($1::bytea[]) and session.expires_at > $2 and session.seen_at > $3
         and not account.disabled
       """;
 
@@ -52,9 +54,11 @@ public final class SessionStore {
   /** From the sign-in to the end that no activity moves. */
   public record Span(Instant from, Instant until) {}
 
-  /** The session, unless it has run out or was last seen at {@code idleSince} or before. */
-  public static Optional<Session> find(Sql sql, TokenHash token, Instant at, Instant idleSince) {
-    return sql.find(IN_FORCE, SessionStore::session, token.bytes(), at, idleSince);
+  /** Those that have not run out and were seen after {@code idleSince}. */
+  public static Map<TokenHash, Session> find(
+      Sql sql, Collection<TokenHash> tokens, Instant at, Instant idleSince) {
+    var rows = sql.run(IN_FORCE, TokenColumn.array(tokens), at, idleSince);
+    return TokenColumn.index(rows, "token_hash", SessionStore::session);
   }
 
   public static void noteSeen(Sql sql, TokenHash token, Instant at) {
@@ -75,15 +79,13 @@ public final class SessionStore {
 
   private static Session session(Row row) {
     return new Session(
-        TokenHash.of(row.getBuffer("token_hash").getBytes()),
+        TokenColumn.of(row, "token_hash"),
         AccountStore.principal(row),
         Optional.of(row.getOffsetDateTime("expires_at").toInstant()),
         Optional.of(row.getOffsetDateTime("seen_at").toInstant()));
   }
 
   private static Ended ended(Row row) {
-    return new Ended(
-        TokenHash.of(row.getBuffer("token_hash").getBytes()),
-        new AccountId(row.getUUID("account_id")));
+    return new Ended(TokenColumn.of(row, "token_hash"), new AccountId(row.getUUID("account_id")));
   }
 }

@@ -1,30 +1,54 @@
 package org.muster.command.store;
 
+import io.vertx.sqlclient.Row;
 import java.time.Instant;
-import java.util.Optional;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.muster.command.secret.TokenHash;
 
 /** The table of tickets that open one socket each. */
 public final class TicketStore {
   private static final String ADD =
-      "insert into socket_ticket (ticket_hash, token_hash, expires_at) values ($1, $2, $3)";
+      """
+      insert into socket_ticket (ticket_hash, token_hash, expires_at)
+      select * from unnest($1::bytea[], $2::bytea[], $3::timestamptz[])
+      """;
 
   /** Whoever deletes the row has the ticket: of many takers, on any node, one. */
   private static final String TAKE =
-      "delete from socket_ticket where ticket_hash = $1 returning token_hash, expires_at, number";
+      """
+      delete from socket_ticket where ticket_hash = any($1::bytea[])
+      returning ticket_hash, token_hash, expires_at, number
+      """;
 
   private static final String PURGE = "delete from socket_ticket where expires_at <= $1";
 
   private TicketStore() {}
 
-  public static void add(Sql sql, TokenHash ticket, TokenHash token, Instant expiresAt) {
-    sql.run(ADD, ticket.bytes(), token.bytes(), expiresAt);
+  /**
+   * A ticket to be kept.
+   *
+   * @param token the session or device it is made for
+   */
+  public record Fresh(TokenHash ticket, TokenHash token, Instant expiresAt) {}
+
+  public static void add(Sql sql, List<Fresh> fresh) {
+    sql.run(
+        ADD,
+        TokenColumn.array(fresh.stream().map(Fresh::ticket).toList()),
+        TokenColumn.array(fresh.stream().map(Fresh::token).toList()),
+        fresh.stream()
+            .map(one -> one.expiresAt().atOffset(ZoneOffset.UTC))
+            .toArray(OffsetDateTime[]::new));
   }
 
-  /** Once and in time. */
-  public static Optional<Taken> take(Sql sql, TokenHash ticket, Instant at) {
-    return sql.find(TAKE, TicketStore::taken, ticket.bytes())
-        .filter(taken -> at.isBefore(taken.expiresAt()));
+  /** Those that are still there, each once, whoever asks for it how often. */
+  public static Map<TokenHash, Taken> take(Sql sql, Collection<TokenHash> tickets) {
+    var rows = sql.run(TAKE, TokenColumn.array(tickets));
+    return TokenColumn.index(rows, "ticket_hash", TicketStore::taken);
   }
 
   public static int purge(Sql sql, Instant at) {
@@ -39,9 +63,9 @@ public final class TicketStore {
    */
   public record Taken(TokenHash token, Instant expiresAt, long number) {}
 
-  private static Taken taken(io.vertx.sqlclient.Row row) {
+  private static Taken taken(Row row) {
     return new Taken(
-        TokenHash.of(row.getBuffer("token_hash").getBytes()),
+        TokenColumn.of(row, "token_hash"),
         row.getOffsetDateTime("expires_at").toInstant(),
         row.getLong("number"));
   }

@@ -80,6 +80,7 @@ final class MeasuredLaunches {
     UUID order = city.office().prepare(Town.plan(database));
     var tokens = Town.tokens(database);
     crowds.reset();
+    var before = city.processorTime(crowds);
     long origin = System.nanoTime();
     crowds.storm(tokens);
     city.office().sign(order);
@@ -91,6 +92,7 @@ final class MeasuredLaunches {
             returned,
             crowds.times(origin).first(),
             (System.nanoTime() - origin) / 1_000,
+            city.processorTime(crowds).minus(before),
             crowds.repeats());
     report.storm(storm);
     OUT.println("  storm " + Json.write(storm));

@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 /** The built server in a process of its own, started as people start it. */
 final class MeasuredServer implements AutoCloseable {
   private static final Duration START_MAX = Duration.ofMinutes(3);
+  private static final int LINES_SHOWN = 20;
 
   private final Path data;
   private final int port;
@@ -67,8 +68,7 @@ final class MeasuredServer implements AutoCloseable {
                 "--port",
                 String.valueOf(port))
             .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(data.resolveSibling("server.log").toFile()));
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     builder.environment().put("MUSTER_SERVER_MANAGEMENT_PORT", "0");
     builder.environment().putAll(settings);
     try {
@@ -95,8 +95,20 @@ final class MeasuredServer implements AutoCloseable {
       LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
     }
     close();
-    throw new IllegalStateException(
-        "the server did not start; see " + data.resolveSibling("server.log"));
+    throw new IllegalStateException("the server did not start, and said last:\n" + lastWords());
+  }
+
+  private String lastWords() {
+    try {
+      var said = Files.readAllLines(log());
+      return String.join("\n", said.subList(Math.max(0, said.size() - LINES_SHOWN), said.size()));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  private Path log() {
+    return data.resolveSibling("server.log");
   }
 
   private String status(String field) {

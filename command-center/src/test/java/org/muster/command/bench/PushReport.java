@@ -48,9 +48,11 @@ final class PushReport {
    *
    * @param firstUs when the first had the order
    * @param storedUs when all had acknowledged it and that was stored
+   * @param used processor time until then
    * @param repeats items that came again
    */
-  record InStorm(Returned returned, long firstUs, long storedUs, long repeats) {}
+  record InStorm(
+      Returned returned, long firstUs, long storedUs, ProcessorTime used, long repeats) {}
 
   /** Prints what came of it and writes it down. */
   void write(int nodes, int phones, Path file, PrintStream out) throws IOException {
@@ -94,6 +96,9 @@ final class PushReport {
       table.put("stormBackP99Ms", storms(s -> s.returned().p99Us()) / 1e3);
       table.put("stormBackLastMs", storms(s -> s.returned().lastUs()) / 1e3);
       table.put("stormStoredMs", storms(InStorm::storedUs) / 1e3);
+      table.put("stormNodesCpuUsEach", storms(s -> s.used().nodes()) / phones);
+      table.put("stormDatabaseCpuUsEach", storms(s -> s.used().database()) / phones);
+      table.put("stormPhonesCpuUsEach", storms(s -> s.used().crowds()) / phones);
     }
     controls.keySet().forEach(name -> table.put(name + "Ms", control(name) / 1e3));
     return table;

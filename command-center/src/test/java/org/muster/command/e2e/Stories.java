@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class Stories {
   private static final List<String> BROWSERS =
       List.of("chromium", "chromium-browser", "google-chrome");
   private static final int MINUTES_MAX = 8;
+  private static final int LINES_MAX = 60;
 
   /** Pushes are made, but only towards this machine. */
   private static final Map<String, String> PUSHES =
@@ -69,30 +71,45 @@ final class Stories {
           variables.put("MUSTER_TEXTS", server.texts().toString());
           try (Plug plug = new Plug(server)) {
             variables.put("MUSTER_PLUG", plug.address().toString());
-            assertEquals(0, played(module, variables), "the stories in the browser");
+            assertEquals("", played(module, variables), "what failed of the stories in the browser");
           }
           server.stop();
           assertEquals(List.of(), server.errors());
         });
   }
 
-  private static int played(String module, Map<String, String> variables) throws Exception {
+  /**
+   * Nothing when every story came to its good end, otherwise what was said of those that failed.
+   */
+  private static String played(String module, Map<String, String> variables) throws Exception {
     var playing =
         new ProcessBuilder(HOME.resolve("scripts/web").toString(), "e2e", module)
             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
             .redirectErrorStream(true);
     playing.environment().putAll(variables);
     Process process = playing.start();
+    var said = new ArrayList<String>();
     Thread told =
-        Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(System.out::println));
+        Thread.ofVirtual()
+            .start(
+                () -> process.inputReader().lines().peek(System.out::println).forEach(said::add));
     try {
       assertTrue(process.waitFor(MINUTES_MAX, TimeUnit.MINUTES), "the stories come to an end");
       told.join();
-      return process.exitValue();
+      return process.exitValue() == 0 ? "" : failures(said);
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
+  }
+
+  /**
+   * The part of what was said that names the failures: of a long log often only the end is kept.
+   */
+  private static String failures(List<String> said) {
+    List<String> named =
+        said.stream().dropWhile(line -> !line.contains("FAIL ")).limit(LINES_MAX).toList();
+    return String.join("\n", named.isEmpty() ? said : named);
   }
 
   private static Optional<String> browser() {

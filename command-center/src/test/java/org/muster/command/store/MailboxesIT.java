@@ -93,7 +93,8 @@ final class MailboxesIT {
       assertEquals("undo", e.getMessage());
     }
 
-    assertEquals(0, test.database().read(sql -> mailboxes.standing(sql, ANNA)).seq());
+    assertEquals(
+        0, test.database().read(sql -> mailboxes.standings(sql, List.of(ANNA))).getFirst().seq());
     assertEquals(1, deliver(letter(ANNA, item(), 1)).getFirst().seq());
   }
 

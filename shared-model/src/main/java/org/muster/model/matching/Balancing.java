@@ -16,16 +16,16 @@ final class Balancing {
   private static final long UNREACHED = Exchanges.NOBODY / 2;
 
   private final Standing standing;
+  private final Movers movers;
   private final Frontier frontier;
   private final long[] distance;
   private final int[] passed;
+  private final long[] lacking;
   private final Passing passing;
   private final Outlook outlook;
 
   /** The search ends before anything as far as this. */
   private long bound;
-
-  private int reached;
 
   Balancing(Standing standing) {
     this.standing = standing;
@@ -33,8 +33,10 @@ final class Balancing {
     frontier = new Frontier(nodes);
     distance = new long[nodes];
     passed = new int[nodes];
-    outlook = new Outlook(nodes);
-    passing = new Passing(standing, outlook);
+    lacking = new long[nodes];
+    movers = standing.movers();
+    outlook = movers.outlook();
+    passing = new Passing(standing);
   }
 
   void run() {
@@ -61,14 +63,14 @@ final class Balancing {
    */
   private void search() {
     int surplus = 0;
-    int lacking = 0;
+    int shortOf = 0;
     for (int excess : standing.excess) {
       surplus += excess > 0 ? 1 : 0;
-      lacking += excess < 0 ? 1 : 0;
+      shortOf += excess < 0 ? 1 : 0;
     }
-    int sign = surplus <= lacking ? 1 : -1;
+    int sign = surplus <= shortOf ? 1 : -1;
     start(sign);
-    int count = spread(sign, Math.ceilDiv(Math.max(surplus, lacking) * 4, 5));
+    int count = spread(sign, Math.ceilDiv(Math.max(surplus, shortOf) * 4, 5));
     frontier.clear();
     adjust(count, sign);
   }
@@ -76,13 +78,12 @@ final class Balancing {
   private void start(int sign) {
     Arrays.fill(distance, UNREACHED);
     bound = UNREACHED;
-    reached = 0;
     for (int node = 0; node <= standing.ground; node++) {
       if (standing.excess[node] * sign > 0) {
         reach(node, 0);
       }
       if (sign < 0 && node < standing.ground) {
-        standing.exchanges(node);
+        movers.exchanges(node);
       }
     }
   }
@@ -92,8 +93,8 @@ final class Balancing {
     int count = 0;
     int found = 0;
     while (found < wanted && !frontier.isEmpty()) {
-      if (sign > 0 && bound == UNREACHED && reached >= wanted) {
-        bound = farthestLacking();
+      if (sign > 0 && Integer.bitCount(count) <= 1) {
+        bound = farthestOf(wanted);
       }
       int node = frontier.takeNearest();
       passed[count++] = node;
@@ -112,15 +113,16 @@ final class Balancing {
     return count;
   }
 
-  /** As many places that lack people are within this as are looked for. */
-  private long farthestLacking() {
-    long farthest = 0;
+  /** So many of the nodes that lack people are within this, as far as is known. */
+  private long farthestOf(int wanted) {
+    int count = 0;
     for (int node = 0; node <= standing.ground; node++) {
-      if (standing.excess[node] < 0 && distance[node] < UNREACHED) {
-        farthest = Math.max(farthest, distance[node]);
+      if (standing.excess[node] < 0) {
+        lacking[count++] = distance[node];
       }
     }
-    return farthest;
+    Arrays.sort(lacking, 0, count);
+    return lacking[wanted - 1];
   }
 
   private void leave(int node) {
@@ -135,12 +137,12 @@ final class Balancing {
       }
       return;
     }
+    reach(ground, base + price[ground] + standing.costOfNext(node));
     if (base + outlook.least(node) >= bound) {
       return;
     }
-    long least = price[ground] + standing.costOfNext(node);
-    reach(ground, base + least);
-    Exchanges exchanges = standing.exchanges(node);
+    long least = Outlook.NOWHERE;
+    Exchanges exchanges = movers.exchanges(node);
     for (int i = 0; i < exchanges.targets(); i++) {
       int target = exchanges.target(i);
       long onward = exchanges.least(i) + price[target];
@@ -163,17 +165,16 @@ final class Balancing {
     if (standing.hasLast(node)) {
       reach(ground, base - standing.costOfLast(node) - price[ground]);
     }
-    Arrivals arrivals = standing.arrivals(node);
+    Arrivals arrivals = movers.arrivals(node);
     for (int i = 0; i < arrivals.size(); i++) {
       int origin = arrivals.origin(i);
-      long more = standing.exchanges(origin).least(arrivals.exchange(i));
+      long more = movers.exchanges(origin).least(arrivals.exchange(i));
       reach(origin, base + more - price[origin]);
     }
   }
 
   private void reach(int node, long at) {
-    if (at < distance[node]) {
-      reached += distance[node] == UNREACHED && standing.excess[node] < 0 ? 1 : 0;
+    if (at < distance[node] && at <= bound) {
       distance[node] = at;
       frontier.reach(node, at);
     }

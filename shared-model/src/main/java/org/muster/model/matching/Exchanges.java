@@ -139,7 +139,19 @@ final class Exchanges {
 
   /** Somebody who could take the place has gone; another may now be the first in line. */
   void drop(int place, Tickets tickets) {
-    int i = find(place);
+    dropAt(find(place), tickets);
+  }
+
+  /** The same for every other place. */
+  void dropAll(Tickets tickets) {
+    for (int i = 0; i < targets; i++) {
+      if (size[i] > 0 && !tickets.isGood(who[i])) {
+        dropAt(i, tickets);
+      }
+    }
+  }
+
+  private void dropAt(int i, Tickets tickets) {
     int base = start[i];
     while (size[i] > 0 && !tickets.isGood(ticket[base])) {
       int last = --size[i];

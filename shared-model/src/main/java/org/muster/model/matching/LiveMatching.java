@@ -27,7 +27,7 @@ public final class LiveMatching {
     Arrays.setAll(prices, place -> prices[place] * scale.times());
     standing = Standing.at(weighing, places.times(scale.times()), prices);
     newest = balanced(weighing.options(), places, weighing.former());
-    standing.prepare();
+    standing.movers().prepare();
   }
 
   /** Finds the cheapest matching of people who stood nowhere; later only needs move anybody. */
@@ -111,7 +111,7 @@ public final class LiveMatching {
     return isInScale
         && highest <= (Options.COST_MAX - scale.move()) / scale.times()
         && standing.isReasonable(places.times(scale.times()))
-        && standing.drawnPerPerson() < DRAWN_PER_PERSON_MAX;
+        && standing.movers().drawnPerPerson() < DRAWN_PER_PERSON_MAX;
   }
 
   private Renewal balanced(Options options, Places places, int[] former) {

@@ -111,14 +111,19 @@ public final class Options {
     return found;
   }
 
-  /** True when the person has the same options in the same order there, at the same costs. */
-  boolean areSame(int person, Options other) {
-    int from = first[person];
-    int until = first[person + 1];
-    int start = other.first[person];
-    int end = other.first[person + 1];
-    return Arrays.equals(place, from, until, other.place, start, end)
-        && Arrays.equals(cost, from, until, other.cost, start, end);
+  /** True when these people have the same options in the same order there, at the same costs. */
+  boolean areSame(int firstPerson, int untilPerson, Options other) {
+    int from = first[firstPerson];
+    int start = other.first[firstPerson];
+    for (int person = firstPerson + 1; person <= untilPerson; person++) {
+      if (first[person] - from != other.first[person] - start) {
+        return false;
+      }
+    }
+    int until = first[untilPerson];
+    int end = other.first[untilPerson];
+    return Arrays.equals(cost, from, until, other.cost, start, end)
+        && Arrays.equals(place, from, until, other.place, start, end);
   }
 
   /** Costs so many times as high, and so much more for everybody who leaves the place they had. */

@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class Passing {
   private final Standing standing;
-  private final Outlook outlook;
+  private final Movers movers;
 
   /** The way so far, and for each node which of its arcs is looked at. */
   private final int[] way;
@@ -18,9 +18,9 @@ final class Passing {
   private final int[] arc;
   private final boolean[] closed;
 
-  Passing(Standing standing, Outlook outlook) {
+  Passing(Standing standing) {
     this.standing = standing;
-    this.outlook = outlook;
+    movers = standing.movers();
     int nodes = standing.ground + 1;
     way = new int[nodes];
     mover = new int[nodes];
@@ -74,8 +74,13 @@ final class Passing {
     return -1;
   }
 
+  /** Of a place whose people's ways onward are too long only the one to the ground counts. */
   private int arcs(int node) {
-    return node == standing.ground ? standing.ground : standing.exchanges(node).targets() + 1;
+    if (node == standing.ground) {
+      return standing.ground;
+    }
+    boolean isFar = movers.outlook().least(node) > standing.price[node];
+    return isFar ? 1 : movers.exchanges(node).targets() + 1;
   }
 
   /**
@@ -85,7 +90,7 @@ final class Passing {
     if (node == standing.ground) {
       return number;
     }
-    return number == 0 ? standing.ground : standing.exchanges(node).target(number - 1);
+    return number == 0 ? standing.ground : movers.exchanges(node).target(number - 1);
   }
 
   private boolean isFree(int from, int to) {
@@ -96,7 +101,7 @@ final class Passing {
     if (from == standing.ground) {
       return standing.hasLast(to) && price[to] - standing.costOfLast(to) == price[from];
     }
-    return standing.exchanges(from).least(arc[from] - 1) + price[to] == price[from];
+    return movers.exchanges(from).least(arc[from] - 1) + price[to] == price[from];
   }
 
   /** The people are read off first: whoever joins a place may shift what its arcs stand for. */
@@ -104,7 +109,7 @@ final class Passing {
     for (int i = 1; i < length; i++) {
       int from = way[i - 1];
       boolean byGround = from == standing.ground || way[i] == standing.ground;
-      mover[i] = byGround ? -1 : standing.mover(from, arc[from] - 1);
+      mover[i] = byGround ? -1 : movers.mover(from, arc[from] - 1);
     }
     standing.excess[way[0]]--;
     standing.excess[way[length - 1]]++;
@@ -112,7 +117,6 @@ final class Passing {
     for (int i = 1; i < length; i++) {
       closed[way[i]] = false;
       standing.pass(way[i - 1], way[i], mover[i]);
-      outlook.forget(way[i]);
     }
   }
 }

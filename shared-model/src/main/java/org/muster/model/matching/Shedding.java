@@ -37,7 +37,7 @@ final class Shedding {
 
   private void passOn(int place) {
     long[] price = standing.price;
-    Exchanges exchanges = standing.exchanges(place);
+    Exchanges exchanges = standing.movers().exchanges(place);
     int best = -1;
     long least = price[standing.ground] + standing.costOfNext(place);
     for (int i = 0; i < exchanges.targets(); i++) {
@@ -53,6 +53,6 @@ final class Shedding {
     if (++standing.excess[target] == 1 && target != standing.ground) {
       crowded.add(target);
     }
-    standing.pass(place, target, best < 0 ? -1 : standing.mover(place, best));
+    standing.pass(place, target, best < 0 ? -1 : standing.movers().mover(place, best));
   }
 }

@@ -2,7 +2,6 @@ package org.muster.model.matching;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who stands where while a matching is made: everybody always at a place that is cheapest for them
@@ -13,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * is its excess. The excesses of all nodes are 0 in sum.
  */
 final class Standing {
+  /** So many people at a time are looked at for changes; in most such groups there are none. */
+  private static final int COMPARED = 16;
+
   /** The number of the ground. */
   final int ground;
 
@@ -20,23 +22,11 @@ final class Standing {
   final int[] excess;
 
   private final Weighing weighing;
-  private final Tickets tickets;
+  private final Movers movers;
   private Places places;
   private int[] choice;
   private int[] placeOf;
   private final int[] filled;
-  private final @Nullable Exchanges[] exchanges;
-  private final Arrivals[] arrivals;
-
-  /** Chains of those at a place whose exchanges were not asked for yet. */
-  private final int[] head;
-
-  private int[] next;
-
-  /**
-   * While one place's exchanges are gathered: the number of the exchange with each other, plus 1.
-   */
-  private final int[] numberOf;
 
   private Standing(Weighing weighing, Places places, long[] price) {
     this.weighing = weighing;
@@ -46,15 +36,9 @@ final class Standing {
     this.price = price;
     excess = new int[ground + 1];
     filled = new int[ground];
-    exchanges = new Exchanges[ground];
-    arrivals = new Arrivals[ground];
-    Arrays.setAll(arrivals, _ -> new Arrivals());
-    head = new int[ground];
-    numberOf = new int[ground];
-    tickets = new Tickets(people);
     choice = new int[people];
     placeOf = new int[people];
-    next = new int[people];
+    movers = new Movers(weighing, price, choice);
   }
 
   /** Everybody where it is cheapest at these prices. */
@@ -70,21 +54,15 @@ final class Standing {
   }
 
   private void settle() {
-    Arrays.fill(head, -1);
     Options options = weighing.options();
     for (int person = options.people() - 1; person >= 0; person--) {
       choice[person] = weighing.cheapest(person, price);
       int place = options.place(choice[person]);
       placeOf[person] = place;
       excess[place]++;
-      chain(place, person);
+      movers.join(person, place);
     }
     level();
-  }
-
-  private void chain(int place, int person) {
-    next[person] = head[place];
-    head[place] = person;
   }
 
   /** Whatever number of people is right at the price is taken for right. */
@@ -118,11 +96,6 @@ final class Standing {
     return placeOf.clone();
   }
 
-  /** How many tickets were drawn for each person, beyond their first. */
-  int drawnPerPerson() {
-    return tickets.drawn() / Math.max(1, placeOf.length);
-  }
-
   /** The prices with that of the ground for 0. */
   long[] prices() {
     long[] prices = new long[ground];
@@ -144,24 +117,9 @@ final class Standing {
     return places.costOfLast(place, filled[place]);
   }
 
-  Exchanges exchanges(int place) {
-    Exchanges known = exchanges[place];
-    return known == null ? gather(place) : known;
-  }
-
-  /** Asks for the exchanges of every place now, so that the next change need not. */
-  void prepare() {
-    IntStream.range(0, ground).forEach(this::exchanges);
-  }
-
-  /** From where people could come to the place; complete only after all places gave theirs. */
-  Arrivals arrivals(int place) {
-    return arrivals[place];
-  }
-
-  /** Whoever would go by an exchange of the place. */
-  int mover(int place, int exchange) {
-    return tickets.holder(exchanges(place).ticket(exchange));
+  /** Who would go where; who stands where they do is known there. */
+  Movers movers() {
+    return movers;
   }
 
   /** One unit of excess goes on from one node to the next, by the person or by the ground. */
@@ -171,82 +129,16 @@ final class Standing {
     } else if (from == ground) {
       filled[to]--;
     } else {
-      leave(person);
+      movers.leave(person, from);
       choice[person] = weighing.find(person, to);
       join(person);
     }
   }
 
-  private void leave(int person) {
-    int place = placeOf[person];
-    Exchanges known = exchanges(place);
-    tickets.draw(person);
-    Options options = weighing.options();
-    for (int o = options.from(person); o < options.until(person); o++) {
-      if (options.place(o) != place) {
-        known.drop(options.place(o), tickets);
-      }
-    }
-  }
-
   private void join(int person) {
-    Options options = weighing.options();
-    int place = options.place(choice[person]);
+    int place = weighing.options().place(choice[person]);
     placeOf[person] = place;
-    Exchanges known = exchanges[place];
-    if (known == null) {
-      chain(place, person);
-      return;
-    }
-    long here = weighing.of(person, choice[person]) + weighing.farewell();
-    int ticket = tickets.of(person);
-    for (int o = options.from(person); o < options.until(person); o++) {
-      int other = options.place(o);
-      if (other != place && known.add(other, weighing.of(person, o) - here, ticket)) {
-        arrivals[other].add(place, known.targets() - 1);
-      }
-    }
-  }
-
-  private Exchanges gather(int place) {
-    Options options = weighing.options();
-    Exchanges gathered = announced(place);
-    for (int person = head[place]; person >= 0; person = next[person]) {
-      long here = weighing.of(person, choice[person]) + weighing.farewell();
-      int ticket = tickets.of(person);
-      for (int o = options.from(person); o < options.until(person); o++) {
-        if (options.place(o) != place) {
-          gathered.append(numberOf[options.place(o)] - 1, weighing.of(person, o) - here, ticket);
-        }
-      }
-    }
-    gathered.order();
-    gathered.farewell(weighing.farewell());
-    for (int i = 0; i < gathered.targets(); i++) {
-      arrivals[gathered.target(i)].add(place, i);
-      numberOf[gathered.target(i)] = 0;
-    }
-    exchanges[place] = gathered;
-    return gathered;
-  }
-
-  private Exchanges announced(int place) {
-    Options options = weighing.options();
-    var announced = new Exchanges(32);
-    for (int person = head[place]; person >= 0; person = next[person]) {
-      for (int o = options.from(person); o < options.until(person); o++) {
-        int other = options.place(o);
-        if (other == place) {
-          continue;
-        }
-        if (numberOf[other] == 0) {
-          numberOf[other] = announced.announce(other) + 1;
-        }
-        announced.announceMore(numberOf[other] - 1);
-      }
-    }
-    announced.allot();
-    return announced;
+    movers.join(person, place);
   }
 
   /**
@@ -256,14 +148,18 @@ final class Standing {
    * @param former where everybody is, and nowhere for those who are new
    */
   void renew(Options options, Places now, int[] former) {
-    System.arraycopy(prices(), 0, price, 0, ground);
-    price[ground] = 0;
+    rebase();
     boolean[] isChanged = changed(options);
     boolean[] isAnew = isChanged.clone();
     for (int person = 0; person < placeOf.length; person++) {
-      isAnew[person] |= weighing.isAway(person, placeOf[person]);
+      if (isChanged[person] && movers.isWaiting(person)) {
+        movers.exchanges(placeOf[person]);
+      }
+    }
+    for (int person = 0; person < placeOf.length; person++) {
+      isAnew[person] |= weighing.isAway(person, placeOf[person]) && !movers.isWaiting(person);
       if (isAnew[person]) {
-        leave(person);
+        movers.vanish(person, placeOf[person]);
         excess[placeOf[person]]--;
       }
     }
@@ -281,11 +177,27 @@ final class Standing {
     level();
   }
 
+  /** The price of the ground is 0 again. */
+  private void rebase() {
+    long base = price[ground];
+    for (int node = 0; node <= ground; node++) {
+      price[node] -= base;
+    }
+    movers.shift(-base);
+  }
+
   private boolean[] changed(Options now) {
+    Options before = weighing.options();
+    int known = placeOf.length;
     boolean[] isChanged = new boolean[now.people()];
-    Arrays.fill(isChanged, placeOf.length, now.people(), true);
-    for (int person = 0; person < placeOf.length; person++) {
-      isChanged[person] = !now.areSame(person, weighing.options());
+    Arrays.fill(isChanged, known, now.people(), true);
+    for (int first = 0; first < known; first += COMPARED) {
+      int until = Math.min(known, first + COMPARED);
+      if (!now.areSame(first, until, before)) {
+        for (int person = first; person < until; person++) {
+          isChanged[person] = !now.areSame(person, person + 1, before);
+        }
+      }
     }
     return isChanged;
   }
@@ -296,17 +208,10 @@ final class Standing {
     int people = options.people();
     choice = Arrays.copyOf(choice, people);
     placeOf = Arrays.copyOf(placeOf, people);
-    next = Arrays.copyOf(next, people);
     Options before = weighing.options();
     for (int person = 0; person < known; person++) {
       choice[person] += options.from(person) - before.from(person);
     }
-    tickets.admit(people);
-    weighing.renew(options, former);
-    for (Exchanges one : exchanges) {
-      if (one != null) {
-        one.farewell(weighing.farewell());
-      }
-    }
+    movers.renew(options, choice, former);
   }
 }
