@@ -13,10 +13,10 @@ import {
   until,
 } from "../../../shared-model/web/e2e/stage";
 import { enter, mapDrawn, open } from "./desk";
+import { commander, passAndSign } from "./operation";
 
 /** A street far from where the other stories are played. */
 const STREET = "330522104000";
-const commander = account("commander");
 let page: Page;
 let response = "";
 let order = "";
@@ -79,16 +79,7 @@ describe.sequential("what is practised is marked, and never meets what is live",
       addressees: ["各有关单位"],
     };
     order = (await call<{ id: string }>(dispatcher, "POST", "/orders", text)).id;
-    const second = await token(account("dispatcher", undefined, 1));
-    await call(second, "POST", `/orders/${order}/review`, { pass: true });
-    await open(page, `/orders/${order}`);
-    await page.getByRole("button", { name: "签发" }).click();
-    const dialog = page.getByRole("dialog");
-    const people = dialog.locator("input[name=people]");
-    const asked = /人数 (\d+) 以确认/.exec(await dialog.innerText())?.[1];
-    if (asked) await people.fill(asked);
-    await dialog.locator("input[name=otp]").fill(code(commander));
-    await dialog.getByRole("button", { name: "签发并下达" }).click();
+    await passAndSign(page, order);
     await page.locator(".banner", { hasText: "演练" }).waitFor();
     await page.getByRole("tab", { name: "文稿" }).click();
     const paper = page.locator(".paper");

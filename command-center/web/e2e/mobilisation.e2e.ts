@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { account, complaints, dropCurtain, raiseCurtain, token } from "../../../shared-model/web/e2e/stage";
 import { theOperationComesToItsEnd } from "./acts/after";
+import { theCommandPostThinksAgain } from "./acts/again";
 import { theCommandPostMobilises } from "./acts/command";
 import { unitsAndCommunitiesAnswer } from "./acts/field";
 import { theWatchKeepsAnEyeOnIt } from "./acts/watch";
@@ -15,6 +16,7 @@ describe.sequential("a county is mobilised through its screens", () => {
 
   theCommandPostMobilises();
   unitsAndCommunitiesAnswer();
+  theCommandPostThinksAgain();
   theWatchKeepsAnEyeOnIt();
   theOperationComesToItsEnd();
 

@@ -1,9 +1,19 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { join } from "node:path";
-import type { Locator, Page } from "playwright-core";
+import type { Locator, Page, WebSocket } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { account, dropCurtain, raiseCurtain, shot, SHOTS, until } from "../../../shared-model/web/e2e/stage";
-import { enter, mapDrawn, open } from "./desk";
+import { lay } from "../../../shared-model/web/e2e/cable";
+import {
+  account,
+  dropCurtain,
+  raiseCurtain,
+  shot,
+  SHOTS,
+  until,
+  URL,
+} from "../../../shared-model/web/e2e/stage";
+import { enter, mapDrawn } from "./desk";
 
 const PEOPLE = 10_000;
 const EVERY_MS = 1_000;
@@ -27,16 +37,27 @@ class Crowd {
   }));
   private round = 0;
 
-  frame(topic: string): string {
+  constructor(private readonly topic: string) {}
+
+  frame(): string {
     this.round++;
     for (const [i, person] of this.people.entries()) {
       person.lon += STEP * Math.cos(i + this.round / 9);
       person.lat += STEP * Math.sin(i + this.round / 9);
     }
     const data = { asOf: new Date().toISOString(), communities: [], people: this.people };
-    return JSON.stringify({ type: this.round === 1 ? "snapshot" : "change", topic, data });
+    return JSON.stringify({ type: this.round === 1 ? "snapshot" : "change", topic: this.topic, data });
   }
 }
+
+/** The map that a page asks for. */
+const followed = (socket: WebSocket): Promise<string> =>
+  new Promise((resolve) =>
+    socket.on("framesent", ({ payload }) => {
+      const { type, topic } = JSON.parse(String(payload)) as { type: string; topic?: string };
+      if (type === "follow" && topic?.startsWith("map/")) resolve(topic);
+    }),
+  );
 
 const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
@@ -71,6 +92,13 @@ async function drawn(page: Page): Promise<Figures> {
   };
 }
 
+/** How it draws while the map is pulled to and fro. */
+async function dragged(page: Page, map: Locator): Promise<Figures> {
+  const measured = drawn(page);
+  await drag(page, map, measured);
+  return measured;
+}
+
 async function drag(page: Page, map: Locator, whileMeasured: Promise<unknown>): Promise<void> {
   const box = (await map.boundingBox())!;
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
@@ -89,30 +117,30 @@ describe.skipIf(!process.env["MUSTER_BENCH"])("ten thousand people move on the m
   afterAll(dropCurtain);
 
   it("draws them while they walk, and while the map is being dragged as well", async () => {
-    const page = await enter(account("commander"), { reducedMotion: "no-preference" });
-    const crowd = new Crowd();
-    await page.routeWebSocket(/\/ws\/v1/, (socket) => {
-      const server = socket.connectToServer();
-      server.onMessage((message) => socket.send(message));
-      socket.onMessage((message) => {
-        const frame = JSON.parse(String(message)) as { type: string; topic?: string };
-        const { topic } = frame;
-        if (frame.type === "follow" && topic?.startsWith("map/"))
-          setInterval(() => socket.send(crowd.frame(topic)), EVERY_MS);
-        else server.send(message);
-      });
-    });
+    const cable = await lay(URL);
+    const page = await enter(account("commander"), { reducedMotion: "no-preference" }, undefined, cable.url);
+    const top = page.waitForEvent("websocket").then((socket) => followed(socket));
+    await page.goto(`${cable.url}/#/situation`);
     await page.reload();
-    await open(page, "/situation");
+    const crowd = new Crowd(await top);
     const map = page.locator("[data-drawn]");
     await mapDrawn(page);
+    const empty = { still: await drawn(page), dragged: await dragged(page, map) };
+    const walk = setInterval(() => cable.say(crowd.frame()), EVERY_MS);
     await until(async () => expect(Number(await map.getAttribute("data-people"))).toBe(PEOPLE), 60_000);
 
     const walking = await drawn(page);
     await shot(page, "ten-thousand");
-    const measured = drawn(page);
-    await drag(page, map, measured);
-    const result = { people: PEOPLE, drawing: "software (SwiftShader)", walking, dragged: await measured };
+    const result = {
+      people: PEOPLE,
+      drawing: "software (SwiftShader)",
+      load: loadavg()[0],
+      empty,
+      walking,
+      dragged: await dragged(page, map),
+    };
+    clearInterval(walk);
+    cable.end();
     const folder = join(SHOTS, "..", "bench");
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "map.json"), `${JSON.stringify(result, undefined, 2)}\n`);

@@ -6,25 +6,17 @@ import {
   dropCurtain,
   expecting,
   raiseCurtain,
+  required,
   shot,
   until,
   URL,
 } from "../../../shared-model/web/e2e/stage";
-import { lay, type Cable } from "../../../shared-model/web/e2e/cable";
 import { enter, open } from "./desk";
 
 /** What holds on every page, whoever looks at it. */
 describe.sequential("pages keep to what was promised", () => {
-  let cable: Cable;
-
-  beforeAll(async () => {
-    await raiseCurtain();
-    cable = await lay(URL);
-  });
-  afterAll(async () => {
-    cable.end();
-    await dropCurtain();
-  });
+  beforeAll(raiseCurtain);
+  afterAll(dropCurtain);
 
   it("runs no script that stands in a page", async () => {
     const policy = (await fetch(URL)).headers.get("content-security-policy")!;
@@ -64,24 +56,20 @@ describe.sequential("pages keep to what was promised", () => {
     }
   });
 
-  it("comes back by itself on the wall when the server was away, without a reload", async () => {
+  it("comes back by itself on the wall when the server was killed and started again, without a reload", async () => {
+    const plug = required("MUSTER_PLUG");
     await expecting(["ERR_", "WebSocket", "Failed to load"], async () => {
-      const page = await enter(
-        account("commander"),
-        { viewport: { width: 1920, height: 1080 } },
-        undefined,
-        cable.url,
-      );
-      await page.goto(`${cable.url}/#/wall`);
+      const page = await enter(account("commander"), { viewport: { width: 1920, height: 1080 } });
+      await open(page, "/wall");
       const light = page.locator(".wall .light");
       await page.locator(".wall .light.live").waitFor();
       await page.evaluate(() => Object.assign(window, { stayed: true }));
-      cable.cut();
+      await fetch(`${plug}/pull`);
       await page.locator(".wall .light.old").waitFor();
       expect(await light.innerText()).toContain("数据");
       await accessible(page, "wall-old");
       await shot(page, "wall-old");
-      cable.mend();
+      await fetch(`${plug}/put`);
       await page.locator(".wall .light.live").waitFor();
       await until(async () => expect(await page.locator(".wall .light.old").count()).toBe(0));
       expect(await page.evaluate(() => "stayed" in window)).toBe(true);

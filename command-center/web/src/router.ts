@@ -76,7 +76,11 @@ export const router = createRouter({
       meta: { roles: ["dispatcher", "liaison"] },
     },
     { path: "/liaison", component: () => import("./views/Liaison.vue"), meta: { roles: ["liaison"] } },
-    { path: "/community", component: () => import("./views/Community.vue"), meta: { roles: ["community"] } },
+    {
+      path: "/community",
+      component: () => import("./views/Community.vue"),
+      meta: { roles: [...POST, "community"] },
+    },
     {
       path: "/requests",
       component: () => import("./views/Requests.vue"),

@@ -1,5 +1,8 @@
 export * from "./client";
 export * from "./problem";
+export type { DeedAnswer, DeedFrame } from "./deeds";
+export type { LinkOptions, LinkState } from "./link-options";
+export type { Cursor, CursorStore, Item } from "./mailbox";
 export * from "./socket";
 export * from "./sound";
 export * from "./language";

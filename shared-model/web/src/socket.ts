@@ -1,114 +1,14 @@
+import { Deeds, type DeedAnswer, type DeedFrame } from "./deeds";
 import type { Wire } from "./index";
-import { newId } from "./client";
+import type { LinkOptions, LinkState } from "./link-options";
+import type { Cursor, Item } from "./mailbox";
+import { askedMs, Retries } from "./retries";
+import { Topics } from "./topics";
 import { noteServerTime, serverNow } from "./time";
-
-/** An item of the mailbox: an assignment, an order, a notice, in its newest form. */
-export interface Item {
-  kind: "assignment" | "order" | "notice";
-  id: string;
-  version: number;
-  state: string;
-  order?: string;
-  number?: string;
-  title?: string;
-  tier?: Wire["Tier"];
-  community?: string;
-  meetingPoint?: string;
-  arriveBy?: string;
-  answerBy?: string;
-  task?: string;
-  risk?: string;
-  contact?: string | { name?: string; phone?: string };
-  communityName?: string;
-  /** Where within the community somebody stands (点位). */
-  spot?: string;
-  /** The community somebody was sent here from (调派). */
-  movedFrom?: string;
-  until?: string;
-  nature?: Wire["Nature"];
-  issuer?: string;
-  /** On a resident's request: whom to go to is asked for after accepting. */
-  forResident?: boolean;
-  /** Of a reminder: when it was sent, and the how-manieth it is. */
-  remindedAt?: string;
-  reminders?: number;
-  /** Of a notice or an answer: its text, the unit it is from, what was asked. */
-  text?: string;
-  from?: string;
-  questions?: string[];
-  at?: string;
-  /** Asked as a reserve and not needed any more. */
-  stoodDown?: boolean;
-  space: string;
-}
-
-/** How far a mailbox was stored here. */
-export interface Cursor {
-  epoch: string;
-  seq: number;
-}
-
-/** Where the cursor is kept between visits; left out, each visit begins with everything. */
-export interface CursorStore {
-  load(): Promise<Cursor | undefined>;
-  save(cursor: Cursor): Promise<void>;
-}
-
-/** A deed of the volunteer, as over HTTP. */
-export interface DeedFrame {
-  /** Names the deed; the same when it is sent again. */
-  id?: string;
-  name: "accept" | "decline" | "depart" | "arrive" | "leave" | "report" | "ask" | "feedback";
-  assignment: string;
-  reason?: string;
-  text?: string;
-  code?: string;
-  position?: Wire["Position"];
-  at?: string;
-}
-
-/** What became of a deed. */
-export type DeedAnswer = { done: true; version: number } | { done: false; code: string; detail: string };
-
-/** `ended`: the session is over, `taken`: another page of this device took over; neither comes back. */
-export type LinkState = "connecting" | "live" | "lost" | "ended" | "taken";
-
-/** What the socket asks of the page it serves. */
-export interface LinkOptions {
-  /** Gets a fresh ticket; called before every connection. */
-  ticket: () => Promise<string>;
-  /** Names this browser (or tab) among the devices of its owner. */
-  device: string;
-  cursor?: CursorStore;
-  /** Stores the item; it is acknowledged only when this has come to its end. */
-  onItem?: (item: Item, seq: number) => Promise<void> | void;
-  /** Everything stored before is to be forgotten, unless it comes again. */
-  onResync?: () => Promise<void> | void;
-  onCaughtUp?: () => void;
-  onState?: (state: LinkState) => void;
-  /** True while an order is open: reconnects then wait at most 5 s. */
-  urgent?: () => boolean;
-  /** Where the socket is; the page's own server when left out. */
-  url?: string;
-  /** Stand in for the browser's own, in tests. */
-  socket?: (url: string, protocol: string) => WebSocket;
-  random?: () => number;
-}
 
 const PROTOCOL = "muster.v1";
 const SILENT_MS = 45_000;
-const BASE_MS = 1_000;
-const CAP_MS = 60_000;
-const URGENT_CAP_MS = 5_000;
-const TOO_FAST_MS = 15_000;
 const OPEN_WITHIN_MS = 10_000;
-
-type Listener = (data: unknown) => void;
-
-interface Waiting {
-  frame: DeedFrame & { id: string };
-  resolve: (answer: DeedAnswer) => void;
-}
 
 /**
  * The live link to the server: reconnects for ever (full jitter, at once when the page wakes or the
@@ -120,7 +20,6 @@ interface Waiting {
 export class Link {
   private socket: WebSocket | undefined;
   private state: LinkState | undefined;
-  private attempt = 0;
   private opening = 0;
   private cursor: Cursor | undefined;
   private cursorLoaded = false;
@@ -129,12 +28,14 @@ export class Link {
   private pingTimer: ReturnType<typeof setInterval> | undefined;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private work: Promise<void> = Promise.resolve();
-  private readonly topics = new Map<string, Set<Listener>>();
-  private readonly newest = new Map<string, unknown>();
-  private readonly deeds = new Map<string, Waiting>();
+  private readonly topics = new Topics((frame) => this.send(frame));
+  private readonly deeds = new Deeds((frame) => this.send(frame));
+  private readonly retries: Retries;
   private readonly wake = (): void => this.awake();
 
-  constructor(private readonly options: LinkOptions) {}
+  constructor(private readonly options: LinkOptions) {
+    this.retries = new Retries(() => options.urgent?.() ?? false, options.random ?? Math.random);
+  }
 
   /** Begins, and goes on until {@link close}. */
   open(): void {
@@ -154,31 +55,13 @@ export class Link {
    * Follows a board (`board/{order}`) or a map (`map/{area}`): the listener gets the newest whole
    * picture each time. Returns how to stop listening.
    */
-  follow(topic: string, listener: Listener): () => void {
-    const listeners = this.topics.get(topic) ?? new Set();
-    if (listeners.size === 0) {
-      this.topics.set(topic, listeners);
-      this.send({ type: "follow", topic });
-    } else if (this.newest.has(topic)) {
-      listener(this.newest.get(topic));
-    }
-    listeners.add(listener);
-    return () => {
-      listeners.delete(listener);
-      if (listeners.size === 0) {
-        this.topics.delete(topic);
-        this.newest.delete(topic);
-      }
-    };
+  follow(topic: string, listener: (data: unknown) => void): () => void {
+    return this.topics.follow(topic, listener);
   }
 
   /** Sends a deed; answered even over a reconnect. */
   do(deed: DeedFrame): Promise<DeedAnswer> {
-    const frame = { ...deed, id: deed.id ?? newId() };
-    return new Promise((resolve) => {
-      this.deeds.set(frame.id, { frame, resolve });
-      this.send({ type: "do", ...frame });
-    });
+    return this.deeds.begin(deed);
   }
 
   /** Sends where this device is; lost while there is no link, for a newer one follows. */
@@ -271,14 +154,13 @@ export class Link {
         break;
       case "snapshot":
       case "change":
-        this.newest.set(frame["topic"] as string, frame["data"]);
-        this.topics.get(frame["topic"] as string)?.forEach((listener) => listener(frame["data"]));
+        this.topics.hear(frame["topic"] as string, frame["data"]);
         break;
       case "done":
-        this.answered(frame["id"] as string, { done: true, version: frame["version"] as number });
+        this.deeds.answered(frame["id"] as string, { done: true, version: frame["version"] as number });
         break;
       case "refused":
-        this.answered(frame["id"] as string, {
+        this.deeds.answered(frame["id"] as string, {
           done: false,
           code: frame["code"] as string,
           detail: frame["detail"] as string,
@@ -288,19 +170,16 @@ export class Link {
       case "resync":
       case "caughtUp":
         this.work = this.work.then(() => this.take(frame)).catch(() => this.drop());
-        break;
-      default:
-        break;
     }
   }
 
   private welcome(frame: { epoch: string; pingS: number }): void {
-    this.attempt = 0;
+    this.retries.afresh();
     if (!this.cursor) this.cursor = { epoch: frame.epoch, seq: 0 };
     this.watch(frame.pingS * 1000, SILENT_MS);
     this.enter("live");
-    for (const topic of this.topics.keys()) this.send({ type: "follow", topic });
-    for (const waiting of this.deeds.values()) this.send({ type: "do", ...waiting.frame });
+    this.topics.again();
+    this.deeds.again();
   }
 
   private async take(frame: { type: string; [key: string]: unknown }): Promise<void> {
@@ -323,11 +202,6 @@ export class Link {
     this.cursor = cursor;
   }
 
-  private answered(id: string, answer: DeedAnswer): void {
-    this.deeds.get(id)?.resolve(answer);
-    this.deeds.delete(id);
-  }
-
   private send(frame: object): void {
     if (this.socket?.readyState === 1) this.socket.send(JSON.stringify(frame));
   }
@@ -346,19 +220,16 @@ export class Link {
     clearInterval(this.pingTimer);
     if (code === 4410) return this.enter("ended");
     if (code === 4409) return this.enter("taken");
-    if (code === 4403) this.topics.clear();
-    this.again(code === 4429 ? TOO_FAST_MS : retryAfterMs(reason));
+    if (code === 4403) this.topics.refused();
+    this.again(askedMs(code, reason));
   }
 
   /** Comes back later: at the time the server asked for, else after a random while that grows. */
-  private again(askedMs?: number): void {
+  private again(waitMs?: number): void {
     if (this.isOver()) return;
     this.enter("lost");
-    const cap = this.options.urgent?.() ? URGENT_CAP_MS : CAP_MS;
-    const random = this.options.random ?? Math.random;
-    const spread = random() * Math.min(cap, BASE_MS * 2 ** Math.min(this.attempt++, 10));
     clearTimeout(this.retryTimer);
-    this.retryTimer = setTimeout(() => void this.connect(), Math.max(askedMs ?? 0, spread));
+    this.retryTimer = setTimeout(() => void this.connect(), this.retries.nextMs(waitMs));
   }
 
   /** The page is seen again, or the network is back: no need to wait any longer. */
@@ -366,7 +237,7 @@ export class Link {
     if (globalThis.document?.visibilityState === "hidden" || this.isOver()) return;
     if (this.socket && Date.now() - this.lastHeardMs > SILENT_MS) this.drop();
     if (!this.socket) {
-      this.attempt = 0;
+      this.retries.afresh();
       void this.connect();
     } else {
       this.send({ type: "ping" });
@@ -376,14 +247,4 @@ export class Link {
 
 function address(): string {
   return `${location.origin.replace(/^http/, "ws")}/ws/v1`;
-}
-
-/** The server says in its reason when to come back; it has spread the times itself. */
-function retryAfterMs(reason: string): number | undefined {
-  try {
-    const said = JSON.parse(reason) as { retryAfterS?: number };
-    return said.retryAfterS === undefined ? undefined : said.retryAfterS * 1000;
-  } catch {
-    return undefined;
-  }
 }

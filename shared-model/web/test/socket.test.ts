@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Link, type Cursor, type LinkState } from "../src/socket";
+import type { LinkState } from "../src/link-options";
+import type { Cursor } from "../src/mailbox";
+import { Link } from "../src/socket";
 
 /** A socket whose other end is the test. */
 class Wire {

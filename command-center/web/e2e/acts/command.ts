@@ -1,7 +1,17 @@
 import { expect, it } from "vitest";
 import { accessible, account, call, code, shot, token, until } from "../../../../shared-model/web/e2e/stage";
 import { enter, open, mapDrawn } from "../desk";
-import { play, commander, number, ofUnit, STREET_NAME, type Assignment, type UnitRow } from "../operation";
+import {
+  begin,
+  commander,
+  number,
+  ofUnit,
+  play,
+  STREET_NAME,
+  submit,
+  type Assignment,
+  type UnitRow,
+} from "../operation";
 
 /** The command post raises a response, writes an order and signs it. */
 export function theCommandPostMobilises(): void {
@@ -24,10 +34,7 @@ export function theCommandPostMobilises(): void {
 
   it("composes an order in its official form and previews whom it reaches", async () => {
     const page = await enter(account("dispatcher"));
-    await open(page, "/orders/new");
-    await page.locator("input[name=signer]").fill("王建国 总指挥");
-    await page.locator("textarea[name=risk]").fill("涉水作业，注意触电和落水");
-    await page.locator("input[name=contactPhone]").fill("0572-6012345");
+    await begin(page);
     const picker = page.getByRole("combobox", { name: "选择县区、街道或社区" });
     await picker.click({ force: true });
     await picker.fill(STREET_NAME);
@@ -46,10 +53,7 @@ export function theCommandPostMobilises(): void {
     await page.locator(".sides").evaluate((element) => element.scrollIntoView());
     await shot(page, "compose");
     await accessible(page, "compose");
-    await page.getByRole("button", { name: "保存并送审" }).click();
-    await page.waitForURL(/#\/orders\/[0-9a-f-]{36}$/);
-    play.order = page.url().split("/").at(-1)!;
-    await page.getByText("待他人审核").waitFor();
+    play.order = await submit(page);
     await page.context().close();
 
     const other = await enter(account("dispatcher", undefined, 1));

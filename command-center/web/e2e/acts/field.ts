@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { accessible, account, call, shot, token, until } from "../../../../shared-model/web/e2e/stage";
-import { enter } from "../desk";
-import { play, ofUnit, LARGE_QUOTA } from "../operation";
+import { enter, open } from "../desk";
+import { play, ofUnit, LARGE_QUOTA, type UnitRow } from "../operation";
 
 /** Units sign and name, people go, communities receive them. */
 export function unitsAndCommunitiesAnswer(): void {
@@ -36,6 +36,35 @@ export function unitsAndCommunitiesAnswer(): void {
     await page.context().close();
   });
 
+  it("lets a liaison replace somebody, hand the order over, and the deputy take it over", async () => {
+    const board = await call<{ byUnit: UnitRow[] }>(play.dispatcher, "GET", `/orders/${play.order}/board`);
+    const { unit } = board.byUnit.find((one) => one.unit !== play.unit && one.quota > one.named)!;
+    const [first, deputy] = [0, 1].map((nth) => account("liaison", (one) => one.unit === unit, nth));
+    const page = await enter(first!);
+    await page.getByRole("button", { name: "更换" }).first().click();
+    const substitute = page.getByRole("dialog").locator("li button").first();
+    const who = await substitute.innerText();
+    await accessible(page, "replace");
+    await shot(page, "replace");
+    await substitute.click();
+    const named = page.locator(".post li").first();
+    await until(async () => {
+      for (const part of who.split("\n")) expect(await named.innerText()).toContain(part);
+    });
+    await page.getByRole("button", { name: /按名单报送/ }).click();
+    await page.getByText("名额已全部落实").waitFor();
+    await page.getByRole("button", { name: "转交备用联络员" }).click();
+    await page.locator(".el-message-box").getByRole("textbox").fill("外出开会");
+    await page.locator(".el-message-box .el-button--primary").click();
+    await page.getByText(/已转交，待另一位联络员接手/).waitFor();
+    const other = await enter(deputy!);
+    await other.getByRole("button", { name: "由我处理" }).click();
+    await other.getByText(/由.+接手$/).waitFor();
+    await accessible(other, "taken-over");
+    await shot(other, "taken-over");
+    for (const one of [page, other]) await one.context().close();
+  });
+
   it("lets a street send somebody to another of its communities", async () => {
     const [, one] = await ofUnit("accepted");
     const street = `${one!.community.slice(0, 9)}000`;
@@ -50,6 +79,21 @@ export function unitsAndCommunitiesAnswer(): void {
     await page.locator(".chip", { hasText: /^由.*调来$/ }).waitFor();
     await shot(page, "street");
     await page.context().close();
+  });
+
+  it("lets the command post send somebody to any community of the order", async () => {
+    const [, , one] = await ofUnit("accepted");
+    await open(play.post, `/situation?at=${one!.community}`);
+    await play.post.getByRole("link", { name: "花名册与调派" }).click();
+    await play.post.getByRole("button", { name: "调派" }).first().click();
+    const dialog = play.post.getByRole("dialog");
+    await dialog.getByRole("combobox", { name: "调往" }).click({ force: true });
+    await play.post.locator(".el-select-dropdown__item:visible").last().click();
+    await dialog.locator("input[name=reason]").fill("圩堤渗水，需转移群众");
+    await accessible(play.post, "post-sends");
+    await dialog.getByRole("button", { name: "调派", exact: true }).click();
+    await play.post.getByText(/已调往/).waitFor();
+    await shot(play.post, "post-sends");
   });
 
   it("lets a community tick who has come and confirm the hours of who has left", async () => {

@@ -10,24 +10,29 @@ const FRAMES = 5;
 /** Between two pushes with a mouse the map does not become sharp. */
 const REST_MS = 350;
 
-/** How many pixels a moving map is to have next, beside the screen's own. */
-export function nextRatio(ratio: number, frameMs: number, full: number): number {
-  if (frameMs > SLOW_MS) return Math.max(full * COARSEST, ratio * COARSER);
-  return frameMs < QUICK_MS ? Math.min(full, ratio / COARSER) : ratio;
-}
+/** With how many pixels a map that moves slowly goes on; the screen has `full`. */
+export const coarser = (ratio: number, frameMs: number, full: number): number =>
+  frameMs > SLOW_MS ? Math.max(full * COARSEST, ratio * COARSER) : ratio;
+
+/** With how many the next movement begins, after one whose frames came like this. */
+export const finer = (ratio: number, frameMs: number, full: number): number =>
+  frameMs < QUICK_MS ? Math.min(full, ratio / COARSER) : ratio;
 
 /**
  * Where no graphics card draws, a moving map is drawn with fewer pixels, so that it keeps up with the
  * hand; at rest it is sharp again. Where frames are quick nothing ever changes.
+ *
+ * <p>A canvas of another size costs more than many frames: within one movement it only shrinks.
  */
 export class Sharpness {
   private moving = window.devicePixelRatio;
   private frames: number[] = [];
+  private frameMs = SLOW_MS;
   private rest: ReturnType<typeof setTimeout> | undefined;
   private changing = false;
 
   constructor(private readonly map: Canvas) {
-    map.on("movestart", () => !this.changing && this.set(this.moving));
+    map.on("movestart", () => !this.changing && this.begin());
     map.on("render", () => this.watch());
     map.on("moveend", () => {
       clearTimeout(this.rest);
@@ -39,15 +44,20 @@ export class Sharpness {
     clearTimeout(this.rest);
   }
 
+  private begin(): void {
+    this.moving = finer(this.moving, this.frameMs, window.devicePixelRatio);
+    this.set(this.moving);
+  }
+
   private watch(): void {
     if (!this.map.isMoving() || this.changing) return;
     const began = performance.now();
     requestAnimationFrame(() => {
       this.frames.push(performance.now() - began);
       if (this.frames.length < FRAMES) return;
-      const mean = this.frames.reduce((sum, one) => sum + one, 0) / FRAMES;
+      this.frameMs = this.frames.reduce((sum, one) => sum + one, 0) / FRAMES;
       this.frames = [];
-      this.moving = nextRatio(this.moving, mean, window.devicePixelRatio);
+      this.moving = coarser(this.moving, this.frameMs, window.devicePixelRatio);
       if (this.map.isMoving()) this.set(this.moving);
     });
   }

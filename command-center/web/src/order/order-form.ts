@@ -149,7 +149,7 @@ export function fill(form: OrderForm, order: Order): void {
   const { name, phone } = contactOf(order.contact);
   form.contactName = name;
   form.contactPhone = phone;
-  form.target = order.target ?? {};
+  form.target = targetOf(order.target);
   const need = order.need ?? {};
   form.needKind = need.byPlan ? "byPlan" : need.perCommunity ? "perCommunity" : "total";
   form.needNumber = need.total ?? need.perCommunity ?? 5;
@@ -158,6 +158,11 @@ export function fill(form: OrderForm, order: Order): void {
   form.skills = need.skills ?? [];
   for (const name of TIMES) if (order[name]) form[name] = new Date(order[name]);
   if (order.answerWithinS) form.answerMinutes = Math.max(1, Math.round(order.answerWithinS / 60));
+}
+
+/** Where no division was picked the server says so by an empty list, and takes none. */
+function targetOf({ areas, ...drawn }: Wire["Target"] = {}): Wire["Target"] {
+  return areas?.length ? { ...drawn, areas } : drawn;
 }
 
 /** A contact comes as an object, or as words of which the last is the number. */

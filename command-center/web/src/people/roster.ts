@@ -5,6 +5,8 @@ import type { Volunteer } from "../wire";
 
 /** The table holds what a command post can look through; a filter narrows the rest. */
 const ROWS_MAX = 100_000;
+/** What is read on is shown so often: drawing it after each page would take longer than reading it. */
+const SHOWN_EVERY_MS = 400;
 /** How long somebody has to stop typing before the roster is asked. */
 const TYPING_MS = 250;
 
@@ -38,6 +40,12 @@ export function useRoster(filter: Record<Filter, Ref<string>>) {
     rows.value = [];
     total.value = undefined;
     let after: string | undefined;
+    const people: Volunteer[] = [];
+    let shownAt = -SHOWN_EVERY_MS;
+    const show = (): void => {
+      rows.value = people.slice();
+      shownAt = performance.now();
+    };
     try {
       do {
         const query = {
@@ -51,14 +59,18 @@ export function useRoster(filter: Record<Filter, Ref<string>>) {
         };
         const page = await ask(api.GET("/volunteers", { params: { query } }));
         if (mine !== asked) return;
-        rows.value = rows.value.concat(page.items as Volunteer[]);
+        people.push(...(page.items as Volunteer[]));
         total.value = page.total;
         after = page.next ?? undefined;
-      } while (after && rows.value.length < ROWS_MAX);
+        if (performance.now() - shownAt >= SHOWN_EVERY_MS) show();
+      } while (after && people.length < ROWS_MAX);
     } catch {
       if (mine === asked) failed.value = true;
     } finally {
-      if (mine === asked) reading.value = false;
+      if (mine === asked) {
+        show();
+        reading.value = false;
+      }
     }
   }
 

@@ -26,6 +26,7 @@ export default {
   situation: {
     legend: "Legend",
     labels: "on post/confirmed/needed",
+    roll: "Roll and transfers",
     quiet: "No order in force.",
     need: "Needed",
     confirmed: "Confirmed",

@@ -26,6 +26,7 @@ export default {
   situation: {
     legend: "图例",
     labels: "数字：在岗/确认/需求",
+    roll: "花名册与调派",
     quiet: "当前没有在行命令。",
     need: "需求",
     confirmed: "确认",

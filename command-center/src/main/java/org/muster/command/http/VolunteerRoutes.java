@@ -12,6 +12,7 @@ import org.muster.command.desk.HandedOut;
 import org.muster.command.desk.MergeDesk;
 import org.muster.command.desk.VolunteerChange;
 import org.muster.command.desk.VolunteerDesk;
+import org.muster.command.view.Bookmark;
 import org.muster.command.view.DuplicateViews;
 import org.muster.command.view.RosterViews;
 import org.muster.model.Refusal;
@@ -66,9 +67,7 @@ public final class VolunteerRoutes {
   private Answer list(Call call) {
     var wanted =
         new RosterViews.Wanted(
-            RosterAsked.question(call),
-            Asked.id(call, "after", VolunteerId::new),
-            call.query("limit"));
+            RosterAsked.question(call), call.query("after").map(Bookmark::of), call.query("limit"));
     return Answer.ok(views.list(call.principal(), wanted));
   }
 

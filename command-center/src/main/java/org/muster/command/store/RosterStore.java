@@ -45,8 +45,14 @@ public final class RosterStore {
 
   private static final String LOCK = FIND + " for update of v";
 
+  /**
+   * The units before are named apart: their index leads past them, so that no page sorts the whole
+   * roster.
+   */
   private static final String PAGE =
       """
+       and u.name >= coalesce((select b.name from volunteer a join unit b on b.id = a.unit_id
+                               where a.id = @after), '')
        and (@after::uuid is null or (u.name, v.name, v.id) >
          (select b.name, a.name, a.id from volunteer a join unit b on b.id = a.unit_id
           where a.id = @after))

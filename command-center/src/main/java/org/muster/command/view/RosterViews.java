@@ -93,22 +93,24 @@ public final class RosterViews {
   }
 
   /** A page of what is asked for. */
-  public record Wanted(
-      RosterQuestion question, Optional<VolunteerId> after, Optional<String> limit) {}
+  public record Wanted(RosterQuestion question, Optional<Bookmark> after, Optional<String> limit) {}
 
   public Part<Shown> list(Principal reader, Wanted wanted) {
     RosterSearch search = questions.search(reader, wanted.question());
     int limit = Rows.limit(wanted.limit());
     return database.read(
         sql -> {
-          List<Person> people = RosterStore.list(sql, search, wanted.after(), limit + 1);
+          Optional<Bookmark> after = wanted.after();
+          List<Person> people = RosterStore.list(sql, search, after.map(Bookmark::last), limit + 1);
           List<Person> page = people.subList(0, Math.min(limit, people.size()));
+          long total = after.map(Bookmark::total).orElseGet(() -> RosterStore.count(sql, search));
+          boolean isMore = people.size() > limit;
           Optional<String> next =
-              people.size() > limit
-                  ? Optional.of(page.getLast().id().value().toString())
+              isMore
+                  ? Optional.of(new Bookmark(page.getLast().id(), total).text())
                   : Optional.empty();
           List<Shown> shown = page.stream().map(p -> shown(reader, p)).toList();
-          return new Part<>(shown, RosterStore.count(sql, search), next);
+          return new Part<>(shown, total, next);
         });
   }
 

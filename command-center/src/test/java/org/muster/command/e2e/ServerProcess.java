@@ -208,6 +208,8 @@ public final class ServerProcess implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    // What the caller's environment says to the stories is no setting of the server.
+    builder.environment().keySet().removeIf(name -> name.startsWith("MUSTER_"));
     builder.environment().put("MUSTER_SERVER_HOST", place.host());
     builder.environment().put("MUSTER_SERVER_MANAGEMENT_PORT", "0");
     builder.environment().put("MUSTER_LAUNCH_WARM_UP", "false");
