@@ -37,6 +37,8 @@ export interface OrderForm {
   needNumber: number;
   shockOnly: boolean;
   together: boolean;
+  /** What each unit sends at most; 0 where nothing is said. */
+  perUnit: number;
   skills: string[];
   receiptBy: Date;
   namesBy: Date;
@@ -76,6 +78,7 @@ export function blank(words: { allUnits: string; dutyRoom: string; response: str
     needNumber: 5,
     shockOnly: false,
     together: false,
+    perUnit: 0,
     skills: [],
     receiptBy: later(10),
     namesBy: later(30),
@@ -126,6 +129,7 @@ function needOf(form: OrderForm): Wire["Need"] {
     ...people,
     ...(form.shockOnly ? { shockOnly: true } : {}),
     ...(form.together ? { together: true } : {}),
+    ...(form.perUnit ? { perUnit: form.perUnit } : {}),
     ...(form.skills.length ? { skills: form.skills } : {}),
   };
 }
@@ -155,6 +159,7 @@ export function fill(form: OrderForm, order: Order): void {
   form.needNumber = need.total ?? need.perCommunity ?? 5;
   form.shockOnly = need.shockOnly ?? false;
   form.together = need.together ?? false;
+  form.perUnit = need.perUnit ?? 0;
   form.skills = need.skills ?? [];
   for (const name of TIMES) if (order[name]) form[name] = new Date(order[name]);
   if (order.answerWithinS) form.answerMinutes = Math.max(1, Math.round(order.answerWithinS / 60));

@@ -44,6 +44,7 @@ import org.muster.command.view.FieldViews;
 import org.muster.command.view.OrderViews;
 import org.muster.command.view.Places;
 import org.muster.command.view.PreviewView;
+import org.muster.command.view.ProposalView;
 import org.muster.command.view.ReinforcementViews;
 import org.muster.command.view.UnaskedViews;
 import org.muster.command.warmup.WarmUp;
@@ -220,6 +221,7 @@ final class Assembly {
     var orders = new OrderViews(on.database());
     var boards = new Boards(on.database(), clock);
     var previews = new PreviewView(on.database(), messages, audience);
+    var proposals = new ProposalView(on.database(), messages);
     var field = new FieldViews(on.database(), on.vault());
     var callSheets = new CallSheets(on.database(), on.vault(), clock);
     new AboutRoutes(
@@ -234,7 +236,7 @@ final class Assembly {
     new LiaisonRoutes(
             desks.liaisons(),
             new ChargeDesk(desks.counter(), desks.escalations()),
-            new LiaisonRoutes.Views(field, previews, callSheets, rosters::shockTeam))
+            new LiaisonRoutes.Views(field, proposals, callSheets, rosters::shockTeam))
         .mount(api);
     var duty = new DutyViews(on.database(), on.vault(), clock);
     new DutyRoutes(

@@ -63,7 +63,7 @@ final class ArchitectureTest {
           // The preview shows what a desk computed; the records of the answer belong to the model.
           "view.PreviewView knows desk.Mobilising",
           "view.PreviewView knows desk.OrderDesk",
-          "view.PreviewView knows desk.Proposing");
+          "view.ProposalView knows desk.Proposing");
 
   private static final PackageMap MAP =
       new PackageMap(ROOT, "java.", "javax.", "org.jspecify.", "org.slf4j.");

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.muster.command.store.PeopleStore;
 import org.muster.command.store.PeopleStore.Known;
@@ -35,8 +36,14 @@ public final class Proposing {
   /**
    * A proposal for one community: whom to send, whom next, what stays open, and who cannot go for
    * which reasons.
+   *
+   * @param ceiling what the order lets each unit send at most
    */
-  public record Proposal(Open quota, Placement placement, Map<VolunteerId, Set<Bar>> barred) {}
+  public record Proposal(
+      Open quota,
+      Placement placement,
+      Map<VolunteerId, Set<Bar>> barred,
+      Optional<Integer> ceiling) {}
 
   /**
    * @param own all quotas of the unit under the order
@@ -68,7 +75,10 @@ public final class Proposing {
         .map(
             quota ->
                 new Proposal(
-                    quota, Objects.requireNonNull(placements.get(quota.community())), barred))
+                    quota,
+                    Objects.requireNonNull(placements.get(quota.community())),
+                    barred,
+                    text.need().perUnit()))
         .toList();
   }
 }

@@ -9,7 +9,7 @@ import org.muster.command.desk.LiaisonDesk;
 import org.muster.command.desk.LiaisonDesk.Naming;
 import org.muster.command.view.CallSheets;
 import org.muster.command.view.FieldViews;
-import org.muster.command.view.PreviewView;
+import org.muster.command.view.ProposalView;
 import org.muster.model.RefusedException;
 import org.muster.model.access.Principal;
 import org.muster.model.access.Role;
@@ -27,7 +27,7 @@ public final class LiaisonRoutes {
   private final LiaisonDesk desk;
   private final ChargeDesk charges;
   private final FieldViews views;
-  private final PreviewView proposals;
+  private final ProposalView proposals;
   private final CallSheets calls;
   private final BiFunction<Principal, UnitId, Object> shockTeam;
 
@@ -38,7 +38,7 @@ public final class LiaisonRoutes {
    */
   public record Views(
       FieldViews field,
-      PreviewView proposals,
+      ProposalView proposals,
       CallSheets calls,
       BiFunction<Principal, UnitId, Object> shockTeam) {}
 

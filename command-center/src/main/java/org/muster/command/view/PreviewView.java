@@ -6,20 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.muster.command.audience.Audience;
 import org.muster.command.audience.Headcount;
 import org.muster.command.desk.OrderDesk.Preview;
-import org.muster.command.desk.Proposing.Proposal;
 import org.muster.command.store.Database;
 import org.muster.command.store.Sql;
 import org.muster.command.text.Messages;
-import org.muster.model.matching.Candidate;
-import org.muster.model.matching.Lack;
 import org.muster.model.matching.Person;
 import org.muster.model.order.Mobilisation;
 import org.muster.model.order.OrderDocument;
@@ -29,21 +24,20 @@ import org.muster.model.roster.Bar;
 import org.muster.model.roster.UnitId;
 import org.muster.model.roster.VolunteerId;
 
-/** What an order would ask of whom, and whom a unit is proposed, in words people can read out. */
+/** What an order would ask of whom, in words people can read out. */
 public final class PreviewView {
   /** More people with reasons than anybody reads; the counts are complete. */
   private static final int BARRED_MAX = 500;
 
-  private static final String NAMES = "select id, name from volunteer where id = any($1)";
   private static final String UNIT_NAMES = "select id, name from unit where id = any($1)";
 
   private final Database database;
-  private final Messages messages;
+  private final BarredPeople reasons;
   private final AudienceViews audience;
 
   public PreviewView(Database database, Messages messages, AudienceViews audience) {
     this.database = database;
-    this.messages = messages;
+    reasons = new BarredPeople(messages);
     this.audience = audience;
   }
 
@@ -57,6 +51,7 @@ public final class PreviewView {
     answer.put("people", mobilisation.able().values().stream().mapToInt(n -> n).sum());
     answer.put("need", mobilisation.need());
     answer.put("short", mobilisation.shortage());
+    answer.put("beyondCeiling", mobilisation.beyondCeiling());
     answer.put("shockAtOnce", shock);
     answer.put("barred", barred(preview, language));
     answer.put("byCommunity", byCommunity(preview));
@@ -87,30 +82,7 @@ public final class PreviewView {
             .toList();
     var bars = new LinkedHashMap<VolunteerId, Set<Bar>>();
     people.forEach(person -> bars.put(person.volunteer().id(), person.bars()));
-    return barred(bars, Map.of(), language);
-  }
-
-  private List<Object> barred(
-      Map<VolunteerId, Set<Bar>> bars, Map<VolunteerId, String> names, Locale language) {
-    var list = new ArrayList<Object>();
-    bars.forEach(
-        (volunteer, reasons) -> {
-          var one = new LinkedHashMap<String, Object>();
-          one.put("volunteer", volunteer);
-          Optional.ofNullable(names.get(volunteer)).ifPresent(name -> one.put("name", name));
-          one.put("reasons", reasons.stream().sorted().map(b -> words(b, language)).toList());
-          one.put("codes", reasons.stream().sorted().toList());
-          if (reasons.stream().allMatch(Bar::isOverridable)) {
-            one.put("overridableBy", "unitLeader");
-          }
-          list.add(one);
-        });
-    return list;
-  }
-
-  private String words(Bar bar, Locale language) {
-    String reason = messages.reason(bar, language);
-    return bar.isOverridable() ? messages.text("bar.overridable", language, reason) : reason;
+    return reasons.of(bars, Map.of(), language);
   }
 
   private static List<Object> byCommunity(Preview preview) {
@@ -157,90 +129,6 @@ public final class PreviewView {
                         "short",
                         mobilisation.shortage(unit))));
     return list;
-  }
-
-  /** The proposal a liaison gets: ranked names with reasons, and who cannot go. */
-  public Map<String, Object> of(List<Proposal> proposals, Locale language) {
-    List<VolunteerId> people =
-        proposals.stream()
-            .flatMap(
-                p ->
-                    Stream.concat(
-                        candidates(p).stream().map(Candidate::volunteer),
-                        p.barred().keySet().stream()))
-            .distinct()
-            .toList();
-    Map<VolunteerId, String> names = database.read(sql -> names(sql, people));
-    List<Object> posts =
-        proposals.stream().map(proposal -> post(proposal, names, language)).toList();
-    return Map.of("posts", posts);
-  }
-
-  private Object post(Proposal proposal, Map<VolunteerId, String> names, Locale language) {
-    var placed = proposal.placement();
-    var candidates = new ArrayList<Object>();
-    for (Candidate candidate : candidates(proposal)) {
-      candidates.add(
-          Map.of(
-              "volunteer",
-              candidate.volunteer(),
-              "name",
-              names.getOrDefault(candidate.volunteer(), ""),
-              "rank",
-              candidates.size() + 1,
-              "chosen",
-              candidates.size() < placed.chosen().size(),
-              "reasons",
-              candidate.reasons().stream()
-                  .map(r -> messages.text("reason." + r.kind(), language, r.value()))
-                  .toList()));
-    }
-    var post = new LinkedHashMap<String, Object>();
-    post.put("community", proposal.quota().community());
-    post.put("need", proposal.quota().toName());
-    post.put("quota", proposal.quota().need());
-    post.put("candidates", candidates);
-    placed.lack().ifPresent(lack -> post.put("lack", lack(lack, language)));
-    post.put("barred", barred(proposal.barred(), names, language));
-    return post;
-  }
-
-  private Map<String, Object> lack(Lack lack, Locale language) {
-    int communities = lack.rivals().size();
-    var reason =
-        messages.text(
-            "lack." + lack.cause(),
-            language,
-            lack.places(),
-            lack.able(),
-            communities,
-            lack.needed());
-    return Map.of(
-        "places",
-        lack.places(),
-        "able",
-        lack.able(),
-        "needed",
-        lack.needed(),
-        "communities",
-        lack.rivals(),
-        "reason",
-        reason);
-  }
-
-  /** Those who are proposed, then those who would be next. */
-  private static List<Candidate> candidates(Proposal proposal) {
-    var all = new ArrayList<>(proposal.placement().chosen());
-    all.addAll(proposal.placement().reserves());
-    return all;
-  }
-
-  private static Map<VolunteerId, String> names(Sql sql, List<VolunteerId> people) {
-    var names = new LinkedHashMap<VolunteerId, String>();
-    Object ids = people.stream().map(VolunteerId::value).toArray(java.util.UUID[]::new);
-    sql.run(NAMES, ids)
-        .forEach(row -> names.put(new VolunteerId(row.getUUID("id")), row.getString("name")));
-    return names;
   }
 
   private static Map<UnitId, String> unitNames(Sql sql, Set<UnitId> units) {

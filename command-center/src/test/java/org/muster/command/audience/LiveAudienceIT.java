@@ -23,7 +23,6 @@ import org.muster.command.testing.SignedOrders;
 import org.muster.command.testing.SmallTown;
 import org.muster.command.testing.TestDatabase;
 import org.muster.command.view.AudienceViews;
-import org.muster.command.view.BalanceViews;
 import org.muster.model.assignment.AssignmentId;
 import org.muster.model.order.OrderId;
 import org.muster.model.order.Target;
@@ -191,23 +190,6 @@ final class LiveAudienceIT {
     assertEquals(10, count.here());
     assertEquals(10, count.able());
     assertEquals(new Headcount.Share(9, 9), count.byCommunity().get(first));
-  }
-
-  @Test
-  void theBalanceNamesWhoWaitsUnusedAndWhoIsNeverServed() {
-    orders.byPlan(Tier.CRITICAL);
-    live.look();
-    var balance =
-        Json.tree(
-            new BalanceViews(test.database(), live::index, this::places, town::now)
-                .of(SmallTown.commander(), SmallTown.COUNTY, 30));
-
-    assertEquals(4, balance.path("never").size(), "nobody has arrived yet");
-    int idle = 0;
-    for (var unit : balance.path("idle")) {
-      idle += unit.path("idle").asInt();
-    }
-    assertEquals(36 - 9, idle, "shock teams were asked");
   }
 
   private void change(int kind) {

@@ -182,6 +182,27 @@ final class RosterOverHttpIT {
     assertTrue(post.at("/lack/reason").asText().startsWith("缺 " + (900 - chosen) + " 人"));
   }
 
+  @Test
+  void noUnitOwesMoreThanTheOrderSaysAndItsProposalSaysWhy() {
+    String unit = completeUnit().path("id").asText();
+    var need = Map.of("total", 900, "perUnit", 3);
+    Map<String, Object> text = Map.of("need", need, "units", List.of(unit), "target", oneArea());
+    String draft = road.drafted(text);
+    JsonNode preview =
+        expect(road.dispatcher().post("/orders/" + draft + "/preview", Map.of()), 200);
+    assertEquals(3, preview.path("need").asInt());
+    assertEquals(897, preview.path("beyondCeiling").asInt());
+
+    String order = road.signed(text);
+
+    JsonNode proposal = expect(road.liaison(unit).get("/orders/" + order + "/proposal"), 200);
+    assertEquals(3, proposal.at("/posts/0/need").asInt());
+    assertEquals(3, proposal.at("/ceiling/people").asInt());
+    assertEquals("命令规定每单位至多派出 3 人，本单位名额已按此确定", proposal.at("/ceiling/reason").asText());
+    JsonNode signed = expect(road.dispatcher().get("/orders/" + order), 200);
+    assertEquals(3, signed.at("/need/perUnit").asInt());
+  }
+
   private static JsonNode proposed(String unit, String order) {
     return expect(road.liaison(unit).get("/orders/" + order + "/proposal"), 200).at("/posts/0");
   }

@@ -19,6 +19,7 @@ import org.muster.model.Texts;
  * @param difference with {@code byPlan}: only what the plan wants beyond what orders of the same
  *     response have asked by the plan already
  * @param together teams go to one community as a whole or not at all (整队派出)
+ * @param perUnit each unit sends so many at most, to all communities together (每单位至多)
  */
 public record Need(
     @Nullable Boolean byPlan,
@@ -27,7 +28,8 @@ public record Need(
     List<String> skills,
     @Nullable Boolean shockOnly,
     @Nullable Boolean difference,
-    @Nullable Boolean together) {
+    @Nullable Boolean together,
+    Optional<Integer> perUnit) {
   private static final int PEOPLE_MAX = 1_000_000;
 
   public Need {
@@ -44,15 +46,25 @@ public record Need(
     }
     check("total", total.orElse(1));
     check("perCommunity", perCommunity.orElse(1));
+    check("perUnit", perUnit.orElse(1));
   }
 
   public static Need ofPlan() {
-    return new Need(true, Optional.empty(), Optional.empty(), List.of(), false, false, false);
+    return new Need(
+        true, Optional.empty(), Optional.empty(), List.of(), false, false, false, Optional.empty());
   }
 
   /** So many people in all, who have these skills. */
   public static Need of(int people, List<String> skills) {
-    return new Need(false, Optional.of(people), Optional.empty(), skills, false, false, false);
+    return new Need(
+        false,
+        Optional.of(people),
+        Optional.empty(),
+        skills,
+        false,
+        false,
+        false,
+        Optional.empty());
   }
 
   public boolean isShockOnly() {

@@ -105,7 +105,7 @@ public final class MatchingBenchmark {
     }
     var row = report(size, shape, Measured.median(ours), Measured.median(peer));
     memory(row, sample);
-    row.put("replans", new ReplanBenchmark(sample, Measured.median(ours)).run());
+    row.put("replans", new ReplanBenchmark(sample, rounds).run());
   }
 
   private static long require(OrToolsOracle oracle, boolean isFilled, long expected) {
@@ -120,11 +120,17 @@ public final class MatchingBenchmark {
     }
   }
 
-  /** What one answer allocates, and one that is kept for changes. */
+  /** What one answer allocates and holds, and one that is kept for changes. */
   private static void memory(Map<String, Object> row, SampleMatching sample) {
     double mib = Measured.mib(() -> Solver.solve(sample.options(), sample.places()));
     double keptMib = Measured.mib(() -> LiveMatching.of(sample.options(), sample.places()));
-    OUT.printf("    allocated %.0f MiB, to be kept for changes %.0f MiB%n", mib, keptMib);
+    double heldMib = Measured.heldMib(() -> Solver.solve(sample.options(), sample.places()));
+    double keptHeldMib = Measured.heldMib(() -> LiveMatching.of(sample.options(), sample.places()));
+    OUT.printf(
+        "    allocated %.0f MiB, held %.1f; kept for changes: allocated %.0f, held %.0f MiB%n",
+        mib, heldMib, keptMib, keptHeldMib);
+    row.put("heldMiB", heldMib);
+    row.put("keptHeldMiB", keptHeldMib);
     row.put("allocatedMiB", mib);
     row.put("keptAllocatedMiB", keptMib);
   }

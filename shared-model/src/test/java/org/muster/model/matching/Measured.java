@@ -1,6 +1,7 @@
 package org.muster.model.matching;
 
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -22,6 +23,21 @@ final class Measured {
     long before = threads.getCurrentThreadAllocatedBytes();
     Objects.requireNonNull(work.get());
     return (threads.getCurrentThreadAllocatedBytes() - before) / 1048576.0;
+  }
+
+  /** What stays in memory as long as the outcome does, once all else was collected. */
+  static double heldMib(Supplier<?> work) {
+    double before = usedMib();
+    Object outcome = Objects.requireNonNull(work.get());
+    double held = usedMib() - before;
+    Reference.reachabilityFence(outcome);
+    return held;
+  }
+
+  private static double usedMib() {
+    var memory = ManagementFactory.getMemoryMXBean();
+    memory.gc();
+    return memory.getHeapMemoryUsage().getUsed() / 1048576.0;
   }
 
   static double median(List<Double> values) {

@@ -36,6 +36,31 @@ final class ApportionmentTest {
   }
 
   @Test
+  void whatOneMayNotTakeGoesToTheOthersAsFarAsTheyTakeIt() {
+    assertEquals(List.of(6, 4, 2), Apportionment.spread(12, List.of(8, 2, 1), 6));
+    assertEquals(List.of(3, 3, 3), Apportionment.spread(12, List.of(8, 2, 1), 3));
+    assertEquals(List.of(5, 0), Apportionment.spread(12, List.of(8, 0), 5));
+    assertEquals(List.of(2, 2), Apportionment.spread(9, List.of(0, 0), 2));
+  }
+
+  @Test
+  void underACeilingAsManyAsPossibleAreSentAndNobodySendsMore() {
+    long seed = new Random().nextLong();
+    var random = new Random(seed);
+    for (int i = 0; i < 5_000; i++) {
+      List<Integer> weights =
+          Stream.generate(() -> 1 + random.nextInt(50)).limit(1 + random.nextInt(10)).toList();
+      int total = random.nextInt(200);
+      int most = 1 + random.nextInt(60);
+      List<Integer> parts = Apportionment.spread(total, weights, most);
+      String story = "seed %d: %d by %s, %d is %s".formatted(seed, total, weights, most, parts);
+      assertTrue(parts.stream().allMatch(part -> part >= 0 && part <= most), story);
+      int sent = parts.stream().mapToInt(Integer::intValue).sum();
+      assertEquals(Math.min(total, most * weights.size()), sent, story);
+    }
+  }
+
+  @Test
   void nobodyToDivideAmong() {
     assertEquals(List.of(), Apportionment.spread(5, List.of()));
   }

@@ -140,6 +140,40 @@ final class MobilisationTest {
   }
 
   @Test
+  void underACeilingAUnitOwesEachOfItsCommunitiesLessAndWhatThePlanWantsOfItNobodyElseOwes() {
+    var ceiling = order().asking("{\"byPlan\":true,\"perUnit\":5}").in(Tier.CRITICAL);
+    assertEquals(
+        Map.of("library→riverside", 2, "hospital→riverside", 5, "library→hillside", 3),
+        quotas(ceiling));
+    assertEquals(5, mobilised(ceiling).beyondCeiling());
+    assertEquals(0, mobilised(order().in(Tier.CRITICAL)).beyondCeiling());
+  }
+
+  @Test
+  void anotherUnitOfTheCommunityTakesOverWhatOneMayNotSendAsFarAsItHasPeople() {
+    given(LIBRARY, 9);
+    given(HOSPITAL, 9);
+    var shared = order().asking("{\"perCommunity\":6,\"perUnit\":7}");
+    assertEquals(
+        Map.of("library→riverside", 1, "hospital→riverside", 5, "library→hillside", 6),
+        quotas(shared));
+    people.remove(HOSPITAL);
+    given(HOSPITAL, 4);
+    assertEquals(1, mobilised(shared).beyondCeiling());
+  }
+
+  @Test
+  void namedUnitsSendWhatTheOthersMayNot() {
+    given(MUSEUM, 20);
+    given(HOSPITAL, 10);
+    Mobilisation mobilisation =
+        mobilised(order().of(MUSEUM, HOSPITAL).asking("{\"total\":12,\"perUnit\":7}"));
+    assertEquals(7, mobilisation.need(MUSEUM));
+    assertEquals(5, mobilisation.need(HOSPITAL));
+    assertEquals(0, mobilisation.beyondCeiling());
+  }
+
+  @Test
   void aUnitThatCannotSendEnoughIsShort() {
     given(LIBRARY, 2);
     given(HOSPITAL, 7);
