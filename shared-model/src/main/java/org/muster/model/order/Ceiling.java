@@ -103,7 +103,7 @@ final class Ceiling {
 
   private void takeOver(List<Share> own, Share instead) {
     if (isShared) {
-      own.stream().filter(share -> share != instead).forEach(share -> way(share, TAKEN_OVER));
+      own.stream().filter(share -> !share.equals(instead)).forEach(share -> way(share, TAKEN_OVER));
     }
   }
 

@@ -19,9 +19,9 @@ final class CeilingProperties {
   private final long seed = new Random().nextLong();
 
   /** What is asked: shares, the ceiling, and how many people each unit has. */
-  private record Question(List<Share> wanted, int most, int[] able, int communities) {
+  private record Question(List<Share> wanted, int most, List<Integer> able, int communities) {
     int able(UnitId unit) {
-      return able[(int) unit.value().getLeastSignificantBits()];
+      return able.get((int) unit.value().getLeastSignificantBits());
     }
 
     int sum(List<Share> shares, Predicate<Share> which) {
@@ -66,7 +66,7 @@ final class CeilingProperties {
     int least = Integer.MAX_VALUE;
     for (int set = 0; set < 1 << question.communities(); set++) {
       int in = set;
-      Predicate<Share> isIn = share -> (in >> number(share.community()) & 1) == 1;
+      Predicate<Share> isIn = share -> ((in >> number(share.community())) & 1) == 1;
       int cut = question.sum(question.wanted(), isIn.negate());
       List<UnitId> units =
           question.wanted().stream().filter(isIn).map(Share::unit).distinct().toList();
@@ -81,9 +81,9 @@ final class CeilingProperties {
 
   private static Question question(Random random) {
     int communities = 1 + random.nextInt(4);
-    int[] able = random.ints(1 + random.nextInt(4), 0, 20).toArray();
+    List<Integer> able = random.ints(1 + random.nextInt(4), 0, 20).boxed().toList();
     var wanted = new ArrayList<Share>();
-    for (int unit = 0; unit < able.length; unit++) {
+    for (int unit = 0; unit < able.size(); unit++) {
       for (int community = 0; community < communities; community++) {
         if (random.nextInt(3) > 0) {
           wanted.add(new Share(new UnitId(new UUID(0, unit)), code(community), random.nextInt(9)));
