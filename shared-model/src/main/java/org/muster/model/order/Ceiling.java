@@ -1,6 +1,7 @@
 package org.muster.model.order;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,6 @@ final class Ceiling {
   private static final Aims AIMS = new Aims.Weighed(0, 0, 0, TAKEN_OVER + STEPS);
 
   private final int most;
-  private final boolean isShared;
   private final ToIntFunction<UnitId> able;
   private final Deployment.Builder asked = new Deployment.Builder(AIMS);
   private final Map<AreaCode, Integer> posts = new LinkedHashMap<>();
@@ -36,15 +36,22 @@ final class Ceiling {
   /** The unit of each person. */
   private final List<UnitId> senders = new ArrayList<>();
 
-  private Ceiling(int most, boolean isShared, ToIntFunction<UnitId> able) {
+  private Ceiling(int most, ToIntFunction<UnitId> able) {
     this.most = most;
-    this.isShared = isShared;
     this.able = able;
   }
 
   /** What the plan wants of a unit nobody else owes. */
   static List<Share> ofEach(int most, List<Share> wanted) {
-    return new Ceiling(most, false, _ -> 0).under(wanted);
+    var owed = new ArrayList<Share>();
+    for (List<Share> own : byUnit(wanted)) {
+      List<Integer> needs = own.stream().map(Share::need).toList();
+      List<Integer> parts = Apportionment.spread(Math.min(most, people(own)), needs);
+      for (int i = 0; i < parts.size(); i++) {
+        owed.add(new Share(own.get(i).unit(), own.get(i).community(), parts.get(i)));
+      }
+    }
+    return owed;
   }
 
   /**
@@ -54,27 +61,30 @@ final class Ceiling {
    * @param able how many people of a unit could go
    */
   static List<Share> ofAll(int most, List<Share> wanted, ToIntFunction<UnitId> able) {
-    return new Ceiling(most, true, able).under(wanted);
+    return new Ceiling(most, able).under(wanted);
   }
 
   private List<Share> under(List<Share> wanted) {
-    var byUnit = new LinkedHashMap<UnitId, List<Share>>();
-    var needs = new LinkedHashMap<AreaCode, Integer>();
-    for (Share share : wanted) {
-      byUnit.computeIfAbsent(share.unit(), _ -> new ArrayList<>()).add(share);
-      needs.merge(share.community(), share.need(), Integer::sum);
-    }
-    int above = byUnit.values().stream().mapToInt(own -> Math.max(0, people(own) - most)).sum();
+    Collection<List<Share>> byUnit = byUnit(wanted);
+    int above = byUnit.stream().mapToInt(own -> Math.max(0, people(own) - most)).sum();
     if (above == 0) {
       return wanted;
     }
+    var needs = new LinkedHashMap<AreaCode, Integer>();
+    wanted.forEach(share -> needs.merge(share.community(), share.need(), Integer::sum));
     needs.forEach((community, need) -> posts.put(community, asked.post(need)));
-    byUnit.forEach((unit, own) -> ask(unit, own, above));
+    byUnit.forEach(own -> ask(own, above));
     Map<Plan.Place, Integer> sent = sent(asked.solve());
     return wanted.stream()
         .map(
             share -> new Share(share.unit(), share.community(), sent.getOrDefault(place(share), 0)))
         .toList();
+  }
+
+  private static Collection<List<Share>> byUnit(List<Share> shares) {
+    var byUnit = new LinkedHashMap<UnitId, List<Share>>();
+    shares.forEach(s -> byUnit.computeIfAbsent(s.unit(), _ -> new ArrayList<>()).add(s));
+    return byUnit.values();
   }
 
   private static int people(List<Share> own) {
@@ -85,25 +95,20 @@ final class Ceiling {
     return new Plan.Place(share.community(), share.unit());
   }
 
-  private void ask(UnitId unit, List<Share> own, int above) {
+  private void ask(List<Share> own, int above) {
+    UnitId unit = own.getFirst().unit();
     int number = asked.unit(new Limit.AtMost(most));
     for (Share share : own) {
       for (int n = 0; n < share.need(); n++) {
         person(number, unit);
-        way(share, STEPS * n / share.need());
-        takeOver(own, share);
+        way(share, STEPS * (2L * n + 1) / (2L * share.need()));
+        own.stream().filter(other -> !other.equals(share)).forEach(other -> way(other, TAKEN_OVER));
       }
     }
     int spare = Math.min(above, Math.min(most, able.applyAsInt(unit)) - people(own));
-    for (int n = 0; isShared && n < spare; n++) {
+    for (int n = 0; n < spare; n++) {
       person(number, unit);
       own.forEach(share -> way(share, TAKEN_OVER));
-    }
-  }
-
-  private void takeOver(List<Share> own, Share instead) {
-    if (isShared) {
-      own.stream().filter(share -> share != instead).forEach(share -> way(share, TAKEN_OVER));
     }
   }
 

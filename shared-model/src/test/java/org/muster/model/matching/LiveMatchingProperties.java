@@ -50,12 +50,12 @@ final class LiveMatchingProperties {
       var now = SampleMatching.odd(List.of(Shape.values()).get(i % Shape.values().length), random);
       MovePrice price = movePrice.apply(random);
       var live = LiveMatching.of(now.options(), now.places(), price);
-      assertBest(now, live.newest(), "seed " + (seed + i));
+      assertBest(live.newest(), "seed " + (seed + i));
       for (int change = 0; change < CHANGES; change++) {
         int[] stood = places(now.options(), live.newest().optimum());
         now = changed(now, random);
         Renewal renewal = live.renew(now.options(), now.places());
-        assertBest(now, renewal, "seed " + (seed + i) + ", change " + change);
+        assertBest(renewal, "seed " + (seed + i) + ", change " + change);
         assertEquals(moved(stood, now, renewal), renewal.moved(), "seed " + (seed + i));
         if (price.equals(MovePrice.NONE)) {
           assertEquals(new OrToolsOracle(now).cost(), renewal.cost(), "seed " + (seed + i));
@@ -84,7 +84,7 @@ final class LiveMatchingProperties {
     assertThrows(IllegalArgumentException.class, () -> live.renew(fewer.options(), fewer.places()));
   }
 
-  private static void assertBest(SampleMatching now, Renewal renewal, String story) {
+  private static void assertBest(Renewal renewal, String story) {
     Options weighed = renewal.weighedOptions();
     Places places = renewal.weighedPlaces();
     assertEquals(

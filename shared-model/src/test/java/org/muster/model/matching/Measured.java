@@ -29,9 +29,11 @@ final class Measured {
   static double heldMib(Supplier<?> work) {
     double before = usedMib();
     Object outcome = Objects.requireNonNull(work.get());
-    double held = usedMib() - before;
-    Reference.reachabilityFence(outcome);
-    return held;
+    try {
+      return usedMib() - before;
+    } finally {
+      Reference.reachabilityFence(outcome);
+    }
   }
 
   private static double usedMib() {
