@@ -11,7 +11,7 @@ import {
   URL,
   windowOf,
 } from "../../../shared-model/web/e2e/stage";
-import { checks, departs, reports, scans, seesTheCard, sets } from "./card";
+import { checks, departs, reports, scans, seesTheCard, sets, type Going } from "./card";
 import { atDesk } from "./desk";
 import {
   changesTheirMind,
@@ -46,6 +46,9 @@ describe.sequential("a volunteer's phone", () => {
   let page: Page;
   let first: Named;
   let last: Named;
+  let going: Going;
+  let gate: Page;
+  let link = "";
 
   beforeAll(async () => {
     // 404: a task may end between a question of the phone about it and the answer.
@@ -191,24 +194,26 @@ describe.sequential("a volunteer's phone", () => {
     await asking.context().close();
   });
 
-  it("has everything on the card of who goes, reads the code by camera, and reports with a picture", async () => {
-    const going = await sets(post, one);
+  it("has everything on the card of who goes, and reads the code by camera", async () => {
+    going = await sets(post, one);
     page = await phone("with the whole card", {}, cable.url);
-    const gate = await phone("gate", { viewport: SMALL });
-    const link = await seesTheCard(page, cable, post, going);
+    gate = await phone("gate", { viewport: SMALL });
+    link = await seesTheCard(page, cable, post, going);
     await checks(gate, link, true);
     await departs(page, post, going);
     await fits(page);
     await scans(post, going, { viewport: USUAL, isMobile: true, hasTouch: true });
     await card(page, "onPost").waitFor();
-    await looksRight(page, [""]);
-    await page.setViewportSize(USUAL);
+  });
+
+  it("offers a newer version while nothing is written or waits, and reports with a picture", async () => {
     await offersAnUpdate(page, cable);
     await reports(page, cable, going);
     await leaves(page);
     await page.locator("[data-identity-card]").waitFor({ state: "detached" });
     await checks(gate, link, false);
     await gate.context().close();
+    await looksRight(page, [""]);
     await page.context().close();
   });
 

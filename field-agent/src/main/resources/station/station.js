@@ -75,7 +75,7 @@ function redraw(part, of, draw) {
   const place = find(part);
   const held = place.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
   place.replaceChildren(...draw());
-  if (held !== undefined) (place.querySelector(`[data-key="${held}"]`) ?? find("[data-find]")).focus();
+  if (held !== undefined) (place.querySelector(`[data-key="${held}"]`) ?? find("[data-find]")).focus({ preventScroll: true });
 }
 
 function button(said, key, first, press) {

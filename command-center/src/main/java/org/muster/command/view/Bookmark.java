@@ -14,7 +14,7 @@ import org.muster.model.roster.VolunteerId;
 public record Bookmark(VolunteerId last, long total) {
   private static final char BETWEEN = '_';
 
-  /** Reads the {@code next} of the page before; refused where it is none. */
+  /** Reads what the page before gave for this one; refused where it is none. */
   public static Bookmark of(String text) {
     int at = text.indexOf(BETWEEN);
     try {
@@ -26,7 +26,7 @@ public record Bookmark(VolunteerId last, long total) {
     }
   }
 
-  /** The {@code next} of a page. */
+  /** What a page gives for the next one. */
   String text() {
     return last.value().toString() + BETWEEN + total;
   }
