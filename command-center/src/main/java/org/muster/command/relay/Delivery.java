@@ -34,7 +34,6 @@ public final class Delivery implements AutoCloseable {
   private final AtomicInteger hints = new AtomicInteger();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final List<Thread> threads = new ArrayList<>();
-  private final Database database;
   private final Mailboxes mailboxes = new Mailboxes();
   private final DeliveryLimits limits;
   private final Receipts receipts;
@@ -48,7 +47,6 @@ public final class Delivery implements AutoCloseable {
    */
   public Delivery(
       Database database, DeliveryLimits limits, BooleanSupplier launching, MeterRegistry registry) {
-    this.database = database;
     this.limits = limits;
     standings =
         new Coalescing<>(
