@@ -71,20 +71,20 @@ public record Mobilisation(List<Quota> quotas, SortedMap<UnitId, Integer> able) 
 
   private record Share(UnitId unit, AreaCode community, int need) {}
 
+  /** No unit's answer depends on another's, so they are computed side by side. */
   public static Mobilisation of(Question question, Ranking ranking) {
     List<Share> shares =
         Boolean.TRUE.equals(question.text().need().byPlan())
             ? byPlan(question)
             : byNumber(question, ranking);
+    SortedMap<UnitId, List<Share>> byUnit = byUnit(shares);
     var able = new TreeMap<UnitId, Integer>(BY_ID);
-    var quotas = new ArrayList<Quota>();
-    byUnit(shares)
-        .forEach(
-            (unit, own) -> {
-              able.put(unit, question.able(unit).size());
-              quotas.addAll(quotas(question, unit, own, ranking));
-            });
-    quotas.sort(Comparator.comparing(Quota::community).thenComparing(Quota::unit, BY_ID));
+    byUnit.keySet().forEach(unit -> able.put(unit, question.able(unit).size()));
+    List<Quota> quotas =
+        byUnit.entrySet().parallelStream()
+            .flatMap(own -> quotas(question, own.getKey(), own.getValue(), ranking).stream())
+            .sorted(Comparator.comparing(Quota::community).thenComparing(Quota::unit, BY_ID))
+            .toList();
     return new Mobilisation(quotas, able);
   }
 
