@@ -14,19 +14,19 @@ import org.muster.model.roster.VolunteerId;
 public record Bookmark(VolunteerId last, long total) {
   private static final char BETWEEN = '_';
 
-  /** Reads what the page before gave for this one; refused where it is none. */
-  public static Bookmark of(String text) {
-    int at = text.indexOf(BETWEEN);
+  /** Reads what the page before gave as {@code next}; refused where it is none. */
+  public static Bookmark of(String next) {
+    int at = next.indexOf(BETWEEN);
     try {
       return new Bookmark(
-          new VolunteerId(UUID.fromString(text.substring(0, Math.max(0, at)))),
-          Long.parseLong(text.substring(at + 1)));
+          new VolunteerId(UUID.fromString(next.substring(0, Math.max(0, at)))),
+          Long.parseLong(next.substring(at + 1)));
     } catch (IllegalArgumentException _) {
       throw RefusedException.invalid("after", "not the next of a page");
     }
   }
 
-  /** What a page gives for the next one. */
+  /** The {@code next} of a page. */
   String text() {
     return last.value().toString() + BETWEEN + total;
   }
