@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +28,7 @@ final class Stories {
   private static final List<String> BROWSERS =
       List.of("chromium", "chromium-browser", "google-chrome");
   private static final int MINUTES_MAX = 8;
+  private static final int NO_CONTENT = 204;
   private static final int LINES_MAX = 60;
 
   /** Pushes are made, but only towards this machine. */
@@ -69,10 +74,33 @@ final class Stories {
               "MUSTER_SHOTS", Path.of("target", "screenshots").toAbsolutePath().toString());
           variables.put("MUSTER_CHROMIUM", browser);
           variables.put("MUSTER_TEXTS", server.texts().toString());
-          assertEquals("", played(module, variables), "what failed of the stories in the browser");
+          HttpServer power = powerSwitch(server);
+          variables.put("MUSTER_POWER", "http://localhost:" + power.getAddress().getPort());
+          try {
+            assertEquals("", played(module, variables), "what failed of the stories in the browser");
+          } finally {
+            power.stop(0);
+          }
           server.stop();
           assertEquals(List.of(), server.errors());
         });
+  }
+
+  /** Whoever posts to it has the server killed, and an answer when it is ready again. */
+  private static HttpServer powerSwitch(ServerProcess server) throws IOException {
+    var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    HttpServer made = HttpServer.create(loopback, 0);
+    made.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            server.kill9();
+            server.restart();
+            exchange.sendResponseHeaders(NO_CONTENT, -1);
+          }
+        });
+    made.start();
+    return made;
   }
 
   /**
