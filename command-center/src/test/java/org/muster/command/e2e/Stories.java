@@ -77,7 +77,8 @@ final class Stories {
           HttpServer power = powerSwitch(server);
           variables.put("MUSTER_POWER", "http://localhost:" + power.getAddress().getPort());
           try {
-            assertEquals("", played(module, variables), "what failed of the stories in the browser");
+            assertEquals(
+                "", played(module, variables), "what failed of the stories in the browser");
           } finally {
             power.stop(0);
           }
