@@ -19,6 +19,7 @@ import {
 } from "../../../shared-model/web/e2e/stage";
 import { card, cutOff, deed, live, nothingWaits, pressInDialog, waiting } from "./phone";
 import type { Post } from "./post";
+import { losesPower } from "./power";
 
 const WIDTH = 640;
 const HEIGHT = 480;
@@ -156,7 +157,10 @@ async function opensTheCamera(page: Page, post: Post, going: Going): Promise<voi
   await page.locator("[data-by=camera]").click();
 }
 
-/** A report with a photograph waits like everything else, and the community sees it once, without its place. */
+/**
+ * A report with a photograph waits like everything else, while the server is killed and started as well;
+ * the community sees it once, and without its place.
+ */
 export async function reports(page: Page, cable: Cable, going: Going): Promise<void> {
   await cutOff(page, cable);
   await deed(page, "report").click();
@@ -174,6 +178,7 @@ export async function reports(page: Page, cable: Cable, going: Going): Promise<v
   await waiting(page, 1);
   await page.reload();
   await waiting(page, 1);
+  await losesPower();
   cable.mend();
   await nothingWaits(page);
 
