@@ -6,7 +6,6 @@ import {
   dropCurtain,
   raiseCurtain,
   shot,
-  until,
 } from "../../../shared-model/web/e2e/stage";
 import { enter, open } from "./desk";
 
@@ -54,24 +53,6 @@ describe.sequential("lists come in, are looked at and changed", () => {
     await page.getByText("新增").first().waitFor();
     await shot(page, "difference");
     await accessible(page, "difference");
-    await page.context().close();
-  });
-
-  it("changes many people of the roster at once", async () => {
-    const page = await enter(account("dispatcher"));
-    await open(page, "/roster?shock=0");
-    const total = async (): Promise<number> =>
-      Number(/共 ([\d,]+) 人/.exec(await page.getByText(/已列 .* 人/).innerText())![1]!.replaceAll(",", ""));
-    const boxes = page.getByRole("region", { name: "志愿者" }).getByRole("checkbox", { name: /^选择/ });
-    await boxes.nth(2).waitFor();
-    const before = await total();
-    for (const nth of [0, 1]) await boxes.nth(nth).check();
-    await page.getByText("已选 2 人").waitFor();
-    await accessible(page, "roster-picked");
-    await shot(page, "roster-picked");
-    await page.getByRole("button", { name: "编入突击队" }).click();
-    await page.getByText("已更改 2 人。").waitFor();
-    await until(async () => expect(await total()).toBe(before - 2));
     await page.context().close();
   });
 
