@@ -71,7 +71,8 @@ final class Stories {
           variables.put("MUSTER_TEXTS", server.texts().toString());
           try (Plug plug = new Plug(server)) {
             variables.put("MUSTER_PLUG", plug.address().toString());
-            assertEquals("", played(module, variables), "what failed of the stories in the browser");
+            assertEquals(
+                "", played(module, variables), "what failed of the stories in the browser");
           }
           server.stop();
           assertEquals(List.of(), server.errors());
