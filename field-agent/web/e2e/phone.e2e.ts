@@ -219,7 +219,7 @@ describe.sequential("a volunteer's phone", () => {
 
   it("can be read at every width, in the dark, and in the largest letters", async () => {
     page = await phone("looks");
-    await signIn(page, post.phone(first.volunteer));
+    await signIn(page, post.phone(going.volunteer));
     await looksRight(page, ["notices", "history", "mine", "leave", "proofs"]);
     await page.context().close();
   });
