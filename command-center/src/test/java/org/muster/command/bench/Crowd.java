@@ -10,6 +10,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -163,12 +164,23 @@ final class Crowd {
     return "ok";
   }
 
+  /**
+   * The port is chosen when the other end is known: else each choice passes over the ports of all
+   * others, and those of connections that ended are not to be had.
+   */
+  private static Bootstrap plug() {
+    return Epoll.isAvailable()
+        ? new Bootstrap()
+            .channel(EpollSocketChannel.class)
+            .option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true)
+        : new Bootstrap().channel(NioSocketChannel.class);
+  }
+
   private void connect(int number, ChannelHandler phone, int port) {
     var local = new InetSocketAddress("127.0.0." + (firstAddress + number / PHONES_PER_ADDRESS), 0);
     ChannelFuture connecting =
-        new Bootstrap()
+        plug()
             .group(loops)
-            .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
             .handler(
                 new ChannelInitializer<SocketChannel>() {
                   @Override
