@@ -6,11 +6,11 @@ import {
   dropCurtain,
   expecting,
   raiseCurtain,
-  required,
   shot,
   until,
   URL,
 } from "../../../shared-model/web/e2e/stage";
+import { pullThePlug, putItBack } from "../../../shared-model/web/e2e/power";
 import { enter, open } from "./desk";
 
 /** What holds on every page, whoever looks at it. */
@@ -57,19 +57,18 @@ describe.sequential("pages keep to what was promised", () => {
   });
 
   it("comes back by itself on the wall when the server was killed and started again, without a reload", async () => {
-    const plug = required("MUSTER_PLUG");
     await expecting(["ERR_", "WebSocket", "Failed to load"], async () => {
       const page = await enter(account("commander"), { viewport: { width: 1920, height: 1080 } });
       await open(page, "/wall");
       const light = page.locator(".wall .light");
       await page.locator(".wall .light.live").waitFor();
       await page.evaluate(() => Object.assign(window, { stayed: true }));
-      await fetch(`${plug}/pull`);
+      await pullThePlug();
       await page.locator(".wall .light.old").waitFor();
       expect(await light.innerText()).toContain("数据");
       await accessible(page, "wall-old");
       await shot(page, "wall-old");
-      await fetch(`${plug}/put`);
+      await putItBack();
       await page.locator(".wall .light.live").waitFor();
       await until(async () => expect(await page.locator(".wall .light.old").count()).toBe(0));
       expect(await page.evaluate(() => "stayed" in window)).toBe(true);

@@ -19,7 +19,7 @@ import {
 } from "../../../shared-model/web/e2e/stage";
 import { card, cutOff, deed, live, nothingWaits, pressInDialog, waiting } from "./phone";
 import type { Post } from "./post";
-import { losesPower } from "./power";
+import { losesPower } from "../../../shared-model/web/e2e/power";
 
 const WIDTH = 640;
 const HEIGHT = 480;

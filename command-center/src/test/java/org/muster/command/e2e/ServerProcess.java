@@ -84,6 +84,8 @@ public final class ServerProcess implements AutoCloseable {
     this.place = place;
     this.log = data.resolveSibling(data.getFileName() + ".log");
     this.settings = Map.copyOf(settings);
+    // A folder used again has the words of an earlier one, its port among them.
+    delete(log);
     Runtime.getRuntime().addShutdownHook(lastResort);
     process = started();
     awaitReady();
@@ -243,6 +245,14 @@ public final class ServerProcess implements AutoCloseable {
         .map(found -> URI.create(found.group(1)))
         .reduce((_, newest) -> newest)
         .orElseThrow();
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static int port(String line) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToIntFunction;
 import org.muster.model.matching.Aims;
 import org.muster.model.matching.Aims.Effort;
@@ -118,7 +119,7 @@ final class Ceiling {
   }
 
   private void way(Share share, long steps) {
-    asked.way(posts.getOrDefault(share.community(), 0), new Effort(0, 0, steps));
+    asked.way(Objects.requireNonNull(posts.get(share.community())), new Effort(0, 0, steps));
   }
 
   private Map<Plan.Place, Integer> sent(Deployment answer) {
