@@ -10,10 +10,12 @@ import org.muster.command.store.AudienceStore;
 import org.muster.command.timer.LaunchWatch;
 import org.muster.command.view.AudienceViews;
 import org.muster.command.view.BalanceViews;
+import org.muster.command.view.HouseholdViews;
 import org.muster.command.view.Places;
 
 /** Everybody in memory, and what can be asked of them. */
-record Everybody(LiveAudience audience, AudienceViews views, BalanceViews balance) {
+record Everybody(
+    LiveAudience audience, AudienceViews views, BalanceViews balance, HouseholdViews households) {
   private static final Duration SOON = Duration.ofSeconds(3);
 
   /** Prepared only: people are read once they are there ({@link LiveAudience#start()}). */
@@ -29,10 +31,11 @@ record Everybody(LiveAudience audience, AudienceViews views, BalanceViews balanc
             () -> new Headcount.Ground(audience.index(), places.fences(), places.current()),
             clock);
     var balance = new BalanceViews(on.database(), audience::index, places::current, clock);
-    return new Everybody(audience, views, balance);
+    var households = new HouseholdViews(on.database(), on.vault(), clock);
+    return new Everybody(audience, views, balance, households);
   }
 
   void mount(Api api) {
-    new AudienceRoutes(views, balance).mount(api);
+    new AudienceRoutes(views, balance, households).mount(api);
   }
 }
