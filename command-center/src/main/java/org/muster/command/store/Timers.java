@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.muster.model.wire.EnumNames;
 
@@ -37,7 +38,18 @@ public final class Timers {
       returning t.subject
       """;
 
-  private static final String NEXT = "select min(due_at) as due from timer";
+  private static final String NEXT =
+      """
+      select min(first.due_at) as due from unnest($1::text[]) as wanted(kind)
+      cross join lateral (
+        select t.due_at from timer t where t.kind = wanted.kind order by t.due_at limit 1) first
+      """;
+
+  private static final String DUE =
+      """
+      select kind from unnest($1::text[]) as wanted(kind)
+      where exists (select from timer t where t.kind = wanted.kind and t.due_at <= $2)
+      """;
 
   /** What is to be done when the time has come. */
   public enum Kind {
@@ -87,9 +99,19 @@ public final class Timers {
     return tx.list(TAKE, row -> row.getUUID("subject"), EnumNames.of(kind), now, limit);
   }
 
-  /** When the next row of any kind is due. */
-  public Optional<Instant> next(Sql sql) {
-    return sql.get(NEXT, Timers::due);
+  /** When the next row of one of these kinds is due. */
+  public Optional<Instant> next(Sql sql, Set<Kind> kinds) {
+    return sql.get(NEXT, Timers::due, (Object) names(kinds));
+  }
+
+  /** Of these kinds the ones of which a row is due. */
+  public Set<Kind> due(Sql sql, Set<Kind> kinds, Instant now) {
+    return Set.copyOf(
+        sql.list(DUE, row -> Words.of(Kind.class, row.getString("kind")), names(kinds), now));
+  }
+
+  private static String[] names(Set<Kind> kinds) {
+    return kinds.stream().map(EnumNames::of).toArray(String[]::new);
   }
 
   private static Optional<Instant> due(Row row) {
