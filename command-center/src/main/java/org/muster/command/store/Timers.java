@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,13 @@ public final class Timers {
       select $1, s.subject, s.due_at from unnest($2::uuid[], $3::timestamptz[]) as s(subject, due_at)
       order by s.subject
       on conflict (kind, subject) do update set due_at = least(timer.due_at, excluded.due_at)
+      """;
+
+  /** Who finds a row that is due soon enough holds it against its taking, and against nothing else. */
+  private static final String HOLD =
+      """
+      select subject from timer where kind = $1 and subject = any($2) and due_at <= $3
+      order by subject for key share
       """;
 
   private static final String CLEAR = "delete from timer where kind = $1 and subject = any($2)";
@@ -86,6 +94,18 @@ public final class Timers {
     var dues = new OffsetDateTime[subjects.size()];
     java.util.Arrays.fill(dues, due.atOffset(ZoneOffset.UTC));
     tx.run(SET, EnumNames.of(kind), subjects.toArray(UUID[]::new), dues);
+  }
+
+  /**
+   * The same for subjects that many transactions have in common: where a row is due soon enough
+   * already, they do not wait for each other.
+   */
+  public void ensure(Sql tx, Kind kind, Collection<UUID> subjects, Instant due) {
+    var missing = new LinkedHashSet<>(subjects);
+    UUID[] all = missing.toArray(UUID[]::new);
+    tx.list(HOLD, row -> row.getUUID("subject"), EnumNames.of(kind), all, due)
+        .forEach(missing::remove);
+    set(tx, kind, missing, due);
   }
 
   public void clear(Sql tx, Kind kind, Collection<UUID> subjects) {
