@@ -12,3 +12,6 @@ alter table quota
 alter table commitment
   drop constraint commitment_order_id_fkey,
   drop constraint commitment_unit_id_fkey;
+
+-- The few candidates of a quota are found by its key.
+drop index candidate_order;

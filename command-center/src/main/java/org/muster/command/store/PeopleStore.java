@@ -61,8 +61,15 @@ public final class PeopleStore {
         where c.volunteer_id = v.id and q.order_id = $5 and c.source <> 'reserve')\
       """;
 
+  /** Whole units are compared with the whole line of the order, which is read once. */
+  private static final String AMONG_LISTED =
+      """
+      v.id in (select c.volunteer_id from candidate c join quota q on q.id = c.quota_id
+        where q.order_id = $5 and c.source <> 'reserve')\
+      """;
+
   private static final String OF_UNITS =
-      SELECT.formatted(LISTED, "volunteer v")
+      SELECT.formatted(AMONG_LISTED, "volunteer v")
           + " where v.unit_id = any($1) and v.merged_into is null order by v.id";
 
   /** A join, or the planner may walk a whole index that only ends with the id. */
