@@ -61,7 +61,9 @@ record Lines(Delivery delivery, Broadcast broadcast, SocketServer sockets) {
     var limits = DeliveryLimits.STANDARD.withSweep(settings.sweep());
     var delivery =
         parts.add(
-            "delivery", SOON, new Delivery(on.inner(), limits, ends.launching(), on.metrics()));
+            "delivery",
+            SOON,
+            new Delivery(new Delivery.Parts(on.inner(), ends.launching(), on.metrics()), limits));
     delivery.start();
     parts
         .add("contacts", SOON, new Contacts(on.inner(), delivery::connected, ends.clock()))

@@ -1,5 +1,7 @@
 package org.muster.command.relay;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -8,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.muster.command.store.Coalescing;
 import org.muster.command.store.Database;
 import org.muster.command.store.Mailboxes;
@@ -36,6 +38,7 @@ public final class Delivery implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final Mailboxes mailboxes = new Mailboxes();
   private final DeliveryLimits limits;
+  private final LongSupplier clock;
   private final Receipts receipts;
   private final Coalescing<UUID, Standing> standings;
   private final MailReader reader;
@@ -43,19 +46,30 @@ public final class Delivery implements AutoCloseable {
   private final DeliveryMeters meters;
 
   /**
+   * What delivery needs of the other parts.
+   *
    * @param launching while it says so, this node or another is telling of letters
+   * @param clock milliseconds, which only measure spans
    */
-  public Delivery(
-      Database database, DeliveryLimits limits, BooleanSupplier launching, MeterRegistry registry) {
+  public record Parts(
+      Database database, BooleanSupplier launching, MeterRegistry registry, LongSupplier clock) {
+    public Parts(Database database, BooleanSupplier launching, MeterRegistry registry) {
+      this(database, launching, registry, () -> NANOSECONDS.toMillis(System.nanoTime()));
+    }
+  }
+
+  public Delivery(Parts parts, DeliveryLimits limits) {
     this.limits = limits;
+    clock = parts.clock();
+    var database = parts.database();
     standings =
         new Coalescing<>(
             STANDINGS_MAX, wanted -> database.read(sql -> mailboxes.standings(sql, wanted)));
     receipts = new Receipts(database, mailboxes, InstantSource.system());
     reader = new MailReader(database, mailboxes, limits.readEach());
-    BooleanSupplier telling = () -> hints.get() > 0 || launching.getAsBoolean();
+    BooleanSupplier telling = () -> hints.get() > 0 || parts.launching().getAsBoolean();
     sweep = new Sweep(database, mailboxes, switchboard, telling, this::wake);
-    meters = new DeliveryMeters(registry, this);
+    meters = new DeliveryMeters(parts.registry(), this);
   }
 
   /** Something that waits, and ends when it is interrupted or told to stop. */
@@ -162,9 +176,9 @@ public final class Delivery implements AutoCloseable {
     return meters;
   }
 
-  /** A clock that only measures spans. */
-  long nowMs() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  /** The clock that measures the patience with phones, in milliseconds. */
+  public long nowMs() {
+    return clock.getAsLong();
   }
 
   private void wake(Position newest) {

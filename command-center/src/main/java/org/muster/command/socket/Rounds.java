@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -30,10 +29,6 @@ final class Rounds {
   Rounds(ContextInternal loop, Duration every) {
     this.loop = loop;
     timer = loop.setPeriodic(Math.max(1, every.toMillis() / STOPS), _ -> goOn());
-  }
-
-  static long nowMs() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
   void add(Session session) {

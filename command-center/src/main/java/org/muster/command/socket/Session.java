@@ -90,7 +90,7 @@ final class Session implements Phone {
 
   /** Begins to listen; {@code gone} is run once when the connection is no more. */
   void begin(Runnable gone) {
-    long now = Rounds.nowMs();
+    long now = server.nowMs();
     stageSince = now;
     heardAt = now;
     lookedAt = now;
@@ -154,7 +154,7 @@ final class Session implements Phone {
 
   /** Looks at the clock: who is silent, who is to be asked, who does not take their leave. */
   void look() {
-    long now = Rounds.nowMs();
+    long now = server.nowMs();
     inbound.refill(now - lookedAt);
     lookedAt = now;
     switch (stage) {
@@ -194,7 +194,7 @@ final class Session implements Phone {
     if (stage == Stage.CLOSING) {
       return;
     }
-    heardAt = Rounds.nowMs();
+    heardAt = server.nowMs();
     server.meters().frame();
     switch (inbound.take(frame)) {
       case Nothing _ -> {}
@@ -345,7 +345,7 @@ final class Session implements Phone {
 
   private void enter(Stage next) {
     stage = next;
-    stageSince = Rounds.nowMs();
+    stageSince = server.nowMs();
   }
 
   private Person person() {

@@ -113,7 +113,7 @@ public final class SocketServer implements Handler<HttpServerRequest>, AutoClose
 
   /** A session was ended: so are the sockets that were opened in it. From any thread. */
   public void sessionEnded(byte[] session) {
-    long now = Rounds.nowMs();
+    long now = nowMs();
     endedAt.values().removeIf(at -> now - at > ENDED_KEPT_MS);
     endedAt.put(ByteBuffer.wrap(session.clone()), now);
     rounds.values().forEach(loop -> loop.tell(one -> one.endIfOf(session)));
@@ -150,6 +150,10 @@ public final class SocketServer implements Handler<HttpServerRequest>, AutoClose
 
   SocketMeters meters() {
     return meters;
+  }
+
+  long nowMs() {
+    return parts.delivery().nowMs();
   }
 
   /** True when it ended while somebody was still saying hello. */

@@ -61,7 +61,9 @@ final class Phones implements AutoCloseable {
 
   private Phones(WarmUp.Parts parts) {
     var meters = new SimpleMeterRegistry();
-    delivery = new Delivery(parts.inner(), DeliveryLimits.STANDARD, () -> false, meters);
+    delivery =
+        new Delivery(
+            new Delivery.Parts(parts.inner(), () -> false, meters), DeliveryLimits.STANDARD);
     sockets =
         new SocketServer(
             new SocketServer.Parts(

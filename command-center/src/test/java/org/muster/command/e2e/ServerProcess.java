@@ -86,9 +86,14 @@ public final class ServerProcess implements AutoCloseable {
     this.settings = Map.copyOf(settings);
     // A folder used again has the words of an earlier one, its port among them.
     delete(log);
-    Runtime.getRuntime().addShutdownHook(lastResort);
     process = started();
-    awaitReady();
+    Runtime.getRuntime().addShutdownHook(lastResort);
+    try {
+      awaitReady();
+    } catch (Throwable failure) {
+      close();
+      throw failure;
+    }
   }
 
   /** Tells one build of the server from another. */

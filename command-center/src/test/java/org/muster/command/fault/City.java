@@ -66,13 +66,13 @@ final class City implements Stage {
             when (new.name = 'timers') execute function fault_lead()
           """);
 
+  private final Props props = new Props();
   private final Path folder;
   private final NodeNetwork network;
   private final int databaseMember;
   private final DatabaseProcess database;
   private final Map<String, String> findingOthers;
   private final List<ServerProcess> nodes = new ArrayList<>();
-  private final Entrance entrance;
   private final FaultProxy phoneRoad;
   private final Ledger ledger;
 
@@ -86,19 +86,25 @@ final class City implements Stage {
     County.remove(folder);
     Files.createDirectories(folder);
     databaseMember = size + 1;
-    network = NodeNetwork.of(databaseMember);
-    County.copyTo(folder.resolve("database"));
-    database =
-        new DatabaseProcess(
-            folder.resolve("database"), place(databaseMember), network.address(0) + "/24");
-    ledger = new Ledger(this::address);
-    watchTheLead();
-    findingOthers = findingOthers(seed % 2 == 0);
-    for (int member = 1; member <= size; member++) {
-      nodes.add(node(member, environment(member, settings)));
+    try {
+      network = props.add(NodeNetwork.of(databaseMember));
+      County.copyTo(folder.resolve("database"));
+      database =
+          props.add(
+              new DatabaseProcess(
+                  folder.resolve("database"), place(databaseMember), network.address(0) + "/24"));
+      watchTheLead();
+      findingOthers = findingOthers(seed % 2 == 0);
+      for (int member = 1; member <= size; member++) {
+        nodes.add(props.add(node(member, environment(member, settings))));
+      }
+      var entrance = props.add(new Entrance(nodes.stream().map(City::door).toList()));
+      phoneRoad = props.add(new FaultProxy(entrance::inTurn, seed));
+      ledger = props.add(new Ledger(this::address));
+    } catch (Throwable failure) {
+      props.closeAfter(failure);
+      throw failure;
     }
-    entrance = new Entrance(nodes.stream().map(City::door).toList());
-    phoneRoad = new FaultProxy(entrance::inTurn, seed);
   }
 
   private ServerProcess node(int member, Map<String, String> settings) throws IOException {
@@ -233,20 +239,8 @@ final class City implements Stage {
   }
 
   @Override
-  public String lastWords() {
-    return nodes.stream()
-        .map(node -> node.address() + " said:\n" + node.lastWords())
-        .collect(Collectors.joining("\n"));
-  }
-
-  @Override
   public void close() {
-    ledger.close();
-    phoneRoad.close();
-    entrance.close();
-    nodes.forEach(ServerProcess::close);
-    database.close();
-    network.close();
+    props.close();
     County.remove(folder);
   }
 }

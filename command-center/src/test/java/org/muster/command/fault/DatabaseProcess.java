@@ -52,7 +52,12 @@ final class DatabaseProcess implements AutoCloseable {
     address =
         new DatabaseAddress(
             "postgresql://%s:%d/muster".formatted(place.host(), PORT), "muster", password);
-    Eventually.until(() -> "a database: " + said(log), this::takesConnections);
+    try {
+      Eventually.until(() -> "a database: " + said(log), this::takesConnections);
+    } catch (Throwable failure) {
+      close();
+      throw failure;
+    }
   }
 
   DatabaseAddress address() {

@@ -5,12 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.muster.command.fault.FaultStory.Outcome;
 import org.muster.command.fault.Plan.InLaunch;
 import org.muster.model.wire.Json;
@@ -98,10 +97,8 @@ final class FaultRun implements Callable<Integer> {
     }
     var telling = new ArrayList<Future<?>>();
     try (var players = Executors.newFixedThreadPool(together)) {
-      for (int i = 0; i < seeds; i++) {
-        int turn = i;
-        telling.add(players.submit(() -> tell(turn)));
-      }
+      LongStream.range(first, first + seeds)
+          .forEach(seed -> telling.add(players.submit(() -> tell(seed))));
     }
     long broken = telling.stream().filter(FaultRun::isBroken).count();
     var table = new FaultTable(outcomes);
@@ -115,13 +112,13 @@ final class FaultRun implements Callable<Integer> {
     return told.state() == Future.State.FAILED;
   }
 
-  private Outcome tell(int turn) throws Exception {
+  private Outcome tell(long seed) throws Exception {
     try {
-      var outcome = FaultStory.play(first + turn, plan(turn));
+      var outcome = FaultStory.play(seed, plan(seed));
       keep(outcome);
       return outcome;
     } catch (Exception | AssertionError e) {
-      System.out.println("seed " + (first + turn) + " CAME TO NO END");
+      System.out.println("seed " + seed + " CAME TO NO END");
       e.printStackTrace();
       throw e;
     }
@@ -146,21 +143,13 @@ final class FaultRun implements Callable<Integer> {
     return nodes == 1 ? Kind.OF_ONE : Kind.OF_NODES;
   }
 
-  /** Each kind of fault comes equally often, in an order that the seeds choose. */
-  private Plan plan(int turn) {
+  private Plan plan(long seed) {
     var most = Duration.ofSeconds(longest);
     if (standby) {
       var failover = List.of(Kind.DATABASE_FAILED_OVER);
       return new Plan(1, failover, InLaunch.NOTHING, onlookers, most);
     }
-    var kinds = new ArrayList<Kind>();
-    for (int n = turn * faults; n < (turn + 1) * faults; n++) {
-      List<Kind> round = new ArrayList<>(kinds());
-      Collections.shuffle(round, new Random(first + n / round.size()));
-      kinds.add(round.get(n % round.size()));
-    }
-    List<InLaunch> launches = List.of(InLaunch.values());
-    var inLaunch = launches.get(Math.floorMod(first + turn, launches.size()));
-    return new Plan(nodes, kinds, inLaunch, onlookers, most);
+    var turns = Plan.turns(seed, faults, kinds());
+    return new Plan(nodes, turns, InLaunch.of(seed), onlookers, most);
   }
 }

@@ -1,6 +1,10 @@
 package org.muster.command.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -112,12 +116,28 @@ final class FaultStory {
   private Outcome play(Stage stage, Breaking breaking) throws Exception {
     try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
       try {
-        return play(stage, breaking, people);
+        var outcome = play(stage, breaking, people);
+        if (!outcome.isClean()) {
+          keepLogs(stage);
+        }
+        return outcome;
       } catch (Throwable failure) {
-        System.out.println("The servers of seed " + seed + " said:\n" + stage.lastWords());
+        keepLogs(stage);
         throw failure;
       }
     }
+  }
+
+  /** What servers and database said, beside the summary. */
+  private void keepLogs(Stage stage) throws IOException {
+    Path kept = World.FOLDER.resolveSibling("seed-" + seed);
+    Files.createDirectories(kept);
+    try (var logs = Files.newDirectoryStream(stage.data().getParent(), "*.log")) {
+      for (Path log : logs) {
+        Files.copy(log, kept.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    System.out.println("the logs of seed " + seed + ": " + kept);
   }
 
   private Outcome play(Stage stage, Breaking breaking, Executor people) throws Exception {

@@ -45,8 +45,9 @@ final class NodeNetwork implements AutoCloseable {
   /** Whether this machine lets us make one. */
   static boolean isAllowed() {
     try {
-      if (run(Stream.of("ip", "netns", "add", "muster-probe")).isEmpty()) {
-        ip("netns", "delete", "muster-probe");
+      String probe = "muster-probe-" + ProcessHandle.current().pid();
+      if (run(Stream.of("ip", "netns", "add", probe)).isEmpty()) {
+        ip("netns", "delete", probe);
         return true;
       }
       return false;
@@ -65,9 +66,14 @@ final class NodeNetwork implements AutoCloseable {
     var network = new NodeNetwork(free);
     Runtime.getRuntime().addShutdownHook(network.lastResort);
     network.spaces.add(network.router());
-    network.open();
-    IntStream.rangeClosed(1, members).forEach(network::join);
-    return network;
+    try {
+      network.open();
+      IntStream.rangeClosed(1, members).forEach(network::join);
+      return network;
+    } catch (IllegalStateException failure) {
+      network.close();
+      throw failure;
+    }
   }
 
   String address(int member) {

@@ -1,7 +1,10 @@
 package org.muster.command.fault;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 
 /**
  * What is broken in a story.
@@ -23,6 +26,27 @@ record Plan(int nodes, List<Kind> kinds, InLaunch inLaunch, int onlookers, Durat
     /** A server is killed. */
     KILL,
     /** All phones lose their connection, and come back while it goes on. */
-    STORM
+    STORM;
+
+    static InLaunch of(long seed) {
+      return values()[Math.floorMod(seed, values().length)];
+    }
+  }
+
+  /**
+   * What is broken in the story of a seed, whichever seeds are played beside it. Over many seeds
+   * each kind comes equally often, in an order that changes.
+   *
+   * @param seed from 1
+   * @param faults how many
+   */
+  static List<Kind> turns(long seed, int faults, List<Kind> kinds) {
+    var turns = new ArrayList<Kind>();
+    for (long n = (seed - 1) * faults; n < seed * faults; n++) {
+      var round = new ArrayList<>(kinds);
+      Collections.shuffle(round, new Random(1 + n / round.size()));
+      turns.add(round.get((int) (n % round.size())));
+    }
+    return turns;
   }
 }

@@ -26,8 +26,6 @@ interface Stage extends AutoCloseable {
   /** What servers called an error, and nobody had made. */
   List<String> surprises();
 
-  String lastWords();
-
   /** Leaves nothing running. */
   @Override
   void close();

@@ -21,6 +21,7 @@ import org.muster.model.access.Role;
  * <pre>phones ── phoneRoad ── server ── PostgreSQL ── standby</pre>
  */
 final class Succession implements Stage {
+  private final Props props = new Props();
   private final Path folder;
   private final PlainPostgres primary;
   private final PlainPostgres standby;
@@ -41,12 +42,17 @@ final class Succession implements Stage {
     for (String file : World.OWN) {
       Files.copy(folder.resolve("primary").resolve(file), folder.resolve("server").resolve(file));
     }
-    primary = PlainPostgres.primary(folder.resolve("primary"));
-    standby = primary.followedBy(folder.resolve("standby"));
-    address = primary.address();
-    server = new ServerProcess(folder.resolve("server"), environment(settings));
-    phoneRoad = new FaultProxy(server.port(), seed);
-    ledger = new Ledger(this::address);
+    try {
+      primary = props.add(PlainPostgres.primary(folder.resolve("primary")));
+      standby = props.add(primary.followedBy(folder.resolve("standby")));
+      address = primary.address();
+      server = props.add(new ServerProcess(folder.resolve("server"), environment(settings)));
+      phoneRoad = props.add(new FaultProxy(server.port(), seed));
+      ledger = props.add(new Ledger(this::address));
+    } catch (Throwable failure) {
+      props.closeAfter(failure);
+      throw failure;
+    }
   }
 
   private Map<String, String> environment(Map<String, String> settings) {
@@ -102,17 +108,8 @@ final class Succession implements Stage {
   }
 
   @Override
-  public String lastWords() {
-    return server.lastWords();
-  }
-
-  @Override
   public void close() {
-    ledger.close();
-    phoneRoad.close();
-    server.close();
-    standby.close();
-    primary.close();
+    props.close();
     County.remove(folder);
   }
 }

@@ -37,9 +37,9 @@ final class World implements Stage {
   /** {@code disk_full} of PostgreSQL. */
   private static final String NO_ROOM = "(53100)";
 
+  private final Props props = new Props();
   private final Path folder;
   private final Optional<SmallDisk> disk;
-  private final DataDirectory data;
   private final EmbeddedServer postgres;
   private final FaultProxy databaseRoad;
   private final ServerProcess server;
@@ -57,17 +57,25 @@ final class World implements Stage {
     County.remove(folder);
     Path database = folder.resolve("database");
     Files.createDirectories(folder.resolve("server/keys"));
-    disk = small ? SmallDisk.mount(database) : Optional.empty();
-    County.copyTo(database);
-    for (String file : OWN) {
-      Files.copy(database.resolve(file), folder.resolve("server").resolve(file));
+    try {
+      disk = small ? SmallDisk.mount(database) : Optional.empty();
+      disk.ifPresent(props::add);
+      County.copyTo(database);
+      for (String file : OWN) {
+        Files.copy(database.resolve(file), folder.resolve("server").resolve(file));
+      }
+      var data = props.add(DataDirectory.open(database));
+      props.add(() -> Eventually.until("a database that has ended", () -> !isRunning(database)));
+      postgres = props.add(EmbeddedServer.start(data));
+      int port = URI.create(postgres.address().url()).getPort();
+      databaseRoad = props.add(new FaultProxy(port, seed));
+      server = props.add(new ServerProcess(folder.resolve("server"), environment(settings)));
+      phoneRoad = props.add(new FaultProxy(server.port(), seed + 1));
+      ledger = props.add(new Ledger(this::address));
+    } catch (Throwable failure) {
+      props.closeAfter(failure);
+      throw failure;
     }
-    data = DataDirectory.open(database);
-    postgres = EmbeddedServer.start(data);
-    databaseRoad = new FaultProxy(URI.create(postgres.address().url()).getPort(), seed);
-    server = new ServerProcess(folder.resolve("server"), environment(settings));
-    phoneRoad = new FaultProxy(server.port(), seed + 1);
-    ledger = new Ledger(this::address);
   }
 
   private Map<String, String> environment(Map<String, String> settings) {
@@ -127,11 +135,6 @@ final class World implements Stage {
     return server.errors().stream().filter(line -> !line.endsWith(PAUSED)).toList();
   }
 
-  @Override
-  public String lastWords() {
-    return server.lastWords();
-  }
-
   /** Kills PostgreSQL as a power cut would; it is started again as the built-in one is. */
   void killDatabase() {
     try {
@@ -143,9 +146,9 @@ final class World implements Stage {
     }
   }
 
-  private boolean isDatabaseRunning() {
+  private static boolean isRunning(Path database) {
     try {
-      return DatabaseAddress.ofRunning(folder.resolve("database")).isPresent();
+      return DatabaseAddress.ofRunning(database).isPresent();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -153,14 +156,7 @@ final class World implements Stage {
 
   @Override
   public void close() {
-    ledger.close();
-    phoneRoad.close();
-    server.close();
-    databaseRoad.close();
-    postgres.close();
-    Eventually.until("a database that has ended", () -> !isDatabaseRunning());
-    data.close();
-    disk.ifPresent(SmallDisk::close);
+    props.close();
     County.remove(folder);
   }
 }

@@ -63,7 +63,8 @@ class ContactsIT {
     List<UUID> people = people();
     try (var delivery =
         new Delivery(
-            test.database(), DeliveryLimits.STANDARD, () -> false, new SimpleMeterRegistry())) {
+            new Delivery.Parts(test.database(), () -> false, new SimpleMeterRegistry()),
+            DeliveryLimits.STANDARD)) {
       delivery.connect(people.get(0), "phone", 1, new SilentPhone());
       delivery.connect(people.get(1), "phone", 1, new SilentPhone());
       delivery.connect(people.get(2), "phone", 1, new SilentPhone()).ifPresent(Line::close);

@@ -3,36 +3,43 @@ package org.muster.command.socket;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.muster.command.relay.DeliveryLimits;
 import org.muster.command.socket.SocketWorld.Quick;
 import org.muster.command.testing.Eventually;
 
-/** Phones that do not read, do not answer, or are simply gone. */
+/**
+ * Phones that do not read, do not answer, or are simply gone. Time passes as the test says, so that
+ * none of them is given up because the machine is slow.
+ */
 final class SlowPhoneIT {
-  private static final int LETTERS = 1_500;
+  private static final int LETTERS = 400;
   private static final String FILLING = "x".repeat(10_000);
+  private static final Duration DRAIN_WITHIN = Duration.ofSeconds(1);
+  private static final Duration LONG = Duration.ofHours(1);
+  private static final Duration STEP = Duration.ofMillis(20);
 
   private final UUID anna = UUID.randomUUID();
 
   @Test
   void aPhoneThatNeverReadsIsHeldBackClosedAndResumesWithoutLoss() {
-    try (var world = new SocketWorld(Quick.SOCKET, drainWithin(Duration.ofSeconds(1)))) {
+    try (var world = world(Quick.sockets(LONG, LONG))) {
       var phone = world.phoneOf(anna);
       phone.next("caughtUp");
       phone.stopReading();
       fill(world);
 
-      Eventually.until("it is closed", () -> closed(world, "4503") == 1);
+      passUntil(world, "it is closed", () -> closed(world, "4503") == 1);
 
       double written = world.count("muster.delivery.sent");
       assertTrue(written < LETTERS / 2.0, () -> written + " letters piled up");
-      Eventually.until("nothing of it is left", () -> sessions(world) == 0);
+      passUntil(world, "nothing of it is left", () -> sessions(world) == 0);
 
       var held = new TreeSet<Long>();
       long cursor = 0;
@@ -48,7 +55,7 @@ final class SlowPhoneIT {
 
   @Test
   void aPhoneThatReadsAgainInTimeGoesOnWhereItStopped() {
-    try (var world = new SocketWorld(Quick.SOCKET, drainWithin(Duration.ofMinutes(1)))) {
+    try (var world = world(Quick.sockets(LONG, LONG))) {
       var phone = world.phoneOf(anna);
       phone.next("caughtUp");
       phone.stopReading();
@@ -66,7 +73,7 @@ final class SlowPhoneIT {
 
   @Test
   void whoAsksAndNeverReadsTheAnswersIsClosedToo() throws Exception {
-    var patient = Quick.sockets(Duration.ofMinutes(1), Duration.ofMinutes(5));
+    var patient = Quick.sockets(LONG, LONG);
     var generous =
         new SocketLimits(
             patient.helloWithin(),
@@ -77,40 +84,58 @@ final class SlowPhoneIT {
             1_000_000,
             10_000_000,
             patient.socketsMax());
-    try (var world = new SocketWorld(generous, drainWithin(Duration.ofSeconds(1)));
+    try (var world = world(generous);
         var raw = new RawSocket(world.port())) {
-      raw.say(hello(world));
-      Eventually.until("it is open", () -> sessions(world) == 1);
+      greet(raw, world);
       var asking = Thread.ofVirtual().start(() -> raw.sayUntilCut("{\"type\":\"ping\"}"));
 
-      Eventually.until("it is closed", () -> closed(world, "4503") == 1);
-      Eventually.until("nothing of it is left", () -> sessions(world) == 0);
+      passUntil(world, "it is closed", () -> closed(world, "4503") == 1);
+      passUntil(world, "nothing of it is left", () -> sessions(world) == 0);
       asking.join();
     }
   }
 
   @Test
   void aPhoneThatIsGoneWithoutAWordIsNoticed() throws Exception {
-    var short_ = Quick.sockets(Duration.ofMinutes(1), Duration.ofSeconds(1));
-    try (var world = new SocketWorld(short_, Quick.DELIVERY);
+    var silentAfter = Duration.ofSeconds(1);
+    try (var world = world(Quick.sockets(LONG, silentAfter));
         var raw = new RawSocket(world.port())) {
-      raw.say(hello(world));
+      greet(raw, world);
+
+      world.pass(silentAfter);
 
       Eventually.until("it is closed", () -> closed(world, "4408") == 1);
-      Eventually.until("nothing of it is left", () -> sessions(world) == 0);
+      passUntil(world, "nothing of it is left", () -> sessions(world) == 0);
     }
   }
 
   @Test
   void aPhoneThatOnlyAnswersPingsLives() {
-    var short_ = Quick.sockets(Duration.ofMinutes(1), Duration.ofSeconds(3));
-    try (var world = new SocketWorld(short_, Quick.DELIVERY)) {
+    var limits = Quick.sockets(LONG, Duration.ofSeconds(3));
+    try (var world = world(limits)) {
       var phone = world.phoneOf(anna);
       for (int i = 0; i < 10; i++) {
+        double heard = world.count("muster.socket.frames.in");
+        world.pass(limits.pingEvery());
         phone.next("ping");
+        Eventually.until("its answer", () -> world.count("muster.socket.frames.in") > heard);
       }
-      assertTrue(!phone.isClosed());
+      assertEquals(1, sessions(world));
+      assertEquals(0, closed(world, "4408"));
     }
+  }
+
+  private static SocketWorld world(SocketLimits limits) {
+    return new SocketWorld(limits, Quick.delivery(LONG, DRAIN_WITHIN)).standing();
+  }
+
+  private static void passUntil(SocketWorld world, String what, BooleanSupplier condition) {
+    Eventually.until(
+        what,
+        () -> {
+          world.pass(STEP);
+          return condition.getAsBoolean();
+        });
   }
 
   private void fill(SocketWorld world) {
@@ -132,8 +157,10 @@ final class SlowPhoneIT {
     return before > 0 && before == world.count("muster.delivery.sent") && before < LETTERS;
   }
 
-  private String hello(SocketWorld world) {
-    return "{\"type\":\"hello\",\"device\":\"raw\",\"ticket\":\"" + world.ticket(anna) + "\"}";
+  /** Says hello, and waits until the socket is open. */
+  private void greet(RawSocket raw, SocketWorld world) throws IOException {
+    raw.say("{\"type\":\"hello\",\"device\":\"raw\",\"ticket\":\"" + world.ticket(anna) + "\"}");
+    assertTrue(raw.next(RawSocket.TEXT).text().contains("welcome"));
   }
 
   private static double closed(SocketWorld world, String code) {
@@ -143,9 +170,5 @@ final class SlowPhoneIT {
 
   private static double sessions(SocketWorld world) {
     return world.meters.get("muster.socket.sessions").gauge().value();
-  }
-
-  private static DeliveryLimits drainWithin(Duration span) {
-    return Quick.delivery(Duration.ofMinutes(1), span);
   }
 }

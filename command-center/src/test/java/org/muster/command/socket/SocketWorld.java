@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import org.muster.command.cluster.Alone;
 import org.muster.command.relay.Delivery;
@@ -47,6 +49,8 @@ final class SocketWorld implements AutoCloseable {
   volatile BiFunction<Principal, Do, Outcome> deeds = (_, _) -> new Deeds.Done(1);
   volatile Topics topics = (_, _) -> Optional.empty();
 
+  private final AtomicLong passedMs = new AtomicLong();
+  private volatile boolean stands;
   private final HttpServer server;
   private final WebSocketClient client;
   private final List<TestPhone> phones = new ArrayList<>();
@@ -65,7 +69,9 @@ final class SocketWorld implements AutoCloseable {
 
   SocketWorld(SocketLimits limits, DeliveryLimits deliveryLimits) {
     test.database().read(sql -> sql.change(TICKETS));
-    delivery = new Delivery(test.database(), deliveryLimits, () -> false, meters);
+    delivery =
+        new Delivery(
+            new Delivery.Parts(test.database(), () -> false, meters, this::nowMs), deliveryLimits);
     delivery.start();
     broadcast = new Broadcast((who, topic) -> topics.open(who, topic), Quick.GAP);
     var parts =
@@ -115,6 +121,22 @@ final class SocketWorld implements AutoCloseable {
           200,
           100);
     }
+  }
+
+  /** From now on sockets wait for nobody but as {@link #pass} says. */
+  SocketWorld standing() {
+    passedMs.set(nowMs());
+    stands = true;
+    return this;
+  }
+
+  /** Time passes by which sockets are judged. */
+  void pass(Duration span) {
+    passedMs.addAndGet(span.toMillis());
+  }
+
+  private long nowMs() {
+    return stands ? passedMs.get() : TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
   int port() {

@@ -23,6 +23,9 @@ final class TestPhone {
   private static final int PATIENCE_S = 20;
   private static final int MESSAGE_BYTES_MAX = 1 << 22;
 
+  /** Small, so that a server soon notices that nobody reads. */
+  private static final int RECEIVE_BUFFER_BYTES = 64 * 1024;
+
   private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
@@ -40,6 +43,7 @@ final class TestPhone {
     return vertx.createWebSocketClient(
         new WebSocketClientOptions()
             .setMaxConnections(1_000)
+            .setReceiveBufferSize(RECEIVE_BUFFER_BYTES)
             .setMaxFrameSize(MESSAGE_BYTES_MAX)
             .setMaxMessageSize(MESSAGE_BYTES_MAX));
   }

@@ -53,9 +53,14 @@ public final class PlainPostgres implements AutoCloseable {
   public static PlainPostgres started(
       Path folder, Map<String, String> settings, List<String> signIn) throws IOException {
     var server = new PlainPostgres(DataDirectory.open(folder));
-    PostgresFolder.configure(server.files.data(), settings, signIn);
-    server.start();
-    return server;
+    try {
+      PostgresFolder.configure(server.files.data(), settings, signIn);
+      server.start();
+      return server;
+    } catch (Throwable failure) {
+      server.close();
+      throw failure;
+    }
   }
 
   /**
@@ -70,10 +75,15 @@ public final class PlainPostgres implements AutoCloseable {
             .formatted(port, files.password(), STANDBY);
     var settings = new HashMap<>(Map.of("hot_standby", "on", "primary_conninfo", link));
     var standby = started(folder, settings, SIGN_IN);
-    run("alter system set synchronous_standby_names = '" + STANDBY + "'");
-    run("select pg_reload_conf()");
-    Eventually.until("a standby that follows", () -> holds(FOLLOWS));
-    return standby;
+    try {
+      run("alter system set synchronous_standby_names = '" + STANDBY + "'");
+      run("select pg_reload_conf()");
+      Eventually.until("a standby that follows", () -> holds(FOLLOWS));
+      return standby;
+    } catch (Throwable failure) {
+      standby.close();
+      throw failure;
+    }
   }
 
   /** Takes writes from now on. */
