@@ -6,8 +6,8 @@ package org.muster.command.relay;
  * one thread that writes them down.
  */
 final class ReceiptPace {
-  private static final int WORTH = 500;
-  private static final int LOOKS_MAX = 5;
+  private static final int WORTH = 1_500;
+  private static final int LOOKS_MAX = 10;
 
   private int looks;
   private int before;

@@ -17,14 +17,14 @@ final class ReceiptPaceTest {
   }
 
   @Test
-  void whatKeepsComingIsWrittenDownInBatchesOfFiveLooks() {
-    long due = IntStream.rangeClosed(1, 20).filter(look -> pace.isDue(1 + (look - 1) % 5)).count();
+  void whatKeepsComingIsWrittenDownInBatchesOfTenLooks() {
+    long due = IntStream.rangeClosed(1, 40).filter(look -> pace.isDue(1 + (look - 1) % 10)).count();
     assertEquals(4, due);
   }
 
   @Test
   void whatIsWorthATransactionDoesNotWait() {
-    assertTrue(pace.isDue(500));
+    assertTrue(pace.isDue(1_500));
     assertTrue(pace.isDue(3_000));
   }
 
