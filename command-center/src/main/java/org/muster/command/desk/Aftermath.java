@@ -91,6 +91,10 @@ public final class Aftermath {
   /** What one batch of facts leads to. */
   private static final class Consequences {
     final Map<Due, List<UUID>> set = new LinkedHashMap<>();
+
+    /** Of subjects that all rounds of a launch have in common. */
+    final Map<Due, Set<UUID>> ensured = new LinkedHashMap<>();
+
     final Map<Kind, List<UUID>> cleared = new EnumMap<>(Kind.class);
     final Set<UUID> changed = new LinkedHashSet<>();
     final List<UUID> answered = new ArrayList<>();
@@ -106,6 +110,10 @@ public final class Aftermath {
 
     void set(Kind kind, UUID subject, Instant at) {
       set.computeIfAbsent(new Due(kind, at), _ -> new ArrayList<>()).add(subject);
+    }
+
+    void ensure(Kind kind, UUID subject, Instant at) {
+      ensured.computeIfAbsent(new Due(kind, at), _ -> new LinkedHashSet<>()).add(subject);
     }
 
     void clear(Kind kind, UUID subject) {
@@ -134,7 +142,6 @@ public final class Aftermath {
     }
     post(work, all);
     letters.topics(work.tx(), all.changed, all.orders).forEach(work::topic);
-    // Last: rounds of one launch share the order's timer, and should not wait for each other.
     setTimers(work, all);
   }
 
@@ -145,7 +152,7 @@ public final class Aftermath {
       case OfferMade offer -> {
         all.set(Kind.ANSWER, id, offer.answerBy());
         ladder.ifPresent(
-            steps -> all.set(Kind.ALERT, offer.order().value(), steps.firstLook(offer.at())));
+            steps -> all.ensure(Kind.ALERT, offer.order().value(), steps.firstLook(offer.at())));
       }
       case OfferAccepted _, EnteredLater _, CameUnasked _ -> {
         all.clear(Kind.ANSWER, id);
@@ -232,6 +239,8 @@ public final class Aftermath {
     all.set.forEach(
         (due, subjects) ->
             timers.set(work.tx(), due.kind(), new LinkedHashSet<>(subjects), due.at()));
+    all.ensured.forEach(
+        (due, subjects) -> timers.ensure(work.tx(), due.kind(), subjects, due.at()));
     if (!all.vacated.isEmpty()) {
       timers.set(work.tx(), Kind.FILL, letters.quotasOf(work.tx(), all.vacated), work.now());
     }

@@ -151,6 +151,7 @@ public final class Filling {
       }
       Known person = known.get(next.volunteer());
       if (person != null
+          && !person.asked()
           && next.mayGo(person.person().bars())
           && round.taken.add(next.volunteer())) {
         round.offer(work, quota, next);

@@ -25,17 +25,6 @@ import org.muster.model.record.RecordEvent.ServiceRecorded;
 
 /** How events of assignments and service records change the state tables. */
 final class AssignmentProjection {
-  private static final String OFFER_MADE =
-      """
-      insert into assignment (id, order_id, quota_id, unit_id, community, volunteer_id, state, source, offered_at,
-                              answer_by, during, space, version)
-      select e.assignment, e."order", e.quota, e.unit, e.community, e.volunteer, 'offered', e.source, e.at,
-             e."answerBy", tstzrange(e.at, e.until), e.space, e.version
-      from jsonb_to_recordset($1::text::jsonb) as e(assignment uuid, "order" uuid, quota uuid, unit uuid,
-           community text, volunteer uuid, source text, at timestamptz, "answerBy" timestamptz, until timestamptz,
-           space text, version int)
-      """;
-
   private static final String RESERVE_CALLED =
       """
       insert into candidate (quota_id, ordinal, volunteer_id, source)
@@ -219,8 +208,8 @@ final class AssignmentProjection {
   static List<String> statements(AssignmentEvent event) {
     return switch (event) {
       case OfferMade offer when offer.source() == Source.RESERVE ->
-          List.of(OFFER_MADE, RESERVE_CALLED);
-      case OfferMade _ -> List.of(OFFER_MADE);
+          List.of(Offers.MADE, RESERVE_CALLED);
+      case OfferMade _ -> List.of(Offers.MADE);
       case OfferAccepted _ -> List.of(ACCEPTED);
       case OfferDeclined _ -> List.of(DECLINED);
       case OfferExpired _ -> List.of(EXPIRED);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.muster.command.store.Projector.Fact;
 import org.muster.model.Event;
 import org.muster.model.wire.EventTypes;
 import org.muster.model.wire.Json;
@@ -53,19 +54,20 @@ public final class EventLog {
     if (entries.isEmpty()) {
       return;
     }
+    var facts = entries.stream().map(Fact::of).toList();
     tx.run(
         APPEND,
         entries.stream().map(Entry::stream).toArray(UUID[]::new),
         entries.stream().map(Entry::version).toArray(Integer[]::new),
         entries.stream().map(e -> EventTypes.nameOf(e.event())).toArray(String[]::new),
-        entries.stream().map(e -> Json.write(e.event())).toArray(String[]::new),
+        facts.stream().map(Fact::body).toArray(String[]::new),
         entries.stream()
             .map(e -> e.event().at().atOffset(ZoneOffset.UTC))
             .toArray(OffsetDateTime[]::new),
         origin.actor(),
         origin.command(),
         origin.space());
-    projector.apply(tx, entries);
+    projector.apply(tx, facts);
   }
 
   /** A stored event as it is read back. */

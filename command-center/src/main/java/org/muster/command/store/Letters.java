@@ -8,42 +8,40 @@ import java.util.stream.Stream;
 
 /** Writes the letters about assignments and orders: what each person is shown of them. */
 public final class Letters {
-  /** What is the same for all of an order, or of a community, is looked up once. */
+  /** What is the same for all whom an order sends to a community is written once. */
   private static final String OF_ASSIGNMENTS =
       """
       with meant as materialized (
         select * from assignment where id = any($1)
-      ), text as materialized (
-        select o.id, o.state, o.number, o.tier, o.nature, o.arrive_by, o.until, o.response_id, d.body,
-          d.body->>'title' as title, d.body->>'urgency' as urgency, d.body->>'task' as task,
-          d.body->>'risk' as risk, d.body->>'contact' as contact, d.body->>'issuer' as issuer,
-          nullif(exists (select from request_dispatch sent where sent.order_id = o.id), false) as for_resident
-        from orders o join order_document d on d.order_id = o.id and d.revision = o.revision
-        where o.id in (select order_id from meant)
-      ), place as materialized (
-        select m.order_id, m.community, area.name,
-          coalesce(t.body->'meetingPoints'->>m.community, t.body->>'meetingPoint',
-                   (select line.meeting_point from response r join plan_line line
-                    on line.plan_id = r.plan_id where r.id = t.response_id
-                    and line.community = m.community order by line.unit_id limit 1)) as meeting_point
-        from (select distinct order_id, community from meant) m
-        join text t on t.id = m.order_id left join area on area.code = m.community
+      ), place as (
+        select distinct order_id, community from meant
+      ), shared as materialized (
+        select p.order_id, p.community, o.state,
+          substr(json_strip_nulls(json_build_object(
+            'order', o.id, 'number', o.number, 'title', d.body->>'title', 'tier', o.tier,
+            'urgency', d.body->>'urgency', 'nature', o.nature, 'community', p.community,
+            'communityName', area.name,
+            'meetingPoint', coalesce(d.body->'meetingPoints'->>p.community, d.body->>'meetingPoint',
+              (select line.meeting_point from response r join plan_line line
+               on line.plan_id = r.plan_id where r.id = o.response_id
+               and line.community = p.community order by line.unit_id limit 1)),
+            'arriveBy', o.arrive_by, 'until', o.until, 'task', d.body->>'task',
+            'risk', d.body->>'risk', 'contact', d.body->>'contact', 'issuer', d.body->>'issuer',
+            'forResident', nullif(exists (select from request_dispatch sent where sent.order_id = o.id), false),
+            'space', o.space))::text, 2) as words
+        from place p join orders o on o.id = p.order_id
+        join order_document d on d.order_id = o.id and d.revision = o.revision
+        left join area on area.code = p.community
       )
       select a.volunteer_id as recipient, a.id, a.version,
-        json_strip_nulls(json_build_object(
+        rtrim(json_strip_nulls(json_build_object(
           'kind', 'assignment', 'id', a.id, 'version', a.version, 'state', a.state,
-          'order', a.order_id, 'number', t.number, 'title', t.title, 'tier', t.tier,
-          'urgency', t.urgency, 'nature', t.nature, 'community', a.community,
-          'communityName', p.name, 'unit', a.unit_id, 'meetingPoint', p.meeting_point,
-          'spot', a.spot, 'movedFrom', (select left_behind.name from area left_behind where left_behind.code = a.moved_from),
-          'arriveBy', t.arrive_by, 'answerBy', a.answer_by, 'until', t.until, 'task', t.task,
-          'risk', t.risk, 'contact', t.contact, 'issuer', t.issuer, 'forResident', t.for_resident,
-          'space', a.space,
-          'stoodDown', case when a.state = 'withdrawn' and a.source = 'reserve' and t.state = 'signed'
-            then true end))::text as body
+          'unit', a.unit_id, 'answerBy', a.answer_by, 'spot', a.spot,
+          'movedFrom', (select left_behind.name from area left_behind where left_behind.code = a.moved_from),
+          'stoodDown', case when a.state = 'withdrawn' and a.source = 'reserve' and s.state = 'signed'
+            then true end))::text, '}') || ',' || s.words as body
       from meant a
-      join text t on t.id = a.order_id
-      join place p on p.order_id = a.order_id and p.community = a.community
+      join shared s on s.order_id = a.order_id and s.community = a.community
       order by a.volunteer_id
       """;
 

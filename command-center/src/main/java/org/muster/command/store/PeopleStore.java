@@ -42,7 +42,7 @@ public final class PeopleStore {
           + COLUMNS
           + """
             , v.paired, past.*, %s as listed
-          from volunteer v
+          from %s
           cross join lateral (
             select
               coalesce(bool_or(a.space = $4 and a.state in ('offered', 'accepted', 'departed', 'onPost')
@@ -61,17 +61,25 @@ public final class PeopleStore {
         where c.volunteer_id = v.id and q.order_id = $5 and c.source <> 'reserve')\
       """;
 
-  private static final String LOOKED_UP = SELECT.formatted(LISTED);
+  /** Whole units are compared with the whole line of the order, which is read once. */
+  private static final String AMONG_LISTED =
+      """
+      v.id in (select c.volunteer_id from candidate c join quota q on q.id = c.quota_id
+        where q.order_id = $5 and c.source <> 'reserve')\
+      """;
 
   private static final String OF_UNITS =
-      LOOKED_UP + " where v.unit_id = any($1) and v.merged_into is null order by v.id";
+      SELECT.formatted(AMONG_LISTED, "volunteer v")
+          + " where v.unit_id = any($1) and v.merged_into is null order by v.id";
 
-  private static final String BY_ID =
-      " where v.id = any($1) and v.merged_into is null order by v.id";
+  /** A join, or the planner may walk a whole index that only ends with the id. */
+  private static final String BY_ID = "unnest($1::uuid[]) as wanted(id) join volunteer v using (id)";
 
-  private static final String OF_IDS = LOOKED_UP + BY_ID;
+  private static final String PRESENT = " where v.merged_into is null order by v.id";
 
-  private static final String IN_LINE = SELECT.formatted("true") + BY_ID;
+  private static final String OF_IDS = SELECT.formatted(LISTED, BY_ID) + PRESENT;
+
+  private static final String IN_LINE = SELECT.formatted("true", BY_ID) + PRESENT;
 
   private static final String ROSTER =
       "select * from volunteer where unit_id = any($1) and merged_into is null order by id";
@@ -120,13 +128,13 @@ public final class PeopleStore {
   }
 
   public List<Known> ofIds(Sql sql, Collection<VolunteerId> volunteers, Wanted wanted) {
-    UUID[] ids = volunteers.stream().map(VolunteerId::value).toArray(UUID[]::new);
+    UUID[] ids = volunteers.stream().map(VolunteerId::value).distinct().toArray(UUID[]::new);
     return list(sql, OF_IDS, ids, wanted);
   }
 
   /** Of those who stand in line for a place of the order, what else is to be known. */
   public List<Known> inLine(Sql sql, Collection<VolunteerId> volunteers, Wanted wanted) {
-    UUID[] ids = volunteers.stream().map(VolunteerId::value).toArray(UUID[]::new);
+    UUID[] ids = volunteers.stream().map(VolunteerId::value).distinct().toArray(UUID[]::new);
     return list(sql, IN_LINE, ids, wanted);
   }
 

@@ -1,11 +1,9 @@
 package org.muster.command.store;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.muster.command.store.EventLog.Entry;
 import org.muster.model.Event;
 import org.muster.model.assignment.AssignmentEvent;
@@ -30,47 +28,62 @@ import org.muster.model.wire.Json;
 
 /**
  * Folds events into the state tables: for each type of event one statement, which takes a batch of
- * events as JSON, just as they are stored. Recorded facts are never refused here.
+ * events as JSON, just as they are stored; offers, which come by the thousand, go as columns.
+ * Recorded facts are never refused here.
  *
  * <p>The same statements serve one event, a launch of thousands, and the rebuild of all tables.
  */
 final class Projector {
 
+  /** An event with the JSON under which it is stored. */
+  record Fact(Entry entry, String body) {
+    static Fact of(Entry entry) {
+      return new Fact(entry, Json.write(entry.event()));
+    }
+
+    /** The event's JSON with the version it led to. */
+    String json() {
+      return body.substring(0, body.length() - 1) + ",\"version\":" + entry.version() + "}";
+    }
+  }
+
   /**
    * Applies the events in order; neighbours that change the same tables in the same way, and belong
    * to different streams, go together.
    */
-  void apply(Sql tx, List<Entry> entries) {
+  void apply(Sql tx, List<Fact> facts) {
     int from = 0;
-    while (from < entries.size()) {
-      int to = endOfBatch(entries, from);
-      project(tx, entries.subList(from, to));
+    while (from < facts.size()) {
+      int to = endOfBatch(facts, from);
+      project(tx, facts.subList(from, to));
       from = to;
     }
   }
 
-  private static int endOfBatch(List<Entry> entries, int from) {
+  private static int endOfBatch(List<Fact> facts, int from) {
     var streams = new HashSet<UUID>();
-    List<String> statements = statements(entries.get(from).event());
+    List<String> statements = statements(facts.get(from).entry().event());
     int to = from;
-    while (to < entries.size()
-        && statements(entries.get(to).event()).equals(statements)
-        && streams.add(entries.get(to).stream())) {
+    while (to < facts.size()
+        && statements(facts.get(to).entry().event()).equals(statements)
+        && streams.add(facts.get(to).entry().stream())) {
       to++;
     }
     return to;
   }
 
-  private static void project(Sql tx, List<Entry> batch) {
-    ArrayNode facts = JsonNodeFactory.instance.arrayNode();
-    for (Entry entry : batch) {
-      ObjectNode fact = (ObjectNode) Json.tree(entry.event());
-      facts.add(fact.put("version", entry.version()));
+  private static void project(Sql tx, List<Fact> batch) {
+    for (String statement : statements(batch.getFirst().entry().event())) {
+      if (statement.equals(Offers.MADE)) {
+        Offers.make(tx, batch.stream().map(Fact::entry).toList());
+      } else {
+        tx.run(statement, json(batch));
+      }
     }
-    String json = facts.toString();
-    for (String statement : statements(batch.getFirst().event())) {
-      tx.run(statement, json);
-    }
+  }
+
+  private static String json(List<Fact> batch) {
+    return batch.stream().map(Fact::json).collect(Collectors.joining(",", "[", "]"));
   }
 
   private static List<String> statements(Event event) {

@@ -59,13 +59,16 @@ public final class QuotaStore {
   private static final String IDS_OF_UNIT =
       "select id from quota where order_id = $1 and unit_id = $2 order by id for update";
 
+  /** Who stands in line for two quotas and was asked for the other is known when looked up. */
   private static final String WAITING =
       """
-      select c.quota_id, c.ordinal, c.volunteer_id, c.source, c.overridden from candidate c
-      join quota q on q.id = c.quota_id
-      where c.quota_id = any($1) and c.source <> 'reserve'
-        and not exists (select from assignment a where a.order_id = q.order_id and a.volunteer_id = c.volunteer_id
-          and not (a.source = 'reserve' and a.state = 'withdrawn'))
+      with asked as materialized (
+        select quota_id, volunteer_id from assignment
+        where quota_id = any($1) and not (source = 'reserve' and state = 'withdrawn')
+      )
+      select c.quota_id, c.ordinal, c.volunteer_id, c.source, c.overridden
+      from candidate c left join asked a using (quota_id, volunteer_id)
+      where c.quota_id = any($1) and c.source <> 'reserve' and a.quota_id is null
       order by c.quota_id, c.ordinal
       """;
 
@@ -164,7 +167,7 @@ public final class QuotaStore {
     return sql.list(OF_UNIT, QuotaStore::open, order, unit);
   }
 
-  /** The candidates who were not asked yet, in the order in which they are to be asked. */
+  /** The candidates whom these quotas have not asked yet, in the order of their asking. */
   public List<Waiting> waiting(Sql tx, Collection<QuotaId> quotas) {
     UUID[] ids = quotas.stream().map(QuotaId::value).toArray(UUID[]::new);
     return tx.list(WAITING, QuotaStore::waiting, (Object) ids);

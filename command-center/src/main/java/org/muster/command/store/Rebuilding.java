@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.muster.command.store.Projector.Fact;
 
 /**
  * Folds all events into fresh state tables and compares them with what stands.
@@ -102,7 +103,7 @@ public final class Rebuilding {
       if (entries.isEmpty()) {
         return events;
       }
-      projector.apply(tx, entries);
+      projector.apply(tx, entries.stream().map(Fact::of).toList());
       events += entries.size();
     }
   }

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.muster.model.wire.EnumNames;
 
@@ -24,6 +26,13 @@ public final class Timers {
       on conflict (kind, subject) do update set due_at = least(timer.due_at, excluded.due_at)
       """;
 
+  /** Who finds a row that is due soon enough holds it against its taking, and against nothing else. */
+  private static final String HOLD =
+      """
+      select subject from timer where kind = $1 and subject = any($2) and due_at <= $3
+      order by subject for key share
+      """;
+
   private static final String CLEAR = "delete from timer where kind = $1 and subject = any($2)";
 
   /** Materialized, or a plan may run the limited query once for each row it is compared with. */
@@ -37,7 +46,18 @@ public final class Timers {
       returning t.subject
       """;
 
-  private static final String NEXT = "select min(due_at) as due from timer";
+  private static final String NEXT =
+      """
+      select min(first.due_at) as due from unnest($1::text[]) as wanted(kind)
+      cross join lateral (
+        select t.due_at from timer t where t.kind = wanted.kind order by t.due_at limit 1) first
+      """;
+
+  private static final String DUE =
+      """
+      select kind from unnest($1::text[]) as wanted(kind)
+      where exists (select from timer t where t.kind = wanted.kind and t.due_at <= $2)
+      """;
 
   /** What is to be done when the time has come. */
   public enum Kind {
@@ -76,6 +96,18 @@ public final class Timers {
     tx.run(SET, EnumNames.of(kind), subjects.toArray(UUID[]::new), dues);
   }
 
+  /**
+   * The same for subjects that many transactions have in common: where a row is due soon enough
+   * already, they do not wait for each other.
+   */
+  public void ensure(Sql tx, Kind kind, Collection<UUID> subjects, Instant due) {
+    var missing = new LinkedHashSet<>(subjects);
+    UUID[] all = missing.toArray(UUID[]::new);
+    tx.list(HOLD, row -> row.getUUID("subject"), EnumNames.of(kind), all, due)
+        .forEach(missing::remove);
+    set(tx, kind, missing, due);
+  }
+
   public void clear(Sql tx, Kind kind, Collection<UUID> subjects) {
     if (!subjects.isEmpty()) {
       tx.run(CLEAR, EnumNames.of(kind), subjects.toArray(UUID[]::new));
@@ -87,9 +119,19 @@ public final class Timers {
     return tx.list(TAKE, row -> row.getUUID("subject"), EnumNames.of(kind), now, limit);
   }
 
-  /** When the next row of any kind is due. */
-  public Optional<Instant> next(Sql sql) {
-    return sql.get(NEXT, Timers::due);
+  /** When the next row of one of these kinds is due. */
+  public Optional<Instant> next(Sql sql, Set<Kind> kinds) {
+    return sql.get(NEXT, Timers::due, (Object) names(kinds));
+  }
+
+  /** Of these kinds the ones of which a row is due. */
+  public Set<Kind> due(Sql sql, Set<Kind> kinds, Instant now) {
+    return Set.copyOf(
+        sql.list(DUE, row -> Words.of(Kind.class, row.getString("kind")), names(kinds), now));
+  }
+
+  private static String[] names(Set<Kind> kinds) {
+    return kinds.stream().map(EnumNames::of).toArray(String[]::new);
   }
 
   private static Optional<Instant> due(Row row) {

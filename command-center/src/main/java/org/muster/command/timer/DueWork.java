@@ -1,7 +1,11 @@
 package org.muster.command.timer;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,19 +55,12 @@ public final class DueWork {
 
   private final Counter counter;
   private final Filling filling;
-  private final AssignmentDesk assignments;
-  private final CommitmentDesk commitments;
-  private final EscalationDesk escalations;
-  private final RecordDesk records;
-  private final ShockTeamDesk shockTeams;
-  private final AlertDesk alerts;
-  private final RequestDispatch requests;
-  private final AcceptanceDesk acceptance = new AcceptanceDesk();
-  private final VoidDesk voids = new VoidDesk();
   private final int offersMax;
   private final LaunchWatch launches;
   private final Timers timers = new Timers();
   private final Leases leases = new Leases();
+  private final Map<Kind, Round> deadlines;
+  private final Map<Kind, Round> looks;
 
   /** The desks that due work goes to. */
   public record Desks(
@@ -82,15 +79,39 @@ public final class DueWork {
   public DueWork(Counter counter, Desks desks, int offersMax, LaunchWatch launches) {
     this.counter = counter;
     this.filling = desks.filling();
-    this.assignments = desks.assignments();
-    this.commitments = desks.commitments();
-    this.escalations = desks.escalations();
-    this.records = desks.records();
-    this.shockTeams = desks.shockTeams();
-    this.alerts = desks.alerts();
-    this.requests = desks.requests();
     this.offersMax = offersMax;
     this.launches = launches;
+    deadlines =
+        rounds(
+            new Round(Kind.RELEASE, desks.commitments()::release, BATCH_MAX),
+            new Round(Kind.ANSWER, desks.assignments()::expire, ANSWERS_MAX),
+            new Round(Kind.RECEIPT, desks.escalations()::receiptOverdue, BATCH_MAX),
+            new Round(Kind.NAMES, desks.escalations()::namesOverdue, BATCH_MAX),
+            new Round(Kind.ESCALATION, desks.escalations()::climb, BATCH_MAX),
+            new Round(Kind.AGREE, desks.records()::agreeBySilence, BATCH_MAX),
+            new Round(Kind.REQUEST, desks.requests()::follow, BATCH_MAX));
+    looks =
+        rounds(
+            new Round(Kind.ALERT, desks.alerts()::climb, ORDERS_MAX),
+            new Round(Kind.VOIDS, new VoidDesk()::look, ORDERS_MAX),
+            new Round(Kind.SHOCK_TEAM, desks.shockTeams()::count, UNITS_MAX),
+            new Round(Kind.ACCEPTANCE, new AcceptanceDesk()::count, 1));
+  }
+
+  /** What {@link #doDeadlines} looks for. */
+  Set<Kind> deadlines() {
+    return deadlines.keySet();
+  }
+
+  /** What {@link #lookAround} looks for. */
+  Set<Kind> looks() {
+    return looks.keySet();
+  }
+
+  private static Map<Kind, Round> rounds(Round... rounds) {
+    var byKind = new EnumMap<Kind, Round>(Kind.class);
+    Arrays.stream(rounds).forEach(round -> byKind.put(round.kind(), round));
+    return byKind;
   }
 
   /**
@@ -134,21 +155,21 @@ public final class DueWork {
 
   /** Does what somebody was promised a time for; returns how many rows were taken. */
   public int doDeadlines(Lease lease) {
-    return round(lease, new Round(Kind.RELEASE, commitments::release, BATCH_MAX))
-        + round(lease, new Round(Kind.ANSWER, assignments::expire, ANSWERS_MAX))
-        + round(lease, new Round(Kind.RECEIPT, escalations::receiptOverdue, BATCH_MAX))
-        + round(lease, new Round(Kind.NAMES, escalations::namesOverdue, BATCH_MAX))
-        + round(lease, new Round(Kind.ESCALATION, escalations::climb, BATCH_MAX))
-        + round(lease, new Round(Kind.AGREE, records::agreeBySilence, BATCH_MAX))
-        + round(lease, new Round(Kind.REQUEST, requests::follow, BATCH_MAX));
+    return doDue(lease, deadlines);
   }
 
   /** Looks at whole orders and units whose turn it is; returns how many rows were taken. */
   public int lookAround(Lease lease) {
-    return round(lease, new Round(Kind.ALERT, alerts::climb, ORDERS_MAX))
-        + round(lease, new Round(Kind.VOIDS, voids::look, ORDERS_MAX))
-        + round(lease, new Round(Kind.SHOCK_TEAM, shockTeams::count, UNITS_MAX))
-        + round(lease, new Round(Kind.ACCEPTANCE, acceptance::count, 1));
+    return doDue(lease, looks);
+  }
+
+  private int doDue(Lease lease, Map<Kind, Round> rounds) {
+    Set<Kind> due =
+        counter.database().read(sql -> timers.due(sql, rounds.keySet(), counter.now()));
+    return rounds.values().stream()
+        .filter(round -> due.contains(round.kind()))
+        .mapToInt(round -> round(lease, round))
+        .sum();
   }
 
   @FunctionalInterface

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import org.muster.command.store.Leases;
 import org.muster.command.store.Leases.Lease;
 import org.muster.command.store.Leases.LeaseLostException;
 import org.muster.command.store.Timers;
+import org.muster.command.store.Timers.Kind;
 import org.muster.command.store.UnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,9 +54,9 @@ public final class TimerLoop implements AutoCloseable {
     this.counter = counter;
     this.hands =
         List.of(
-            new Hand("launch", work::fillAll),
-            new Hand("deadlines", untilNone(work::doDeadlines)),
-            new Hand("looks", untilNone(work::lookAround)));
+            new Hand("launch", Set.of(Kind.FILL), work::fillAll),
+            new Hand("deadlines", work.deadlines(), untilNone(work::doDeadlines)),
+            new Hand("looks", work.looks(), untilNone(work::lookAround)));
   }
 
   public void start() {
@@ -94,10 +96,15 @@ public final class TimerLoop implements AutoCloseable {
   /** One kind of work, on a thread of its own. */
   private final class Hand {
     final Semaphore wake = new Semaphore(0);
+    final Set<Kind> kinds;
     final Round round;
     final Thread thread;
 
-    Hand(String name, Round round) {
+    /**
+     * @param kinds what it waits for
+     */
+    Hand(String name, Set<Kind> kinds, Round round) {
+      this.kinds = kinds;
       this.round = round;
       thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
@@ -105,7 +112,7 @@ public final class TimerLoop implements AutoCloseable {
     private void run() {
       while (!stopped) {
         guarded(round);
-        sleep(wake);
+        sleep(this);
       }
     }
   }
@@ -137,10 +144,10 @@ public final class TimerLoop implements AutoCloseable {
     }
   }
 
-  private void sleep(Semaphore signal) {
+  private void sleep(Hand hand) {
     try {
-      if (signal.tryAcquire(untilDue().toMillis(), TimeUnit.MILLISECONDS)) {
-        signal.drainPermits();
+      if (hand.wake.tryAcquire(untilDue(hand.kinds).toMillis(), TimeUnit.MILLISECONDS)) {
+        hand.wake.drainPermits();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -148,13 +155,13 @@ public final class TimerLoop implements AutoCloseable {
     }
   }
 
-  private Duration untilDue() {
+  private Duration untilDue(Set<Kind> kinds) {
     if (lease.isEmpty()) {
       return Duration.ofMillis(50);
     }
     try {
       Instant now = counter.now();
-      Optional<Instant> next = counter.database().read(timers::next);
+      Optional<Instant> next = counter.database().read(sql -> timers.next(sql, kinds));
       Duration wait = next.map(due -> Duration.between(now, due)).orElse(SLEEP_MAX);
       return wait.compareTo(SLEEP_MAX) > 0 ? SLEEP_MAX : max(wait, Duration.ofMillis(20));
     } catch (RuntimeException e) {

@@ -3,12 +3,14 @@ package org.muster.command.warmup;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.muster.command.store.Database;
 import org.muster.command.store.MadeUpTown;
 import org.muster.command.store.Timers;
+import org.muster.command.store.Timers.Kind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,7 +98,7 @@ public final class WarmUp implements AutoCloseable {
 
   private boolean isWorkDue() {
     var now = parts.clock().instant();
-    return parts.inner().read(timers::next).filter(next -> !next.isAfter(now)).isPresent();
+    return !parts.inner().read(sql -> timers.due(sql, EnumSet.allOf(Kind.class), now)).isEmpty();
   }
 
   private void perform(Play play, Database stage) {

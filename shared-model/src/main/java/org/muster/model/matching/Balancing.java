@@ -20,6 +20,10 @@ final class Balancing {
   private final Frontier frontier;
   private final long[] distance;
   private final int[] passed;
+
+  /** From where each node was reached last. */
+  private final int[] reachedFrom;
+
   private final long[] lacking;
   private final Passing passing;
   private final Outlook outlook;
@@ -33,6 +37,7 @@ final class Balancing {
     frontier = new Frontier(nodes);
     distance = new long[nodes];
     passed = new int[nodes];
+    reachedFrom = new int[nodes];
     lacking = new long[nodes];
     movers = standing.movers();
     outlook = movers.outlook();
@@ -78,9 +83,10 @@ final class Balancing {
   private void start(int sign) {
     Arrays.fill(distance, UNREACHED);
     bound = UNREACHED;
+    passing.forgetWays();
     for (int node = 0; node <= standing.ground; node++) {
       if (standing.excess[node] * sign > 0) {
-        reach(node, 0);
+        reach(node, 0, node);
       }
       if (sign < 0 && node < standing.ground) {
         movers.exchanges(node);
@@ -132,12 +138,12 @@ final class Balancing {
     if (node == ground) {
       for (int place = 0; place < ground; place++) {
         if (standing.hasLast(place)) {
-          reach(place, base + price[place] - standing.costOfLast(place));
+          reach(place, base + price[place] - standing.costOfLast(place), node);
         }
       }
       return;
     }
-    reach(ground, base + price[ground] + standing.costOfNext(node));
+    reach(ground, base + price[ground] + standing.costOfNext(node), node);
     if (base + outlook.least(node) >= bound) {
       return;
     }
@@ -147,7 +153,7 @@ final class Balancing {
       int target = exchanges.target(i);
       long onward = exchanges.least(i) + price[target];
       least = Math.min(least, onward);
-      reach(target, base + onward);
+      reach(target, base + onward, node);
     }
     outlook.seen(node, least);
   }
@@ -158,24 +164,27 @@ final class Balancing {
     int ground = standing.ground;
     if (node == ground) {
       for (int place = 0; place < ground; place++) {
-        reach(place, base + standing.costOfNext(place) - price[place]);
+        reach(place, base + standing.costOfNext(place) - price[place], node);
       }
       return;
     }
     if (standing.hasLast(node)) {
-      reach(ground, base - standing.costOfLast(node) - price[ground]);
+      reach(ground, base - standing.costOfLast(node) - price[ground], node);
     }
     Arrivals arrivals = movers.arrivals(node);
     for (int i = 0; i < arrivals.size(); i++) {
       int origin = arrivals.origin(i);
       long more = movers.exchanges(origin).least(arrivals.exchange(i));
-      reach(origin, base + more - price[origin]);
+      reach(origin, base + more - price[origin], node);
     }
   }
 
-  private void reach(int node, long at) {
-    if (at < distance[node] && at <= bound) {
+  private void reach(int node, long at, int from) {
+    if (at == distance[node]) {
+      passing.mayLeadOn(from);
+    } else if (at < distance[node] && at <= bound) {
       distance[node] = at;
+      reachedFrom[node] = from;
       frontier.reach(node, at);
     }
   }
@@ -186,6 +195,11 @@ final class Balancing {
     for (int i = 0; i < count; i++) {
       int node = passed[i];
       standing.price[node] += sign * (farthest - distance[node]);
+    }
+    for (int node = 0; node <= standing.ground; node++) {
+      if (distance[node] <= farthest) {
+        passing.mayLeadOn(sign > 0 ? reachedFrom[node] : node);
+      }
     }
     if (sign < 0) {
       outlook.forgetAll();

@@ -16,11 +16,12 @@ final class Exchanges {
 
   private static final int ROOM_MIN = 4;
 
-  private int[] target;
+  /** The heaps by the places they lead to. */
+  private final Numbers numbers;
+
   private int[] start;
   private int[] size;
   private int[] room;
-  private int targets;
 
   /** The tops of the heaps side by side, since every search looks at all of them. */
   private long[] least;
@@ -34,30 +35,26 @@ final class Exchanges {
   private int[] ticket = {};
   private int used;
 
-  /** Open addressing: the number of the heap of a place, plus 1. */
-  private int[] table;
-
   /**
    * @param expected how many other places there will be, about
    */
   Exchanges(int expected) {
     int capacity = Math.max(ROOM_MIN, expected);
-    target = new int[capacity];
+    numbers = new Numbers(capacity);
     start = new int[capacity];
     size = new int[capacity];
     room = new int[capacity];
     least = new long[capacity];
     who = new int[capacity];
-    table = new int[Integer.highestOneBit(capacity) * 4];
   }
 
   /** How many other places there are. */
   int targets() {
-    return targets;
+    return numbers.size();
   }
 
   int target(int i) {
-    return target[i];
+    return numbers.place(i);
   }
 
   /** The ticket of whoever would go for the least more; meaningless when nobody would. */
@@ -86,7 +83,7 @@ final class Exchanges {
 
   /** Once all entries were announced. */
   void allot() {
-    for (int i = 0; i < targets; i++) {
+    for (int i = 0; i < targets(); i++) {
       start[i] = used;
       used += room[i];
     }
@@ -102,7 +99,7 @@ final class Exchanges {
   }
 
   void order() {
-    for (int i = 0; i < targets; i++) {
+    for (int i = 0; i < targets(); i++) {
       for (int at = size[i] / 2 - 1; at >= 0; at--) {
         sink(start[i], size[i], at);
       }
@@ -112,7 +109,7 @@ final class Exchanges {
 
   /** Returns true when the place is new here. */
   boolean add(int place, long more, int mover) {
-    int i = find(place);
+    int i = numbers.find(place);
     boolean isNew = i < 0;
     if (isNew) {
       i = open(place);
@@ -138,13 +135,22 @@ final class Exchanges {
   }
 
   /** Somebody who could take the place has gone; another may now be the first in line. */
-  void drop(int place, Tickets tickets) {
-    dropAt(find(place), tickets);
+  void dropTo(int place, Tickets tickets) {
+    dropAt(numbers.find(place), tickets);
   }
 
-  /** The same for every other place. */
+  /** Whoever had this ticket has gone, and nobody else. */
+  void drop(int voidTicket, Tickets tickets) {
+    for (int i = 0; i < targets(); i++) {
+      if (who[i] == voidTicket) {
+        dropAt(i, tickets);
+      }
+    }
+  }
+
+  /** Several have gone. */
   void dropAll(Tickets tickets) {
-    for (int i = 0; i < targets; i++) {
+    for (int i = 0; i < targets(); i++) {
       if (size[i] > 0 && !tickets.isGood(who[i])) {
         dropAt(i, tickets);
       }
@@ -204,46 +210,16 @@ final class Exchanges {
     System.arraycopy(ticket, before, ticket, start[i], size[i]);
   }
 
-  private int find(int place) {
-    for (int at = slot(place); table[at] != 0; at = (at + 1) & (table.length - 1)) {
-      if (target[table[at] - 1] == place) {
-        return table[at] - 1;
-      }
-    }
-    return -1;
-  }
-
   private int open(int place) {
-    if (targets == target.length) {
-      widen(targets * 2);
+    int i = numbers.add(place);
+    if (i == start.length) {
+      int capacity = i * 2;
+      start = Arrays.copyOf(start, capacity);
+      size = Arrays.copyOf(size, capacity);
+      room = Arrays.copyOf(room, capacity);
+      least = Arrays.copyOf(least, capacity);
+      who = Arrays.copyOf(who, capacity);
     }
-    target[targets] = place;
-    enter(targets);
-    return targets++;
-  }
-
-  private void widen(int capacity) {
-    target = Arrays.copyOf(target, capacity);
-    start = Arrays.copyOf(start, capacity);
-    size = Arrays.copyOf(size, capacity);
-    room = Arrays.copyOf(room, capacity);
-    least = Arrays.copyOf(least, capacity);
-    who = Arrays.copyOf(who, capacity);
-    table = new int[Integer.highestOneBit(capacity) * 4];
-    for (int i = 0; i < targets; i++) {
-      enter(i);
-    }
-  }
-
-  private void enter(int i) {
-    int at = slot(target[i]);
-    while (table[at] != 0) {
-      at = (at + 1) & (table.length - 1);
-    }
-    table[at] = i + 1;
-  }
-
-  private int slot(int place) {
-    return ((place * 0x9E3779B9) >>> 16) & (table.length - 1);
+    return i;
   }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Movers {
   private static final int LAST = -1;
   private static final int UNCHAINED = -2;
+  private static final int NOBODY = -1;
+  private static final int SEVERAL = -2;
 
   private final Weighing weighing;
   private final long[] price;
@@ -21,8 +23,8 @@ final class Movers {
   private final Arrivals[] arrivals;
   private final Outlook outlook;
 
-  /** True where somebody who has gone may still be the first in line. */
-  private final boolean[] isStale;
+  /** The void ticket of whoever has gone from each place and may still be the first in line. */
+  private final int[] gone;
 
   /** Chains of those who joined a place and are in none of its exchanges yet. */
   private final int[] head;
@@ -53,7 +55,8 @@ final class Movers {
     head = new int[size];
     Arrays.fill(head, LAST);
     next = new int[choice.length];
-    isStale = new boolean[size];
+    gone = new int[size];
+    Arrays.fill(gone, NOBODY);
     numberOf = new int[size];
     tickets = new Tickets(choice.length);
   }
@@ -63,10 +66,12 @@ final class Movers {
     if (known == null) {
       return gather(place);
     }
-    if (isStale[place]) {
+    if (gone[place] == SEVERAL) {
       known.dropAll(tickets);
-      isStale[place] = false;
+    } else if (gone[place] != NOBODY) {
+      known.drop(gone[place], tickets);
     }
+    gone[place] = NOBODY;
     while (head[place] != LAST) {
       add(takeFirst(place), place, known);
     }
@@ -117,15 +122,15 @@ final class Movers {
     Options options = weighing.options();
     for (int o = options.from(person); o < options.until(person); o++) {
       if (options.place(o) != place) {
-        known.drop(options.place(o), tickets);
+        known.dropTo(options.place(o), tickets);
       }
     }
   }
 
   /** Somebody who is not waiting leaves a place that need not be looked at for that. */
   void vanish(int person, int place) {
+    gone[place] = gone[place] == NOBODY ? tickets.of(person) : SEVERAL;
     tickets.draw(person);
-    isStale[place] = true;
   }
 
   void join(int person, int place) {

@@ -18,6 +18,9 @@ final class Passing {
   private final int[] arc;
   private final boolean[] closed;
 
+  /** Where a shortest way may go on by people; elsewhere nobody can be passed on for nothing. */
+  private final boolean[] leadsOn;
+
   Passing(Standing standing) {
     this.standing = standing;
     movers = standing.movers();
@@ -26,6 +29,17 @@ final class Passing {
     mover = new int[nodes];
     arc = new int[nodes];
     closed = new boolean[nodes];
+    leadsOn = new boolean[nodes];
+  }
+
+  /** Before a search. */
+  void forgetWays() {
+    Arrays.fill(leadsOn, false);
+  }
+
+  /** The search found that a shortest way may leave this node. */
+  void mayLeadOn(int node) {
+    leadsOn[node] = true;
   }
 
   void run() {
@@ -74,13 +88,12 @@ final class Passing {
     return -1;
   }
 
-  /** Of a place whose people's ways onward are too long only the one to the ground counts. */
+  /** Of a place that no shortest way leaves by people only the arc to the ground counts. */
   private int arcs(int node) {
     if (node == standing.ground) {
       return standing.ground;
     }
-    boolean isFar = movers.outlook().least(node) > standing.price[node];
-    return isFar ? 1 : movers.exchanges(node).targets() + 1;
+    return leadsOn[node] ? movers.exchanges(node).targets() + 1 : 1;
   }
 
   /**
