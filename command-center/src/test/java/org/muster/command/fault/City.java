@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,22 +49,6 @@ final class City implements Stage {
   /** Our own errors, and classes that a port should have let through or should not. */
   private static final List<String> WRONG = List.of(" ERROR o.m.", "SecurityException");
 
-  private static final List<String> WATCH_THE_LEAD =
-      List.of(
-          "create table fault_lead (host text not null)",
-          "insert into fault_lead values ('')",
-          """
-          create function fault_lead() returns trigger language plpgsql as $$
-          begin
-            update fault_lead set host = host(inet_client_addr());
-            return null;
-          end $$
-          """,
-          """
-          create trigger fault_lead after update on lease for each row
-            when (new.name = 'timers') execute function fault_lead()
-          """);
-
   private final Props props = new Props();
   private final Path folder;
   private final NodeNetwork network;
@@ -75,6 +58,8 @@ final class City implements Stage {
   private final List<ServerProcess> nodes = new ArrayList<>();
   private final FaultProxy phoneRoad;
   private final Ledger ledger;
+  private final LeadWatch lead;
+  private long staleBefore;
 
   /**
    * Starts everything, one node after the other, and waits until all are ready.
@@ -93,14 +78,14 @@ final class City implements Stage {
           props.add(
               new DatabaseProcess(
                   folder.resolve("database"), place(databaseMember), network.address(0) + "/24"));
-      watchTheLead();
+      ledger = props.add(new Ledger(this::address));
+      lead = new LeadWatch(ledger.database());
       findingOthers = findingOthers(seed % 2 == 0);
       for (int member = 1; member <= size; member++) {
         nodes.add(props.add(node(member, environment(member, settings))));
       }
       var entrance = props.add(new Entrance(nodes.stream().map(City::door).toList()));
       phoneRoad = props.add(new FaultProxy(entrance::inTurn, seed));
-      ledger = props.add(new Ledger(this::address));
     } catch (Throwable failure) {
       props.closeAfter(failure);
       throw failure;
@@ -151,15 +136,6 @@ final class City implements Stage {
     return new InetSocketAddress(node.address().getHost(), node.port());
   }
 
-  private void watchTheLead() throws SQLException {
-    try (var connection = address().connect();
-        var statement = connection.createStatement()) {
-      for (String one : WATCH_THE_LEAD) {
-        statement.execute(one);
-      }
-    }
-  }
-
   int size() {
     return nodes.size();
   }
@@ -187,12 +163,19 @@ final class City implements Stage {
 
   /** Who last took or renewed the lease of those who lead. */
   int leader() {
-    String host =
-        ledger.database().read(sql -> sql.get("select host from fault_lead", r -> r.getString(0)));
+    String host = lead.host();
     return IntStream.range(1, databaseMember)
         .filter(member -> network.address(member).equals(host))
         .findFirst()
         .orElseThrow(() -> new AssertionError("nobody of ours leads: " + host));
+  }
+
+  /** What nodes that no longer led have written since this was last asked. */
+  long staleWrites() {
+    long all = lead.staleWrites();
+    long since = all - staleBefore;
+    staleBefore = all;
+    return since;
   }
 
   @Override
@@ -226,6 +209,10 @@ final class City implements Stage {
     var surprises = new ArrayList<String>();
     if (!Breaker.waited(MERGED_WITHIN, () -> nodes.stream().allMatch(this::knowsAll))) {
       surprises.add("nodes that were parted have not found together");
+    }
+    long stale = staleWrites();
+    if (stale > 0) {
+      surprises.add("written without the lead after the last fault: " + stale);
     }
     nodes.stream()
         .flatMap(node -> node.errors().stream())

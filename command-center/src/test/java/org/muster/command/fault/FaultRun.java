@@ -132,6 +132,7 @@ final class FaultRun implements Callable<Integer> {
     System.out.printf(
         "seed %d %s: %s%n",
         outcome.seed(), outcome.isClean() ? "clean" : "NOT CLEAN", outcome.made());
+    System.out.println(outcome.recoveries());
     outcome.faults().forEach((fault, sentences) -> System.out.println(fault + " " + sentences));
     outcome.surprises().forEach(System.out::println);
   }

@@ -49,21 +49,28 @@ final class NodeTrouble extends Breaker {
   @Override
   Optional<Made> make(Kind kind) {
     return Optional.of(
-        switch (kind) {
-          case NODE_KILLED -> {
-            starting.join();
-            long at = System.nanoTime();
-            yield restarted(kind, kill(), at);
-          }
-          case NODES_RESTARTED -> made(kind, restartInTurn());
-          case LEADER_PAUSED -> made(kind, pauseLeader());
-          case NODES_PARTED -> made(kind, partNodes(true));
-          case NODES_PARTED_ONE_WAY -> made(kind, partNodes(false));
-          case NODE_ALONE -> made(kind, isolate());
-          case DATABASE_PARTED -> made(kind, partDatabase());
-          case DATABASE_PARTED_ONE_WAY -> made(kind, partDatabaseOneWay());
-          default -> throw new IllegalArgumentException("not of several nodes: " + kind);
-        });
+        judged(
+            switch (kind) {
+              case NODE_KILLED -> {
+                starting.join();
+                long at = System.nanoTime();
+                yield restarted(kind, kill(), at);
+              }
+              case NODES_RESTARTED -> made(kind, restartInTurn());
+              case LEADER_PAUSED -> made(kind, pauseLeader());
+              case NODES_PARTED -> made(kind, partNodes(true));
+              case NODES_PARTED_ONE_WAY -> made(kind, partNodes(false));
+              case NODE_ALONE -> made(kind, isolate());
+              case DATABASE_PARTED -> made(kind, partDatabase());
+              case DATABASE_PARTED_ONE_WAY -> made(kind, partDatabaseOneWay());
+              default -> throw new IllegalArgumentException("not of several nodes: " + kind);
+            }));
+  }
+
+  /** With what was written meanwhile by nodes that did not lead. */
+  private Made judged(Made made) {
+    long stale = made.staleWrites() + city.staleWrites();
+    return new Made(made.kind(), made.detail(), made.recovery(), stale);
   }
 
   /** Of three kills one meets the node that leads, and by chance more. */
@@ -83,7 +90,7 @@ final class NodeTrouble extends Breaker {
     resumed.addAll(onlookers.resumedAfter(at));
     ServerProcess node = city.node(killed);
     starting = CompletableFuture.runAsync(node::restart, Thread::startVirtualThread);
-    return made;
+    return judged(made);
   }
 
   /** Whatever is sent meanwhile is sent again by people and phones, until it is recorded. */

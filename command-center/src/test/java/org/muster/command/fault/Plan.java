@@ -3,6 +3,7 @@ package org.muster.command.fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
@@ -35,7 +36,8 @@ record Plan(int nodes, List<Kind> kinds, InLaunch inLaunch, int onlookers, Durat
 
   /**
    * What is broken in the story of a seed, whichever seeds are played beside it. Over many seeds
-   * each kind comes equally often, in an order that changes.
+   * each kind comes equally often, in an order that changes; an upgrade, which takes longest, comes
+   * first, while the order is open.
    *
    * @param seed from 1
    * @param faults how many
@@ -47,6 +49,7 @@ record Plan(int nodes, List<Kind> kinds, InLaunch inLaunch, int onlookers, Durat
       Collections.shuffle(round, new Random(1 + n / round.size()));
       turns.add(round.get((int) (n % round.size())));
     }
+    turns.sort(Comparator.comparing(kind -> kind != Kind.NODES_RESTARTED));
     return turns;
   }
 }

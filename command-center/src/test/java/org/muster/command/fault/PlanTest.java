@@ -1,6 +1,7 @@
 package org.muster.command.fault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -23,6 +24,15 @@ class PlanTest {
 
     assertEquals(FAULTS, alone.size());
     assertEquals(alone, amongOthers.subList(6 * FAULTS, 7 * FAULTS));
+  }
+
+  @Test
+  void anUpgradeCameWhenTheOrderWasSettled() {
+    for (long seed = 1; seed <= Kind.OF_NODES.size(); seed++) {
+      int at = Plan.turns(seed, FAULTS, Kind.OF_NODES).indexOf(Kind.NODES_RESTARTED);
+
+      assertTrue(at <= 0, "of seed " + seed + " at " + at);
+    }
   }
 
   @Test
