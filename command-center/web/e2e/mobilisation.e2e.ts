@@ -4,6 +4,7 @@ import { theOperationComesToItsEnd } from "./acts/after";
 import { theCommandPostThinksAgain } from "./acts/again";
 import { theCommandPostMobilises } from "./acts/command";
 import { unitsAndCommunitiesAnswer } from "./acts/field";
+import { theLoadIsLookedAt } from "./acts/load";
 import { theWatchKeepsAnEyeOnIt } from "./acts/watch";
 import { play } from "./operation";
 
@@ -19,6 +20,7 @@ describe.sequential("a county is mobilised through its screens", () => {
   theCommandPostThinksAgain();
   theWatchKeepsAnEyeOnIt();
   theOperationComesToItsEnd();
+  theLoadIsLookedAt();
 
   it("complained of nothing in the browser", () => expect(complaints).toEqual([]));
 });
