@@ -73,7 +73,8 @@ public final class PeopleStore {
           + " where v.unit_id = any($1) and v.merged_into is null order by v.id";
 
   /** A join, or the planner may walk a whole index that only ends with the id. */
-  private static final String BY_ID = "unnest($1::uuid[]) as wanted(id) join volunteer v using (id)";
+  private static final String BY_ID =
+      "unnest($1::uuid[]) as wanted(id) join volunteer v using (id)";
 
   private static final String PRESENT = " where v.merged_into is null order by v.id";
 

@@ -26,7 +26,9 @@ public final class Timers {
       on conflict (kind, subject) do update set due_at = least(timer.due_at, excluded.due_at)
       """;
 
-  /** Who finds a row that is due soon enough holds it against its taking, and against nothing else. */
+  /**
+   * Who finds a row that is due soon enough holds it against its taking, and against nothing else.
+   */
   private static final String HOLD =
       """
       select subject from timer where kind = $1 and subject = any($2) and due_at <= $3

@@ -164,8 +164,7 @@ public final class DueWork {
   }
 
   private int doDue(Lease lease, Map<Kind, Round> rounds) {
-    Set<Kind> due =
-        counter.database().read(sql -> timers.due(sql, rounds.keySet(), counter.now()));
+    Set<Kind> due = counter.database().read(sql -> timers.due(sql, rounds.keySet(), counter.now()));
     return rounds.values().stream()
         .filter(round -> due.contains(round.kind()))
         .mapToInt(round -> round(lease, round))

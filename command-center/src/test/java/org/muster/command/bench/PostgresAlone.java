@@ -39,8 +39,8 @@ final class PostgresAlone {
               + " type, body, at, space from event where stream = $1",
           "insert into bench.quota select * from quota where order_id = $1",
           "insert into bench.commitment select * from commitment where order_id = $1",
-          "insert into bench.candidate select c.* from candidate c join quota q on q.id = c.quota_id"
-              + " where q.order_id = $1",
+          "insert into bench.candidate select c.* from candidate c join quota q on q.id ="
+              + " c.quota_id where q.order_id = $1",
           "insert into bench.timer select 'fill', id, now() from quota where order_id = $1");
 
   private static final String ROWS =

@@ -2,7 +2,6 @@ package org.muster.command.timer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
