@@ -34,14 +34,16 @@ public final class Letters {
         left join area on area.code = p.community
       )
       select a.volunteer_id as recipient, a.id, a.version,
-        rtrim(json_strip_nulls(json_build_object(
-          'kind', 'assignment', 'id', a.id, 'version', a.version, 'state', a.state,
-          'unit', a.unit_id, 'answerBy', a.answer_by, 'spot', a.spot,
-          'movedFrom', (select left_behind.name from area left_behind where left_behind.code = a.moved_from),
-          'stoodDown', case when a.state = 'withdrawn' and a.source = 'reserve' and s.state = 'signed'
-            then true end))::text, '}') || ',' || s.words as body
+        '{"kind":"assignment","id":"' || a.id || '","version":' || a.version || ',"state":"' || a.state
+          || '","unit":"' || a.unit_id || '","answerBy":' || to_json(a.answer_by)
+          || coalesce(',"spot":' || to_json(a.spot), '')
+          || coalesce(',"movedFrom":' || to_json(left_behind.name), '')
+          || case when a.state = 'withdrawn' and a.source = 'reserve' and s.state = 'signed'
+            then ',"stoodDown":true' else '' end
+          || ',' || s.words as body
       from meant a
       join shared s on s.order_id = a.order_id and s.community = a.community
+      left join area left_behind on left_behind.code = a.moved_from
       order by a.volunteer_id
       """;
 

@@ -27,9 +27,9 @@ import java.util.stream.Stream;
 public final class Mailboxes {
   private static final String MAKE_RECIPIENTS =
       """
-      insert into recipient (id)
-      select distinct id from unnest($1::uuid[]) as l(id) order by id
-      on conflict (id) do nothing
+      insert into recipient (id) select distinct l.id from unnest($1::uuid[]) as l(id)
+      where not exists (select from recipient r where r.id = l.id)
+      order by l.id on conflict do nothing
       """;
 
   private static final String DELIVER =

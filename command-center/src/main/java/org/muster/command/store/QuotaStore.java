@@ -86,8 +86,9 @@ public final class QuotaStore {
 
   private static final String MAKE_PEOPLE =
       """
-      insert into recipient (id) select distinct id from unnest($1::uuid[]) as p(id) order by id
-      on conflict do nothing
+      insert into recipient (id) select distinct p.id from unnest($1::uuid[]) as p(id)
+      where not exists (select from recipient r where r.id = p.id)
+      order by p.id on conflict do nothing
       """;
 
   /**

@@ -162,7 +162,8 @@ final class PushReport {
 
   private static long median(List<Long> values) {
     var sorted = values.stream().sorted().toList();
-    return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
+    int size = sorted.size();
+    return size == 0 ? 0 : (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
   }
 
   private static double ratio(long ours, long theirs) {
