@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.muster.command.store.AssignmentLetters;
 import org.muster.command.store.EventLog.Entry;
 import org.muster.command.store.Letters;
 import org.muster.command.store.Mailboxes;
@@ -71,6 +72,7 @@ import org.muster.model.talk.QuestionEvent.QuestionAnswered;
  */
 public final class Aftermath {
   private final Timers timers = new Timers();
+  private final AssignmentLetters assignments = new AssignmentLetters();
   private final Letters letters = new Letters();
   private final TalkLetters talk = new TalkLetters();
   private final Mailboxes mailboxes = new Mailboxes();
@@ -96,7 +98,16 @@ public final class Aftermath {
     final Map<Due, Set<UUID>> ensured = new LinkedHashMap<>();
 
     final Map<Kind, List<UUID>> cleared = new EnumMap<>(Kind.class);
+
+    /** Offers that were made, with what follows from nothing but them. */
+    final List<Entry> offers = new ArrayList<>();
+
+    /** Assignments to which anything else happened. */
     final Set<UUID> changed = new LinkedHashSet<>();
+
+    /** Orders whose boards show it. */
+    final Set<UUID> boards = new LinkedHashSet<>();
+
     final List<UUID> answered = new ArrayList<>();
     final List<UUID> vacated = new ArrayList<>();
     final Set<UUID> orders = new LinkedHashSet<>();
@@ -125,6 +136,7 @@ public final class Aftermath {
     var all = new Consequences();
     for (Entry entry : entries) {
       switch (entry.event()) {
+        case OfferMade offer -> of(offer, entry, all);
         case AssignmentEvent event -> of(event, all);
         case OrderEvent event -> of(event, all);
         case CommitmentEvent event -> of(event, all);
@@ -141,19 +153,24 @@ public final class Aftermath {
       }
     }
     post(work, all);
-    letters.topics(work.tx(), all.changed, all.orders).forEach(work::topic);
+    all.boards.addAll(all.orders);
+    all.boards.addAll(assignments.ordersOf(work.tx(), all.changed));
+    all.boards.forEach(order -> work.topic("board/" + order));
     setTimers(work, all);
   }
 
-  private void of(AssignmentEvent event, Consequences all) {
+  private void of(OfferMade offer, Entry entry, Consequences all) {
+    UUID order = offer.order().value();
+    all.offers.add(entry);
+    all.boards.add(order);
+    all.set(Kind.ANSWER, offer.assignment().value(), offer.answerBy());
+    ladder.ifPresent(steps -> all.ensure(Kind.ALERT, order, steps.firstLook(offer.at())));
+  }
+
+  private static void of(AssignmentEvent event, Consequences all) {
     UUID id = event.assignment().value();
     all.changed.add(id);
     switch (event) {
-      case OfferMade offer -> {
-        all.set(Kind.ANSWER, id, offer.answerBy());
-        ladder.ifPresent(
-            steps -> all.ensure(Kind.ALERT, offer.order().value(), steps.firstLook(offer.at())));
-      }
       case OfferAccepted _, EnteredLater _, CameUnasked _ -> {
         all.clear(Kind.ANSWER, id);
         all.answered.add(id);
@@ -166,7 +183,8 @@ public final class Aftermath {
       }
       case OfferExpired _, MarkedAbsent _ -> all.vacated.add(id);
       case AssignmentWithdrawn _ -> all.clear(Kind.ANSWER, id);
-      case Departed _,
+      case OfferMade _,
+          Departed _,
           Arrived _,
           Relieved _,
           MovedToSpot _,
@@ -242,7 +260,7 @@ public final class Aftermath {
     all.ensured.forEach(
         (due, subjects) -> timers.ensure(work.tx(), due.kind(), subjects, due.at()));
     if (!all.vacated.isEmpty()) {
-      timers.set(work.tx(), Kind.FILL, letters.quotasOf(work.tx(), all.vacated), work.now());
+      timers.set(work.tx(), Kind.FILL, assignments.quotasOf(work.tx(), all.vacated), work.now());
     }
     boolean now = all.set.keySet().stream().anyMatch(due -> !due.at().isAfter(work.now()));
     if (now || !all.vacated.isEmpty()) {
@@ -252,9 +270,8 @@ public final class Aftermath {
 
   private void post(Work work, Consequences all) {
     var mail = new ArrayList<org.muster.command.store.Letter>();
-    if (!all.changed.isEmpty()) {
-      mail.addAll(letters.ofAssignments(work.tx(), all.changed));
-    }
+    mail.addAll(assignments.ofOffers(work.tx(), all.offers));
+    mail.addAll(assignments.ofAssignments(work.tx(), all.changed));
     mail.addAll(letters.ofOrders(work.tx(), all.orders));
     mail.addAll(letters.ofReminders(work.tx(), all.reminded));
     mail.addAll(letters.ofEscalations(work.tx(), all.escalated));
@@ -265,7 +282,7 @@ public final class Aftermath {
     mail.addAll(talk.ofJoined(work.tx(), all.joined));
     work.posted(mailboxes.deliver(work.tx(), mail));
     for (UUID assignment : all.answered) {
-      letters.markAnswered(work.tx(), assignment);
+      assignments.markAnswered(work.tx(), assignment);
     }
   }
 }

@@ -4,49 +4,9 @@ import io.vertx.sqlclient.Row;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 
-/** Writes the letters about assignments and orders: what each person is shown of them. */
+/** Writes the letters about orders and what becomes of them, to the offices concerned. */
 public final class Letters {
-  /** What is the same for all whom an order sends to a community is written once. */
-  private static final String OF_ASSIGNMENTS =
-      """
-      with meant as materialized (
-        select * from assignment where id = any($1)
-      ), place as (
-        select distinct order_id, community from meant
-      ), shared as materialized (
-        select p.order_id, p.community, o.state,
-          substr(json_strip_nulls(json_build_object(
-            'order', o.id, 'number', o.number, 'title', d.body->>'title', 'tier', o.tier,
-            'urgency', d.body->>'urgency', 'nature', o.nature, 'community', p.community,
-            'communityName', area.name,
-            'meetingPoint', coalesce(d.body->'meetingPoints'->>p.community, d.body->>'meetingPoint',
-              (select line.meeting_point from response r join plan_line line
-               on line.plan_id = r.plan_id where r.id = o.response_id
-               and line.community = p.community order by line.unit_id limit 1)),
-            'arriveBy', o.arrive_by, 'until', o.until, 'task', d.body->>'task',
-            'risk', d.body->>'risk', 'contact', d.body->>'contact', 'issuer', d.body->>'issuer',
-            'forResident', nullif(exists (select from request_dispatch sent where sent.order_id = o.id), false),
-            'space', o.space))::text, 2) as words
-        from place p join orders o on o.id = p.order_id
-        join order_document d on d.order_id = o.id and d.revision = o.revision
-        left join area on area.code = p.community
-      )
-      select a.volunteer_id as recipient, a.id, a.version,
-        '{"kind":"assignment","id":"' || a.id || '","version":' || a.version || ',"state":"' || a.state
-          || '","unit":"' || a.unit_id || '","answerBy":' || to_json(a.answer_by)
-          || coalesce(',"spot":' || to_json(a.spot), '')
-          || coalesce(',"movedFrom":' || to_json(left_behind.name), '')
-          || case when a.state = 'withdrawn' and a.source = 'reserve' and s.state = 'signed'
-            then ',"stoodDown":true' else '' end
-          || ',' || s.words as body
-      from meant a
-      join shared s on s.order_id = a.order_id and s.community = a.community
-      left join area left_behind on left_behind.code = a.moved_from
-      order by a.volunteer_id
-      """;
-
   /** Liaisons of the units that owe people, and community staff, hear of the order itself. */
   private static final String OF_ORDERS =
       """
@@ -141,24 +101,6 @@ public final class Letters {
       order by account.id
       """;
 
-  private static final String QUOTAS =
-      "select distinct quota_id from assignment where id = any($1)";
-
-  private static final String TOPICS =
-      """
-      select distinct order_id as id from assignment where id = any($1)
-      """;
-
-  private static final String ANSWERED =
-      """
-      update mailbox_item set answered_at = coalesce(answered_at, now())
-      where item = $1 and recipient = (select volunteer_id from assignment where id = $1)
-      """;
-
-  public List<Letter> ofAssignments(Sql tx, Collection<UUID> assignments) {
-    return tx.list(OF_ASSIGNMENTS, row -> letter(row, "assignment"), array(assignments));
-  }
-
   public List<Letter> ofOrders(Sql tx, Collection<UUID> orders) {
     return orders.isEmpty()
         ? List.of()
@@ -191,25 +133,6 @@ public final class Letters {
     return voids.isEmpty()
         ? List.of()
         : tx.list(OF_VOIDS, row -> letter(row, "notice"), array(voids));
-  }
-
-  /** The quotas in which the assignments stand. */
-  public List<UUID> quotasOf(Sql tx, Collection<UUID> assignments) {
-    return tx.list(QUOTAS, row -> row.getUUID("quota_id"), array(assignments));
-  }
-
-  /** The boards that show the assignments and orders. */
-  public List<String> topics(Sql tx, Collection<UUID> assignments, Collection<UUID> orders) {
-    Stream<UUID> touched =
-        assignments.isEmpty()
-            ? Stream.of()
-            : tx.list(TOPICS, row -> row.getUUID("id"), array(assignments)).stream();
-    return Stream.concat(touched, orders.stream()).distinct().map(id -> "board/" + id).toList();
-  }
-
-  /** The last rung of the ladder. */
-  public void markAnswered(Sql tx, UUID assignment) {
-    tx.run(ANSWERED, assignment);
   }
 
   private static Object array(Collection<UUID> ids) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -49,6 +50,7 @@ public final class Mailboxes {
         returning r.id, r.seq - l.letters as base, r.seq as top
       ), told as (
         insert into mail_round (recipients, seqs) select array_agg(id), array_agg(top) from numbered
+        having count(*) > 0
       )
       insert into mailbox_item as i (recipient, item, kind, seq, version, body)
       select l.recipient, l.item, l.kind,
@@ -156,36 +158,46 @@ public final class Mailboxes {
       return List.of();
     }
     var kept = List.copyOf(newest.values());
-    String[] bodies = kept.stream().map(Letter::body).toArray(String[]::new);
-    var seqs = store(tx, kept, bodies);
-    var posted = new ArrayList<Posted>(bodies.length);
-    for (int i = 0; i < bodies.length; i++) {
-      Letter letter = kept.get(i);
+    var seqs = store(tx, kept);
+    if (seqs.size() < kept.size()) {
+      seqs.putAll(storeForNewcomers(tx, kept, seqs.keySet()));
+    }
+    var posted = new ArrayList<Posted>(kept.size());
+    for (Letter letter : kept) {
       Long seq = seqs.get(new Key(letter.recipient(), letter.item()));
       if (seq == null) {
         throw new IllegalStateException("a letter got no number");
       }
-      posted.add(new Posted(letter.recipient(), seq, bodies[i]));
+      posted.add(new Posted(letter.recipient(), seq, letter.body()));
     }
     return posted;
   }
 
-  private static Map<Key, Long> store(Sql tx, List<Letter> letters, String[] bodies) {
-    UUID[] recipients = uuids(letters, Letter::recipient);
-    tx.run(MAKE_RECIPIENTS, (Object) recipients);
+  private static Map<Key, Long> store(Sql tx, List<Letter> letters) {
     var rows =
         tx.run(
             DELIVER,
-            recipients,
+            uuids(letters, Letter::recipient),
             uuids(letters, Letter::item),
             letters.stream().map(Letter::kind).toArray(String[]::new),
             letters.stream().map(Letter::version).toArray(Integer[]::new),
-            bodies);
+            letters.stream().map(Letter::body).toArray(String[]::new));
     Map<Key, Long> seqs = HashMap.newHashMap(letters.size());
     for (Row row : rows) {
       seqs.put(new Key(row.getUUID("recipient"), row.getUUID("item")), row.getLong("seq"));
     }
     return seqs;
+  }
+
+  /**
+   * For whoever had no mailbox yet. Their rows are locked after those of the others, whatever their
+   * ids: the one case in which two transactions may meet in a circle, and one begins again.
+   */
+  private static Map<Key, Long> storeForNewcomers(Sql tx, List<Letter> letters, Set<Key> stored) {
+    var left =
+        letters.stream().filter(l -> !stored.contains(new Key(l.recipient(), l.item()))).toList();
+    tx.run(MAKE_RECIPIENTS, (Object) uuids(left, Letter::recipient));
+    return store(tx, left);
   }
 
   /** The newest items of a mailbox after a number, oldest first. */

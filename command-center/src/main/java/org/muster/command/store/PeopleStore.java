@@ -34,25 +34,32 @@ public final class PeopleStore {
         v.insured_until, v.trained_on, v.trained_until, v.absences, v.certificates\
       """;
 
-  /** A reserve who was thanked and not needed may be asked again. */
+  /**
+   * A reserve who was thanked and not needed may be asked again. What somebody was asked under other
+   * orders, and did not take, is not looked at: it is most of what lies behind people.
+   */
   private static final String SELECT =
       """
       select
       """
           + COLUMNS
           + """
-            , v.paired, past.*, %s as listed
+            , v.paired, own.*, past.*, %s as listed
           from %s
           cross join lateral (
             select
-              coalesce(bool_or(a.space = $4 and a.state in ('offered', 'accepted', 'departed', 'onPost')
+              coalesce(bool_or(not (a.source = 'reserve' and a.state = 'withdrawn')), false) as asked,
+              coalesce(bool_or(a.source = 'reserve' and a.state = 'withdrawn'), false) as thanked
+            from assignment a where a.order_id = $5 and a.volunteer_id = v.id) own
+          cross join lateral (
+            select
+              coalesce(bool_or(a.state in ('offered', 'accepted', 'departed', 'onPost')
                 and a.during && tstzrange($2, $3)), false) as elsewhere,
-              coalesce(bool_or(a.order_id = $5 and not (a.source = 'reserve' and a.state = 'withdrawn')), false)
-                as asked,
-              coalesce(bool_or(a.order_id = $5 and a.source = 'reserve' and a.state = 'withdrawn'), false) as thanked,
-              max(a.relieved_at) filter (where a.space = $4) as relieved,
-              count(*) filter (where a.space = $4 and a.relieved_at > $2 - interval '7 days') as recent
-            from assignment a where a.volunteer_id = v.id) past
+              max(a.relieved_at) as relieved,
+              count(*) filter (where a.relieved_at > $2 - interval '7 days') as recent
+            from assignment a
+            where a.volunteer_id = v.id and a.space = $4
+              and a.state in ('offered', 'accepted', 'departed', 'onPost', 'relieved', 'confirmed')) past
           """;
 
   private static final String LISTED =

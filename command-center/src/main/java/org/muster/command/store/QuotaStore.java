@@ -188,22 +188,26 @@ public final class QuotaStore {
 
   /**
    * Holds the people's rows, in the order of ids, so that of two launches that want the same person
-   * one sees what the other did.
+   * one sees what the other did. Who never had a mailbox gets one, out of that order: the one case
+   * in which two launches may meet in a circle, and one of them begins again.
    */
   public void lockPeople(Sql tx, Collection<VolunteerId> people) {
-    tx.run(LOCK_PEOPLE, (Object) made(tx, people));
+    UUID[] ids = ids(people);
+    if (tx.run(LOCK_PEOPLE, (Object) ids).size() < ids.length) {
+      tx.run(MAKE_PEOPLE, (Object) ids);
+      tx.run(LOCK_PEOPLE, (Object) ids);
+    }
   }
 
   /** The same without waiting; false when somebody else holds one of them. */
   public boolean lockPeopleNow(Sql tx, Collection<VolunteerId> people) {
-    UUID[] ids = made(tx, people);
-    return tx.list(LOCK_PEOPLE_NOW, row -> row.getUUID("id"), (Object) ids).size() == ids.length;
+    UUID[] ids = ids(people);
+    tx.run(MAKE_PEOPLE, (Object) ids);
+    return tx.run(LOCK_PEOPLE_NOW, (Object) ids).size() == ids.length;
   }
 
-  private static UUID[] made(Sql tx, Collection<VolunteerId> people) {
-    UUID[] ids = people.stream().map(VolunteerId::value).distinct().toArray(UUID[]::new);
-    tx.run(MAKE_PEOPLE, (Object) ids);
-    return ids;
+  private static UUID[] ids(Collection<VolunteerId> people) {
+    return people.stream().map(VolunteerId::value).distinct().toArray(UUID[]::new);
   }
 
   private static Open open(Row row) {
