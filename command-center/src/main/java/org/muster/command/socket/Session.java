@@ -3,7 +3,6 @@ package org.muster.command.socket;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.internal.http.WebSocketInternal;
@@ -53,7 +52,6 @@ final class Session implements Phone {
   private static final int WRITE_QUEUE_BYTES = 16 * 1024;
 
   private static final int RETRY_AFTER_S_MAX = 5;
-  private static final String PING = Frames.write((ServerFrame) new Ping());
   private static final String PONG = Frames.write((ServerFrame) new Pong());
 
   private enum Stage {
@@ -76,7 +74,8 @@ final class Session implements Phone {
   private @Nullable Person person;
   private long stageSince;
   private long heardAt;
-  private long pingAt;
+  private long saidAt;
+  private long pingedAt;
   private long lookedAt;
 
   Session(SocketServer server, ServerWebSocket socket, Context context, Locale language) {
@@ -118,6 +117,7 @@ final class Session implements Phone {
   @Override
   public void write(String frame) {
     if (stage != Stage.CLOSING) {
+      saidAt = server.nowMs();
       socket.writeTextMessage(frame);
     }
   }
@@ -182,10 +182,10 @@ final class Session implements Phone {
       end(CloseCode.SILENT);
       return;
     }
-    if (now >= pingAt && !full()) {
-      pingAt = now + limits.pingEvery().toMillis();
-      say(PING);
-      socket.writePing(Buffer.buffer());
+    long talked = Math.max(Math.min(heardAt, saidAt), pingedAt);
+    if (now - talked >= limits.pingEvery().toMillis() && !full()) {
+      pingedAt = now;
+      Heartbeat.send(connection());
     }
     person().line().look();
   }
@@ -290,7 +290,6 @@ final class Session implements Phone {
       return;
     }
     heardAt = stageSince;
-    pingAt = stageSince + limits.pingEvery().toMillis();
     var pingS = Math.toIntExact(Math.max(1, limits.pingEvery().toSeconds()));
     say(
         Frames.write(

@@ -6,7 +6,8 @@ import java.time.Duration;
  * The limits of a socket.
  *
  * @param helloWithin a socket that has not said who it is by then is closed
- * @param pingEvery how often the server speaks, so that the phone knows it is connected
+ * @param pingEvery after so long without a word from either side the server speaks, so that the
+ *     phone knows it is connected
  * @param silentAfter a socket on which nothing has come in for so long is dead
  * @param closeWithin after the closing frame the other side has so long to take its leave
  * @param lookEvery how often each socket is looked at, and so how much later than these times it

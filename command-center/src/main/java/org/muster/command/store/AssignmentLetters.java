@@ -50,13 +50,13 @@ public final class AssignmentLetters {
       """
           + SHARED
           + """
-            select a.volunteer_id, a.id, a.version, a.state, a.unit_id, a.answer_by, a.spot, left_behind.name as moved_from,
-              a.state = 'withdrawn' and a.source = 'reserve' and s.state = 'signed' as stood_down, s.words
-            from meant a
-            join shared s on s.order_id = a.order_id and s.community = a.community
-            left join area left_behind on left_behind.code = a.moved_from
-            order by a.volunteer_id
-            """;
+          select a.volunteer_id, a.id, a.version, a.state, a.unit_id, a.answer_by, a.spot, left_behind.name as moved_from,
+            a.state = 'withdrawn' and a.source = 'reserve' and s.state = 'signed' as stood_down, s.words
+          from meant a
+          join shared s on s.order_id = a.order_id and s.community = a.community
+          left join area left_behind on left_behind.code = a.moved_from
+          order by a.volunteer_id
+          """;
 
   private static final String OF_PLACES =
       """

@@ -35,8 +35,8 @@ public final class PeopleStore {
       """;
 
   /**
-   * A reserve who was thanked and not needed may be asked again. What somebody was asked under other
-   * orders, and did not take, is not looked at: it is most of what lies behind people.
+   * A reserve who was thanked and not needed may be asked again. What somebody was asked under
+   * other orders, and did not take, is not looked at: it is most of what lies behind people.
    */
   private static final String SELECT =
       """
