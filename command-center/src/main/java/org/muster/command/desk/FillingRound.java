@@ -1,5 +1,7 @@
 package org.muster.command.desk;
 
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,6 +22,9 @@ import org.muster.model.wave.Acceptance;
 
 /** What one transaction does about several quotas. */
 final class FillingRound {
+  /** In the order of time: the rows of a launch stand side by side in every index by their ids. */
+  private static final NoArgGenerator IDS = Generators.timeBasedEpochRandomGenerator();
+
   final List<Entry> entries = new ArrayList<>();
   final Set<VolunteerId> taken = new HashSet<>();
   final List<UUID> unfinished = new ArrayList<>();
@@ -38,7 +43,7 @@ final class FillingRound {
 
   void offer(Work work, Open quota, Waiting next) {
     Instant answerBy = work.now().plusSeconds(quota.answerWithinS());
-    var id = new AssignmentId(UUID.randomUUID());
+    var id = new AssignmentId(IDS.generate());
     var offer =
         new OfferMade(
             id,

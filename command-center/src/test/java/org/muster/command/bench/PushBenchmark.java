@@ -122,16 +122,10 @@ public final class PushBenchmark implements Callable<Integer> {
     return 0;
   }
 
-  /** One start of the server with its launches, then each control once. */
+  /** One start of the server with its launches, then each control that needs no database. */
   private void round(Path folder, int start) throws IOException {
     try (var city = new MeasuredCity(home, folder.resolve("data"), nodes)) {
-      UUID last = launches(city, folder, start);
-      var postgres = new PostgresAlone(city.database(), last).measure();
-      report.note("postgres", postgres.insertUs());
-      report.note("postgresWithAcks", postgres.insertUs() + postgres.ackUs());
-      OUT.printf(
-          "  postgres alone: insert %d ms, acks %d ms%n",
-          postgres.insertUs() / 1000, postgres.ackUs() / 1000);
+      launches(city, folder, start);
     }
     if (nodes > 1 || alone) {
       return;
@@ -142,7 +136,7 @@ public final class PushBenchmark implements Callable<Integer> {
     broker();
   }
 
-  private UUID launches(MeasuredCity city, Path folder, int start) throws IOException {
+  private void launches(MeasuredCity city, Path folder, int start) throws IOException {
     var tickets = Town.tickets(city.database(), city.vault(), phones);
     long before = city.memory();
     long began = System.nanoTime();
@@ -158,16 +152,26 @@ public final class PushBenchmark implements Callable<Integer> {
       UUID last = measured.launch(start, 1, report);
       for (int number = 2; number <= launches; number++) {
         last = measured.launch(start, number, report);
+        postgresAlone(city, last);
       }
       if (walkers > 0) {
         measured.walk(last, walkers / nodes, report);
       }
       if (storm) {
-        last = measured.launchInStorm(report);
+        measured.launchInStorm(report);
       }
       OUT.printf("  nodes %d MB after the launches%n", city.memory() >> 20);
-      return last;
     }
+  }
+
+  /** By turns with the launches: what else the machine does meets both. */
+  private void postgresAlone(MeasuredCity city, UUID order) {
+    var postgres = new PostgresAlone(city.database(), order).measure();
+    report.note("postgres", postgres.insertUs());
+    report.note("postgresWithAcks", postgres.insertUs() + postgres.ackUs());
+    OUT.printf(
+        "  postgres alone: insert %d ms, acks %d ms%n",
+        postgres.insertUs() / 1000, postgres.ackUs() / 1000);
   }
 
   private void control(String kind, Path folder) throws IOException {
