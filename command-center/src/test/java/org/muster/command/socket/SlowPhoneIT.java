@@ -125,6 +125,29 @@ final class SlowPhoneIT {
     }
   }
 
+  @Test
+  void phonesThatHadJustBeenTalkedWithWerePingedAsWell() {
+    var limits = Quick.sockets(LONG, LONG);
+    try (var world = world(limits)) {
+      var talking = world.phoneOf(anna);
+      var quiet = world.phoneOf(UUID.randomUUID());
+      talking.next("caughtUp");
+      quiet.next("caughtUp");
+      var half = limits.pingEvery().dividedBy(2);
+      for (int words = 1; words <= 10; words++) {
+        world.pass(half);
+        talking.say("{\"type\":\"ping\"}");
+        var frames = talking.all("pong");
+        assertEquals(1, frames.size(), () -> "before the answer: " + frames.getFirst());
+        if (words % 2 == 0) {
+          quiet.next("ping");
+        }
+      }
+      world.pass(limits.pingEvery());
+      talking.next("ping");
+    }
+  }
+
   private static SocketWorld world(SocketLimits limits) {
     return new SocketWorld(limits, Quick.delivery(LONG, DRAIN_WITHIN)).standing();
   }

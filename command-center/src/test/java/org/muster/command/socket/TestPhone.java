@@ -120,6 +120,15 @@ final class TestPhone {
     }
   }
 
+  /** The frames up to the next of this type, pings included. */
+  List<JsonNode> all(String type) {
+    var seen = new ArrayList<JsonNode>();
+    do {
+      seen.add(next());
+    } while (!seen.getLast().get("type").asText().equals(type));
+    return seen;
+  }
+
   /** Stops reading from the network; the other side sees its writes pile up. */
   void stopReading() {
     socket().pause();

@@ -51,6 +51,16 @@ final class MailboxesIT {
   }
 
   @Test
+  void whoeverHadNoMailboxYetGetsOneBesideThoseWhoHad() {
+    deliver(letter(BO, item(), 1));
+
+    var posted = deliver(letter(BO, item(), 1), letter(ANNA, item(), 1), letter(ANNA, item(), 1));
+
+    assertEquals(List.of(2L, 1L, 2L), posted.stream().map(Posted::seq).toList());
+    assertEquals(posted.subList(1, 3), after(ANNA, 0));
+  }
+
+  @Test
   void aChangedItemMovesToItsNewNumberWithItsNewestForm() {
     UUID first = item();
     deliver(letter(ANNA, first, 1), letter(ANNA, item(), 1));
