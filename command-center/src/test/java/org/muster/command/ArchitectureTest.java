@@ -77,7 +77,18 @@ final class ArchitectureTest {
     MAP.of("sheet").uses(MODEL, GEOMETRY, SHEETS);
     MAP.of("geo").uses(MODEL, "sheet", GEOMETRY, FILTERS, JSON, PACKAGES);
     MAP.of("store")
-        .uses(MODEL, "settings", "secret", GEOMETRY, JSON, VERTX, SECRETS, MIGRATIONS, UNPACK, XZ);
+        .uses(
+            MODEL,
+            "settings",
+            "secret",
+            GEOMETRY,
+            JSON,
+            VERTX,
+            SECRETS,
+            MIGRATIONS,
+            UNPACK,
+            XZ,
+            "com.fasterxml.uuid.");
     MAP.of("cluster").uses(MODEL, "settings", VERTX, HAZELCAST, METERS);
     MAP.of("desk").uses(MODEL, "store", "audience", "secret", "sheet", "geo", SIGHTINGS, JSON);
     MAP.of("view")

@@ -1,7 +1,5 @@
 package org.muster.command.desk;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,6 +11,7 @@ import java.util.UUID;
 import org.muster.command.store.EventLog.Entry;
 import org.muster.command.store.QuotaStore.Open;
 import org.muster.command.store.QuotaStore.Waiting;
+import org.muster.command.store.RowIds;
 import org.muster.model.assignment.Assignment;
 import org.muster.model.assignment.AssignmentEvent.OfferMade;
 import org.muster.model.assignment.AssignmentId;
@@ -22,9 +21,6 @@ import org.muster.model.wave.Acceptance;
 
 /** What one transaction does about several quotas. */
 final class FillingRound {
-  /** In the order of time: the rows of a launch stand side by side in every index by their ids. */
-  private static final NoArgGenerator IDS = Generators.timeBasedEpochRandomGenerator();
-
   final List<Entry> entries = new ArrayList<>();
   final Set<VolunteerId> taken = new HashSet<>();
   final List<UUID> unfinished = new ArrayList<>();
@@ -43,7 +39,7 @@ final class FillingRound {
 
   void offer(Work work, Open quota, Waiting next) {
     Instant answerBy = work.now().plusSeconds(quota.answerWithinS());
-    var id = new AssignmentId(IDS.generate());
+    var id = new AssignmentId(RowIds.next());
     var offer =
         new OfferMade(
             id,
