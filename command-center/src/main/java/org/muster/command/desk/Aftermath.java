@@ -105,7 +105,7 @@ public final class Aftermath {
     /** Assignments to which anything else happened. */
     final Set<UUID> changed = new LinkedHashSet<>();
 
-    /** Orders whose boards show it. */
+    /** Orders whose boards are to be drawn anew. */
     final Set<UUID> boards = new LinkedHashSet<>();
 
     final List<UUID> answered = new ArrayList<>();

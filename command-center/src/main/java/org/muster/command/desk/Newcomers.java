@@ -1,12 +1,12 @@
 package org.muster.command.desk;
 
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.muster.command.desk.LateEntryDesk.Unasked;
 import org.muster.command.store.AssignmentStore.Recorded;
 import org.muster.command.store.OrderStore;
 import org.muster.command.store.OrderStore.RecordedOrder;
+import org.muster.command.store.RowIds;
 import org.muster.command.store.Sql;
 import org.muster.command.store.UnaskedStore;
 import org.muster.command.store.UnaskedStore.Found;
@@ -53,7 +53,7 @@ record Newcomers(RecordedOrder order, Set<AreaCode> here) {
       throw RefusedException.invalid("unasked", "stands on the roll of this order");
     }
     return new Recorded(
-        new AssignmentId(UUID.randomUUID()),
+        new AssignmentId(RowIds.next()),
         new Assignment.None(),
         order.id(),
         QuotaId.of(order.id(), found.unit(), unasked.community()),

@@ -24,9 +24,17 @@ final class Heartbeat {
 
   private Heartbeat() {}
 
-  /** To be called on the connection's event loop, when its queue is not full. */
-  static void send(ChannelHandlerContext connection) {
+  /**
+   * False when it has to wait: while the network takes nothing more, pieces of a longer message may
+   * stand in the socket's queue, and nothing but a piece of it may come between them (RFC 6455,
+   * 5.4). To be called on the connection's event loop.
+   */
+  static boolean send(ChannelHandlerContext connection) {
+    if (!connection.channel().isWritable()) {
+      return false;
+    }
     var _ = connection.writeAndFlush(FRAMES.duplicate(), connection.voidPromise());
+    return true;
   }
 
   private static ByteBuf frames() {

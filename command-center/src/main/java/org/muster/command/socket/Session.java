@@ -183,9 +183,8 @@ final class Session implements Phone {
       return;
     }
     long talked = Math.max(Math.min(heardAt, saidAt), pingedAt);
-    if (now - talked >= limits.pingEvery().toMillis() && !full()) {
+    if (now - talked >= limits.pingEvery().toMillis() && !full() && Heartbeat.send(connection())) {
       pingedAt = now;
-      Heartbeat.send(connection());
     }
     person().line().look();
   }

@@ -79,6 +79,8 @@ public final class AssignmentLetters {
       where item = $1 and recipient = (select volunteer_id from assignment where id = $1)
       """;
 
+  private static final String KIND = "assignment";
+
   /** Where an order sends people: they share all words but their own. */
   private record Place(UUID order, String community) {}
 
@@ -126,7 +128,7 @@ public final class AssignmentLetters {
       var offer = (OfferMade) entry.event();
       var own =
           new Own(
-              "assignment",
+              KIND,
               offer.assignment().value(),
               entry.version(),
               "offered",
@@ -163,7 +165,7 @@ public final class AssignmentLetters {
   private static Letter letter(Row row) {
     var own =
         new Own(
-            "assignment",
+            KIND,
             row.getUUID("id"),
             row.getInteger("version"),
             row.getString("state"),

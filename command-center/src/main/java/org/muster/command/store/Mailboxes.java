@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * reader who has seen number n of a person misses nothing below n.
  */
 public final class Mailboxes {
-  private static final String MAKE_RECIPIENTS =
+  private static final String MAKE =
       """
       insert into recipient (id) select distinct l.id from unnest($1::uuid[]) as l(id)
       where not exists (select from recipient r where r.id = l.id)
@@ -173,6 +173,11 @@ public final class Mailboxes {
     return posted;
   }
 
+  /** Makes the mailboxes that do not exist yet. */
+  static void make(Sql tx, UUID[] recipients) {
+    tx.run(MAKE, (Object) recipients);
+  }
+
   private static Map<Key, Long> store(Sql tx, List<Letter> letters) {
     var rows =
         tx.run(
@@ -196,7 +201,7 @@ public final class Mailboxes {
   private static Map<Key, Long> storeForNewcomers(Sql tx, List<Letter> letters, Set<Key> stored) {
     var left =
         letters.stream().filter(l -> !stored.contains(new Key(l.recipient(), l.item()))).toList();
-    tx.run(MAKE_RECIPIENTS, (Object) uuids(left, Letter::recipient));
+    make(tx, uuids(left, Letter::recipient));
     return store(tx, left);
   }
 

@@ -84,13 +84,6 @@ public final class QuotaStore {
 
   private static final String LOCK_PEOPLE_NOW = LOCK_PEOPLE + " skip locked";
 
-  private static final String MAKE_PEOPLE =
-      """
-      insert into recipient (id) select distinct p.id from unnest($1::uuid[]) as p(id)
-      where not exists (select from recipient r where r.id = p.id)
-      order by p.id on conflict do nothing
-      """;
-
   /**
    * A quota with what stands against it.
    *
@@ -194,7 +187,7 @@ public final class QuotaStore {
   public void lockPeople(Sql tx, Collection<VolunteerId> people) {
     UUID[] ids = ids(people);
     if (tx.run(LOCK_PEOPLE, (Object) ids).size() < ids.length) {
-      tx.run(MAKE_PEOPLE, (Object) ids);
+      Mailboxes.make(tx, ids);
       tx.run(LOCK_PEOPLE, (Object) ids);
     }
   }
@@ -202,7 +195,7 @@ public final class QuotaStore {
   /** The same without waiting; false when somebody else holds one of them. */
   public boolean lockPeopleNow(Sql tx, Collection<VolunteerId> people) {
     UUID[] ids = ids(people);
-    tx.run(MAKE_PEOPLE, (Object) ids);
+    Mailboxes.make(tx, ids);
     return tx.run(LOCK_PEOPLE_NOW, (Object) ids).size() == ids.length;
   }
 

@@ -122,7 +122,7 @@ final class PushReport {
     return median(storms.stream().mapToLong(time).boxed().toList());
   }
 
-  /** The first launch is not warm, nor is the second for certain. */
+  /** Of all but the first after a start. */
   private long warm(ToLongFunction<Launch> time) {
     var warm = measured.stream().filter(l -> l.number() > 1).toList();
     return median((warm.isEmpty() ? measured : warm).stream().mapToLong(time).boxed().toList());
