@@ -1,7 +1,13 @@
 package org.muster.command.socket;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.WebSocketFrame;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +25,7 @@ final class Inbound {
   private static final char REPLACEMENT = '\uFFFD';
 
   private final SocketLimits limits;
-  private @Nullable Buffer pieces;
+  private @Nullable ByteArrayOutputStream pieces;
   private double budget;
 
   /** What a piece of the stream comes to. */
@@ -52,41 +58,43 @@ final class Inbound {
     if (budget < 0) {
       return new Fault(TOO_FAST);
     }
-    return switch (frame.type()) {
-      case TEXT -> pieces == null ? text(frame) : new Fault(MALFORMED);
-      case CONTINUATION -> pieces == null ? new Fault(MALFORMED) : more(frame);
-      case BINARY -> new Fault(MALFORMED);
-      case PING, PONG, CLOSE -> new Nothing();
+    return switch (frame) {
+      case TextWebSocketFrame text -> pieces == null ? text(text) : new Fault(MALFORMED);
+      case ContinuationWebSocketFrame more -> pieces == null ? new Fault(MALFORMED) : more(more);
+      case BinaryWebSocketFrame _ -> new Fault(MALFORMED);
+      default -> new Nothing();
     };
   }
 
-  private Arrival text(WebSocketFrame frame) {
-    if (frame.isFinal()) {
-      return frame.binaryData().length() > Frames.FRAME_BYTES_MAX
+  private Arrival text(TextWebSocketFrame frame) {
+    if (frame.isFinalFragment()) {
+      ByteBuf bytes = frame.content();
+      return bytes.readableBytes() > Frames.FRAME_BYTES_MAX
           ? new Fault(TOO_LARGE)
-          : message(frame.textData(), frame.binaryData());
+          : message(frame.text(), bytes);
     }
-    pieces = Buffer.buffer();
+    pieces = new ByteArrayOutputStream();
     return more(frame);
   }
 
   private Arrival more(WebSocketFrame frame) {
-    Buffer soFar = pieces == null ? Buffer.buffer() : pieces;
-    soFar.appendBuffer(frame.binaryData());
-    if (soFar.length() > Frames.FRAME_BYTES_MAX) {
+    var soFar = pieces == null ? new ByteArrayOutputStream() : pieces;
+    soFar.writeBytes(ByteBufUtil.getBytes(frame.content()));
+    if (soFar.size() > Frames.FRAME_BYTES_MAX) {
       pieces = null;
       return new Fault(TOO_LARGE);
     }
-    if (!frame.isFinal()) {
+    if (!frame.isFinalFragment()) {
       return new Nothing();
     }
     pieces = null;
-    return message(soFar.toString(), soFar);
+    return message(
+        soFar.toString(StandardCharsets.UTF_8), Unpooled.wrappedBuffer(soFar.toByteArray()));
   }
 
   /** Read leniently, and looked at strictly only where something was replaced. */
-  private static Arrival message(String text, Buffer bytes) {
-    return text.indexOf(REPLACEMENT) < 0 || isUtf8(bytes.getBytes())
+  private static Arrival message(String text, ByteBuf bytes) {
+    return text.indexOf(REPLACEMENT) < 0 || isUtf8(ByteBufUtil.getBytes(bytes))
         ? new Message(text)
         : new Fault(NOT_UTF_8);
   }

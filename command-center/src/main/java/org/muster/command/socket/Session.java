@@ -1,17 +1,14 @@
 package org.muster.command.socket;
 
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.vertx.core.Context;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.WebSocketFrame;
-import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.muster.command.cluster.Presence;
 import org.muster.command.relay.Line;
@@ -43,13 +40,10 @@ import org.slf4j.LoggerFactory;
 /**
  * One connected device, from its hello to its end; lives on one event loop (see the package text).
  */
-final class Session implements Phone {
+final class Session implements Phone, WebSocketChannel.Ear {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
   private static final int DEVICE_CHARS_MAX = 200;
-
-  /** What a socket that does not drain may hold: thousands of them at once must fit in memory. */
-  private static final int WRITE_QUEUE_BYTES = 16 * 1024;
 
   private static final int RETRY_AFTER_S_MAX = 5;
   private static final String PONG = Frames.write((ServerFrame) new Pong());
@@ -66,10 +60,10 @@ final class Session implements Phone {
 
   private final SocketServer server;
   private final SocketLimits limits;
-  private final ServerWebSocket socket;
-  private final Context context;
   private final Locale language;
+  private final Consumer<Session> gone;
   private final Inbound inbound;
+  private final WebSocketChannel channel;
   private Stage stage = Stage.GREETING;
   private @Nullable Person person;
   private long stageSince;
@@ -78,31 +72,22 @@ final class Session implements Phone {
   private long pingedAt;
   private long lookedAt;
 
-  Session(SocketServer server, ServerWebSocket socket, Context context, Locale language) {
+  /**
+   * Begins to listen.
+   *
+   * @param gone is run once, when the connection is no more
+   */
+  Session(SocketServer server, ServerWebSocket socket, Locale language, Consumer<Session> gone) {
     this.server = server;
     this.limits = server.limits();
-    this.socket = socket;
-    this.context = context;
     this.language = language;
+    this.gone = gone;
     inbound = new Inbound(limits);
-  }
-
-  /** Begins to listen; {@code gone} is run once when the connection is no more. */
-  void begin(Runnable gone) {
     long now = server.nowMs();
     stageSince = now;
     heardAt = now;
     lookedAt = now;
-    socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
-    socket.frameHandler(this::arrive);
-    socket.drainHandler(_ -> drained());
-    socket.closeHandler(
-        _ -> {
-          leave();
-          gone.run();
-        });
-    var guard = new FrameGuard(code -> shut(code, ""));
-    connection().pipeline().addBefore(connection().name(), null, guard);
+    channel = WebSocketChannel.takeOver(socket, this);
   }
 
   Locale language() {
@@ -111,20 +96,20 @@ final class Session implements Phone {
 
   @Override
   public void execute(Runnable task) {
-    context.runOnContext(_ -> task.run());
+    channel.execute(task);
   }
 
   @Override
   public void write(String frame) {
     if (stage != Stage.CLOSING) {
       saidAt = server.nowMs();
-      socket.writeTextMessage(frame);
+      channel.write(frame);
     }
   }
 
   @Override
   public boolean full() {
-    return stage == Stage.CLOSING || socket.isClosed() || socket.writeQueueFull();
+    return stage == Stage.CLOSING || channel.isFull();
   }
 
   /** Writes a frame that is not of the mailbox. */
@@ -171,7 +156,7 @@ final class Session implements Phone {
       case OPEN -> lookWhileOpen(now);
       case CLOSING -> {
         if (now - stageSince >= limits.closeWithin().toMillis()) {
-          var _ = connection().close();
+          channel.abort();
         }
       }
     }
@@ -183,13 +168,15 @@ final class Session implements Phone {
       return;
     }
     long talked = Math.max(Math.min(heardAt, saidAt), pingedAt);
-    if (now - talked >= limits.pingEvery().toMillis() && !full() && Heartbeat.send(connection())) {
+    if (now - talked >= limits.pingEvery().toMillis() && !full()) {
+      channel.beat();
       pingedAt = now;
     }
     person().line().look();
   }
 
-  private void arrive(WebSocketFrame frame) {
+  @Override
+  public void arrived(WebSocketFrame frame) {
     if (stage == Stage.CLOSING) {
       return;
     }
@@ -245,7 +232,7 @@ final class Session implements Phone {
       return;
     }
     enter(Stage.REDEEMING);
-    socket.pause();
+    channel.pause();
     Thread.ofVirtual().name("hello").start(() -> redeem(hello));
   }
 
@@ -294,7 +281,7 @@ final class Session implements Phone {
         Frames.write(
             new ServerFrame.Welcome(standing.epoch(), standing.seq(), Instant.now(), pingS)));
     line.open(standing, hello.cursor());
-    socket.resume();
+    channel.resume();
   }
 
   /** The device has a newer connection to another node. */
@@ -302,7 +289,13 @@ final class Session implements Phone {
     execute(() -> end(CloseCode.TAKEN_OVER));
   }
 
-  private void drained() {
+  @Override
+  public void broken(int closeCode) {
+    shut(closeCode, "");
+  }
+
+  @Override
+  public void drained() {
     if (person != null && stage == Stage.OPEN) {
       person.line().drained();
       person.doings().drained();
@@ -313,20 +306,21 @@ final class Session implements Phone {
     if (stage == Stage.CLOSING) {
       return;
     }
-    boolean stuck = full();
     leave();
     server.meters().ended(code);
-    socket.resume();
-    if (stuck) {
-      // A close by the socket would wait for the queue, and complain when the queue is given up.
-      var _ = connection().writeAndFlush(new CloseWebSocketFrame(code, reason));
-    } else {
-      socket.close((short) code, reason);
-    }
+    channel.resume();
+    channel.close(code, reason);
   }
 
-  private ChannelHandlerContext connection() {
-    return ((WebSocketInternal) socket).channelHandlerContext();
+  @Override
+  public void leaving() {
+    leave();
+  }
+
+  @Override
+  public void gone() {
+    leave();
+    gone.accept(this);
   }
 
   /** From here on nothing is sent and nothing that comes in is heeded. */

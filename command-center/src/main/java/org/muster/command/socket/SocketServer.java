@@ -45,7 +45,6 @@ public final class SocketServer implements Handler<HttpServerRequest>, AutoClose
   private static final int RETURN_WITHIN_S_MAX = 60;
   private static final int RETRY_AFTER_S = 5;
   private static final long STOP_WITHIN_MS = 5_000;
-  private static final int CLOSING_TIMEOUT_S = 5;
 
   /** Longer than any hello takes between its ticket and its opening. */
   private static final long ENDED_KEPT_MS = 120_000;
@@ -93,7 +92,6 @@ public final class SocketServer implements Handler<HttpServerRequest>, AutoClose
         .setMaxWebSocketMessageSize(Frames.FRAME_BYTES_MAX)
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
-        .setWebSocketClosingTimeout(CLOSING_TIMEOUT_S)
         .setRegisterWebSocketWriteHandlers(false);
   }
 
@@ -168,16 +166,19 @@ public final class SocketServer implements Handler<HttpServerRequest>, AutoClose
     }
     var loop =
         rounds.computeIfAbsent(context.unwrap(), root -> new Rounds(root, limits.lookEvery()));
-    var session = new Session(this, socket, context, language);
     meters.opened();
+    var session =
+        new Session(
+            this,
+            socket,
+            language,
+            gone -> {
+              loop.remove(gone);
+              if (meters.gone() == 0 && stopping) {
+                empty.countDown();
+              }
+            });
     loop.add(session);
-    session.begin(
-        () -> {
-          loop.remove(session);
-          if (meters.gone() == 0 && stopping) {
-            empty.countDown();
-          }
-        });
     if (stopping) {
       session.end(CloseCode.RESUME);
     }

@@ -3,8 +3,12 @@ package org.muster.command.socket;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.WebSocketFrame;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.muster.command.socket.Inbound.Fault;
@@ -28,8 +32,8 @@ final class InboundTest {
 
   @Test
   void piecesMakeOneMessage() {
-    assertEquals(new Nothing(), inbound.take(WebSocketFrame.textFrame("集", false)));
-    assertEquals(new Nothing(), inbound.take(WebSocketFrame.pingFrame(Buffer.buffer())));
+    assertEquals(new Nothing(), inbound.take(text("集", false)));
+    assertEquals(new Nothing(), inbound.take(new PingWebSocketFrame()));
 
     assertEquals(new Message("集结"), inbound.take(more("结", true)));
   }
@@ -37,7 +41,7 @@ final class InboundTest {
   @Test
   void piecesTogetherHaveTheLimitOfOneFrame() {
     var half = "x".repeat(Frames.FRAME_BYTES_MAX / 2 + 1);
-    inbound.take(WebSocketFrame.textFrame(half, false));
+    inbound.take(text(half, false));
 
     assertEquals(new Fault(1009), inbound.take(more(half, false)));
   }
@@ -46,14 +50,13 @@ final class InboundTest {
   void theLimitCountsBytesNotCharacters() {
     var fits = "结".repeat(Frames.FRAME_BYTES_MAX / 3);
 
-    assertInstanceOf(Message.class, inbound.take(WebSocketFrame.textFrame(fits, true)));
-    assertEquals(new Fault(1009), inbound.take(WebSocketFrame.textFrame(fits + "结", true)));
+    assertInstanceOf(Message.class, inbound.take(text(fits, true)));
+    assertEquals(new Fault(1009), inbound.take(text(fits + "结", true)));
   }
 
   @Test
   void binaryIsMalformed() {
-    assertEquals(
-        new Fault(4400), inbound.take(WebSocketFrame.binaryFrame(Buffer.buffer("{}"), true)));
+    assertEquals(new Fault(4400), inbound.take(new BinaryWebSocketFrame(Unpooled.buffer())));
   }
 
   @Test
@@ -64,24 +67,28 @@ final class InboundTest {
   @Test
   void aBurstIsAllowedAndAFloodIsNot() {
     for (int i = 0; i < LIMITS.framesBurst(); i++) {
-      assertEquals(new Message("{}"), inbound.take(WebSocketFrame.textFrame("{}", true)));
+      assertEquals(new Message("{}"), inbound.take(text("{}", true)));
     }
-    assertEquals(new Fault(4429), inbound.take(WebSocketFrame.textFrame("{}", true)));
+    assertEquals(new Fault(4429), inbound.take(text("{}", true)));
   }
 
   @Test
   void timeGivesBackWhatWasUsed() {
     for (int i = 0; i < LIMITS.framesBurst(); i++) {
-      inbound.take(WebSocketFrame.textFrame("{}", true));
+      inbound.take(text("{}", true));
     }
     inbound.refill(200);
 
-    assertInstanceOf(Message.class, inbound.take(WebSocketFrame.textFrame("{}", true)));
-    assertInstanceOf(Message.class, inbound.take(WebSocketFrame.textFrame("{}", true)));
-    assertEquals(new Fault(4429), inbound.take(WebSocketFrame.textFrame("{}", true)));
+    assertInstanceOf(Message.class, inbound.take(text("{}", true)));
+    assertInstanceOf(Message.class, inbound.take(text("{}", true)));
+    assertEquals(new Fault(4429), inbound.take(text("{}", true)));
+  }
+
+  private static WebSocketFrame text(String text, boolean last) {
+    return new TextWebSocketFrame(last, 0, text);
   }
 
   private static WebSocketFrame more(String text, boolean last) {
-    return WebSocketFrame.continuationFrame(Buffer.buffer(text), last);
+    return new ContinuationWebSocketFrame(last, 0, text);
   }
 }
