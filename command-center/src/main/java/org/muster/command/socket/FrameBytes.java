@@ -34,24 +34,14 @@ final class FrameBytes {
    * nothing can come between them (5.4).
    */
   static ByteBuf text(ByteBufAllocator memory, String message) {
-    int length = ByteBufUtil.utf8Bytes(message);
-    if (length <= Frames.FRAME_BYTES_MAX) {
-      ByteBuf frame = memory.ioBuffer(HEAD_BYTES_MAX + length);
-      head(frame, FINAL | TEXT, length);
-      ByteBufUtil.reserveAndWriteUtf8(frame, message, length);
-      return frame;
-    }
-    return pieces(memory, message.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static ByteBuf pieces(ByteBufAllocator memory, byte[] message) {
-    int number = Math.ceilDiv(message.length, Frames.FRAME_BYTES_MAX);
-    ByteBuf frames = memory.ioBuffer(message.length + number * HEAD_BYTES_MAX);
-    for (int piece = 0; piece < number; piece++) {
+    byte[] utf8 = message.getBytes(StandardCharsets.UTF_8);
+    int pieces = Math.max(1, Math.ceilDiv(utf8.length, Frames.FRAME_BYTES_MAX));
+    ByteBuf frames = memory.ioBuffer(utf8.length + pieces * HEAD_BYTES_MAX);
+    for (int piece = 0; piece < pieces; piece++) {
       int from = piece * Frames.FRAME_BYTES_MAX;
-      int length = Math.min(Frames.FRAME_BYTES_MAX, message.length - from);
-      head(frames, (piece == number - 1 ? FINAL : 0) | (piece == 0 ? TEXT : CONTINUATION), length);
-      frames.writeBytes(message, from, length);
+      int length = Math.min(Frames.FRAME_BYTES_MAX, utf8.length - from);
+      head(frames, (piece == pieces - 1 ? FINAL : 0) | (piece == 0 ? TEXT : CONTINUATION), length);
+      frames.writeBytes(utf8, from, length);
     }
     return frames;
   }
