@@ -195,7 +195,7 @@ public final class Line {
 
   private void write(Posted letter) {
     delivery.meters().sent(cursor.isRepeat(letter.seq()));
-    phone.write(Frames.itemText(letter.seq(), letter.body()));
+    phone.write(Frames.item(letter.seq(), letter.body().utf8()));
     long now = delivery.nowMs();
     cursor.wrote(letter.seq(), now);
     delivery.receipts().sent(recipient, letter.seq());

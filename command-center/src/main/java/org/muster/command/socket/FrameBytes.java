@@ -30,11 +30,10 @@ final class FrameBytes {
   private FrameBytes() {}
 
   /**
-   * A message, in pieces where it is longer than a frame may be. The pieces are one buffer, so that
-   * nothing can come between them (5.4).
+   * A message in UTF-8, in pieces where it is longer than a frame may be. The pieces are one
+   * buffer, so that nothing can come between them (5.4).
    */
-  static ByteBuf text(ByteBufAllocator memory, String message) {
-    byte[] utf8 = message.getBytes(StandardCharsets.UTF_8);
+  static ByteBuf text(ByteBufAllocator memory, byte[] utf8) {
     int pieces = Math.max(1, Math.ceilDiv(utf8.length, Frames.FRAME_BYTES_MAX));
     ByteBuf frames = memory.ioBuffer(utf8.length + pieces * HEAD_BYTES_MAX);
     for (int piece = 0; piece < pieces; piece++) {

@@ -100,7 +100,7 @@ final class Session implements Phone, WebSocketChannel.Ear {
   }
 
   @Override
-  public void write(String frame) {
+  public void write(byte[] frame) {
     if (stage != Stage.CLOSING) {
       saidAt = server.nowMs();
       channel.write(frame);

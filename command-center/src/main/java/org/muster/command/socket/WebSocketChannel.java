@@ -100,7 +100,8 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter {
     context().executor().execute(task);
   }
 
-  void write(String message) {
+  /** Writes a message in UTF-8. */
+  void write(byte[] message) {
     write(FrameBytes.text(context().alloc(), message));
   }
 

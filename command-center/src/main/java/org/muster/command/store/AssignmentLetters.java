@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.muster.command.store.Body.Ending;
 import org.muster.command.store.EventLog.Entry;
 import org.muster.model.assignment.AssignmentEvent.OfferMade;
 import org.muster.model.wire.Json;
@@ -97,12 +98,12 @@ public final class AssignmentLetters {
       Optional<Boolean> stoodDown) {
 
     /**
-     * @param shared the members of a JSON object, and its end
+     * @param shared further members of the JSON object, and its end
      */
-    Letter letter(UUID recipient, String shared) {
+    Letter letter(UUID recipient, Ending shared) {
       String own = Json.write(this);
-      String body = own.substring(0, own.length() - 1) + "," + shared;
-      return new Letter(recipient, id, kind, version, body);
+      String beginning = own.substring(0, own.length() - 1) + ",";
+      return new Letter(recipient, id, kind, version, new Body(beginning, shared));
     }
   }
 
@@ -122,7 +123,7 @@ public final class AssignmentLetters {
     if (offers.isEmpty()) {
       return List.of();
     }
-    Map<Place, String> shared = shared(tx, offers);
+    Map<Place, Ending> shared = shared(tx, offers);
     var letters = new ArrayList<Letter>(offers.size());
     for (Entry entry : offers) {
       var offer = (OfferMade) entry.event();
@@ -137,23 +138,24 @@ public final class AssignmentLetters {
               Optional.empty(),
               Optional.empty(),
               Optional.empty());
-      String words = Objects.requireNonNull(shared.get(place(offer)), "an order without words");
+      Ending words = Objects.requireNonNull(shared.get(place(offer)), "an order without words");
       letters.add(own.letter(offer.volunteer().value(), words));
     }
     return letters;
   }
 
-  private static Map<Place, String> shared(Sql tx, List<Entry> offers) {
+  private static Map<Place, Ending> shared(Sql tx, List<Entry> offers) {
     var places = new LinkedHashSet<Place>();
     offers.forEach(entry -> places.add(place((OfferMade) entry.event())));
-    var shared = new HashMap<Place, String>();
+    var shared = new HashMap<Place, Ending>();
     for (Row row :
         tx.run(
             OF_PLACES,
             places.stream().map(Place::order).toArray(UUID[]::new),
             places.stream().map(Place::community).toArray(String[]::new))) {
       shared.put(
-          new Place(row.getUUID("order_id"), row.getString("community")), row.getString("words"));
+          new Place(row.getUUID("order_id"), row.getString("community")),
+          new Ending(row.getString("words")));
     }
     return shared;
   }
@@ -174,7 +176,7 @@ public final class AssignmentLetters {
             Optional.ofNullable(row.getString("spot")),
             Optional.ofNullable(row.getString("moved_from")),
             row.getBoolean("stood_down") ? Optional.of(true) : Optional.empty());
-    return own.letter(row.getUUID("volunteer_id"), row.getString("words"));
+    return own.letter(row.getUUID("volunteer_id"), new Ending(row.getString("words")));
   }
 
   /** The quotas in which the assignments stand. */

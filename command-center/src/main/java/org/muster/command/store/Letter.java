@@ -8,6 +8,6 @@ import java.util.UUID;
  * @param recipient the volunteer, or the account of a liaison or of the command post
  * @param item the assignment, order or notice it is about
  * @param kind {@code assignment}, {@code order} or {@code notice}
- * @param body what the phone gets: JSON, kept and sent as it is
+ * @param body what the phone gets
  */
-public record Letter(UUID recipient, UUID item, String kind, int version, String body) {}
+public record Letter(UUID recipient, UUID item, String kind, int version, Body body) {}

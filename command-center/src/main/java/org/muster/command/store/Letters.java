@@ -145,6 +145,6 @@ public final class Letters {
         row.getUUID("id"),
         kind,
         row.getInteger("version"),
-        row.getString("body"));
+        Body.of(row.getString("body")));
   }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,12 @@ public final class Mailboxes {
       order by l.id on conflict do nothing
       """;
 
+  /** Endings that bodies share are said once, and named by their number. */
   private static final String DELIVER =
       """
       with letter as (
-        select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::text[])
-          with ordinality as l(recipient, item, kind, version, body, n)
+        select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::text[], $6::integer[])
+          with ordinality as l(recipient, item, kind, version, own, ending, n)
       ), wanted as (
         select recipient as id, count(*) as letters from letter group by recipient
       ), locked as materialized (
@@ -54,7 +56,8 @@ public final class Mailboxes {
       )
       insert into mailbox_item as i (recipient, item, kind, seq, version, body)
       select l.recipient, l.item, l.kind,
-        n.base + row_number() over (partition by l.recipient order by l.n), l.version, l.body::json
+        n.base + row_number() over (partition by l.recipient order by l.n), l.version,
+        (l.own || ($7::text[])[l.ending])::json
       from letter l join numbered n on n.id = l.recipient
       on conflict (recipient, item) do update
       set kind = excluded.kind, seq = excluded.seq, version = excluded.version,
@@ -143,6 +146,25 @@ public final class Mailboxes {
 
   private record Key(UUID recipient, UUID item) {}
 
+  /** The endings of some bodies, numbered from 1. */
+  private static final class Endings {
+    private final Map<Body.Ending, Integer> numbers = new IdentityHashMap<>();
+    private final List<String> texts = new ArrayList<>();
+
+    int numberOf(Body body) {
+      return numbers.computeIfAbsent(
+          body.ending(),
+          _ -> {
+            texts.add(body.endingText());
+            return texts.size();
+          });
+    }
+
+    String[] texts() {
+      return texts.toArray(String[]::new);
+    }
+  }
+
   /**
    * Puts letters into mailboxes, in the caller's transaction: each takes the next number of its
    * recipient, and replaces the item's older form. Of several letters about one item to one person
@@ -179,6 +201,9 @@ public final class Mailboxes {
   }
 
   private static Map<Key, Long> store(Sql tx, List<Letter> letters) {
+    var endings = new Endings();
+    Integer[] endingOf =
+        letters.stream().map(letter -> endings.numberOf(letter.body())).toArray(Integer[]::new);
     var rows =
         tx.run(
             DELIVER,
@@ -186,7 +211,9 @@ public final class Mailboxes {
             uuids(letters, Letter::item),
             letters.stream().map(Letter::kind).toArray(String[]::new),
             letters.stream().map(Letter::version).toArray(Integer[]::new),
-            letters.stream().map(Letter::body).toArray(String[]::new));
+            letters.stream().map(letter -> letter.body().own()).toArray(String[]::new),
+            endingOf,
+            endings.texts());
     Map<Key, Long> seqs = HashMap.newHashMap(letters.size());
     for (Row row : rows) {
       seqs.put(new Key(row.getUUID("recipient"), row.getUUID("item")), row.getLong("seq"));
@@ -215,11 +242,13 @@ public final class Mailboxes {
     var found = new ArrayList<List<Posted>>(wanted.size());
     wanted.forEach(_ -> found.add(new ArrayList<>()));
     for (Row row : sql.run(AFTER, recipients(wanted), seqs(wanted), limitEach)) {
-      found
-          .get(Math.toIntExact(row.getLong("n")) - 1)
-          .add(new Posted(row.getUUID("recipient"), row.getLong("seq"), row.getString("body")));
+      found.get(Math.toIntExact(row.getLong("n")) - 1).add(posted(row));
     }
     return found;
+  }
+
+  private static Posted posted(Row row) {
+    return new Posted(row.getUUID("recipient"), row.getLong("seq"), Body.of(row.getString("body")));
   }
 
   public String epoch(Sql sql) {

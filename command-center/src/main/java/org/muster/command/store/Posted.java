@@ -2,5 +2,5 @@ package org.muster.command.store;
 
 import java.util.UUID;
 
-/** A letter in its mailbox: its number there, and its body as the JSON text that is sent. */
-public record Posted(UUID recipient, long seq, String body) {}
+/** A letter in its mailbox, with its number there. */
+public record Posted(UUID recipient, long seq, Body body) {}

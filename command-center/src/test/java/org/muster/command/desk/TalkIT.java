@@ -307,12 +307,12 @@ class TalkIT {
   }
 
   private JsonNode newest(VolunteerId of) {
-    return Json.parse(mailbox(of).getLast().body());
+    return Json.parse(mailbox(of).getLast().body().text());
   }
 
   private JsonNode item(VolunteerId of, NoticeId id) {
     return mailbox(of).stream()
-        .map(posted -> Json.parse(posted.body()))
+        .map(posted -> Json.parse(posted.body().text()))
         .filter(item -> item.path("id").asText().equals(id.value().toString()))
         .findFirst()
         .orElseGet(MissingNode::getInstance);

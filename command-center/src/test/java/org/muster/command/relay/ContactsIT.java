@@ -31,7 +31,7 @@ class ContactsIT {
     public void execute(Runnable task) {}
 
     @Override
-    public void write(String frame) {}
+    public void write(byte[] frame) {}
 
     @Override
     public boolean full() {

@@ -17,6 +17,7 @@ import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.muster.command.store.Body;
 import org.muster.command.store.Letter;
 import org.muster.command.store.Mailboxes;
 import org.muster.command.store.Mailboxes.Position;
@@ -126,7 +127,7 @@ final class SweepIT {
   }
 
   private void post() {
-    var letter = new Letter(ANNA, UUID.randomUUID(), "notice", 1, "{}");
+    var letter = new Letter(ANNA, UUID.randomUUID(), "notice", 1, Body.of("{}"));
     test.database().transaction(sql -> mailboxes.deliver(sql, List.of(letter)));
   }
 

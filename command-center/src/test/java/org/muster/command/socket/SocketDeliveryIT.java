@@ -130,7 +130,8 @@ final class SocketDeliveryIT {
     var frame = world.phoneOf(anna).next("item");
 
     assertEquals(posted.seq(), frame.get("seq").asLong());
-    assertEquals(Json.parse(SocketWorld.letter(anna, item, 7, "").body()), frame.get("item"));
+    assertEquals(
+        Json.parse(SocketWorld.letter(anna, item, 7, "").body().text()), frame.get("item"));
   }
 
   @Test

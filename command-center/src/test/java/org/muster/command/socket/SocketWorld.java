@@ -21,6 +21,7 @@ import org.muster.command.cluster.Alone;
 import org.muster.command.relay.Delivery;
 import org.muster.command.relay.DeliveryLimits;
 import org.muster.command.socket.Deeds.Outcome;
+import org.muster.command.store.Body;
 import org.muster.command.store.Letter;
 import org.muster.command.store.Mailboxes;
 import org.muster.command.store.Posted;
@@ -223,7 +224,7 @@ final class SocketWorld implements AutoCloseable {
         {"kind":"assignment","id":"%s","version":%d,"state":"offered","task":"%s"}\
         """
             .formatted(item, version, filling);
-    return new Letter(recipient, item, "assignment", version, body);
+    return new Letter(recipient, item, "assignment", version, Body.of(body));
   }
 
   double count(String counter) {

@@ -83,6 +83,6 @@ final class MailRoundsIT {
   }
 
   private static Letter letter(UUID recipient) {
-    return new Letter(recipient, UUID.randomUUID(), "notice", 1, "{}");
+    return new Letter(recipient, UUID.randomUUID(), "notice", 1, Body.of("{}"));
   }
 }

@@ -1,5 +1,6 @@
 package org.muster.command.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -69,7 +71,7 @@ final class MailboxesIT {
 
     var held = after(ANNA, 0);
     assertEquals(List.of(2L, 3L), held.stream().map(Posted::seq).toList());
-    assertEquals(2, Json.parse(held.getLast().body()).get("version").asInt());
+    assertEquals(2, Json.parse(held.getLast().body().text()).get("version").asInt());
   }
 
   @Test
@@ -80,7 +82,7 @@ final class MailboxesIT {
 
     assertEquals(1, posted.size());
     assertEquals(1, after(ANNA, 0).size());
-    assertEquals(2, Json.parse(posted.getFirst().body()).get("version").asInt());
+    assertEquals(2, Json.parse(posted.getFirst().body().text()).get("version").asInt());
   }
 
   @Test
@@ -88,6 +90,33 @@ final class MailboxesIT {
     var posted = deliver(letter(ANNA, item(), 1));
 
     assertEquals(posted, after(ANNA, 0));
+  }
+
+  @Test
+  void lettersThatEndAlikeAreStoredWhole() {
+    var here = new Body.Ending("\"to\":\"永和社区\"}");
+    var there = new Body.Ending("\"to\":\"祥和社区\"}");
+    var letters =
+        Map.of(
+            ANNA,
+            new Body("{\"version\":1,", here),
+            BO,
+            new Body("{\"version\":2,", there),
+            UUID.randomUUID(),
+            Body.of("{\"version\":3}"),
+            UUID.randomUUID(),
+            new Body("{\"version\":4,", here));
+
+    deliver(
+        letters.entrySet().stream()
+            .map(one -> new Letter(one.getKey(), item(), "assignment", 1, one.getValue()))
+            .toArray(Letter[]::new));
+
+    letters.forEach(
+        (recipient, body) -> {
+          assertEquals(body, after(recipient, 0).getFirst().body());
+          assertEquals(body.text(), new String(body.utf8(), UTF_8));
+        });
   }
 
   @Test
@@ -405,7 +434,7 @@ final class MailboxesIT {
 
   private static Letter letter(UUID recipient, UUID item, int version) {
     String body = "{\"kind\":\"assignment\",\"id\":\"" + item + "\",\"version\":" + version + "}";
-    return new Letter(recipient, item, "assignment", version, body);
+    return new Letter(recipient, item, "assignment", version, Body.of(body));
   }
 
   private static UUID item() {

@@ -1,5 +1,7 @@
 package org.muster.field.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -309,10 +311,14 @@ public final class MailCenter {
   }
 
   private void tell(Box box, Mail mail) {
-    send(box, Frames.itemText(mail.seq(), mail.body()));
+    send(box, item(mail));
     if (chance(mischief.repeat())) {
-      send(box, Frames.itemText(mail.seq(), mail.body()));
+      send(box, item(mail));
     }
+  }
+
+  private static String item(Mail mail) {
+    return new String(Frames.item(mail.seq(), mail.body().getBytes(UTF_8)), UTF_8);
   }
 
   private void send(Box box, ServerFrame frame) {

@@ -3,6 +3,8 @@ package org.muster.model.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +54,18 @@ public final class Frames {
     return text(frame);
   }
 
-  /** An item frame around a body that is JSON text already, as the mailbox stores it. */
-  public static String itemText(long seq, String body) {
-    return "{\"type\":\"item\",\"seq\":" + seq + ",\"item\":" + body + "}";
+  /**
+   * An item frame in UTF-8.
+   *
+   * @param body JSON text already, in UTF-8, as the mailbox stores it
+   */
+  public static byte[] item(long seq, byte[] body) {
+    byte[] beginning =
+        ("{\"type\":\"item\",\"seq\":" + seq + ",\"item\":").getBytes(StandardCharsets.UTF_8);
+    byte[] frame = Arrays.copyOf(beginning, beginning.length + body.length + 1);
+    System.arraycopy(body, 0, frame, beginning.length, body.length);
+    frame[frame.length - 1] = '}';
+    return frame;
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.muster.model.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -120,10 +121,11 @@ class FramesTest {
 
   @Test
   void storedBodyGoesIntoAnItemFrameUntouched() {
-    String body = json("{'kind':'assignment','id':'ID','version':2,'state':'offered'}");
-    var item =
-        assertInstanceOf(
-            ServerFrame.Item.class, Frames.readServer(Frames.itemText(12, body)).orElseThrow());
+    String body =
+        json("{'kind':'assignment','id':'ID','version':2,'state':'offered','title':'集结'}");
+    String frame = new String(Frames.item(12, body.getBytes(UTF_8)), UTF_8);
+    var item = assertInstanceOf(ServerFrame.Item.class, Frames.readServer(frame).orElseThrow());
+    assertTrue(frame.contains(body));
     assertEquals(12, item.seq());
     TaskCard card = TaskCard.of(item.item());
     assertEquals(TaskCard.Kind.ASSIGNMENT, card.kind());
