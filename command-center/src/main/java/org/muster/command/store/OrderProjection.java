@@ -79,34 +79,6 @@ final class OrderProjection {
       where o.id = e."order"
       """;
 
-  /** One statement, since the quotas with all who stand in line for them are long to read. */
-  private static final String ORDER_SIGNED =
-      """
-      with e as materialized (
-        select * from jsonb_to_recordset($1::text::jsonb) as e("order" uuid, number text, by uuid, at timestamptz,
-          terms jsonb, quotas jsonb, version int)
-      ), q as materialized (
-        select e."order", q.* from e, jsonb_to_recordset(e.quotas) as q(id uuid, unit uuid, community text, need int,
-          commitment uuid, shock jsonb)
-      ), signed as (
-        update orders o set state = 'signed', number = e.number, signed_by = e.by, signed_at = e.at,
-          receipt_by = t."receiptBy", names_by = t."namesBy", arrive_by = t."arriveBy", until = t.until,
-          answer_within = t."answerWithinS", version = e.version,
-          need_total = (select coalesce(sum(q.need), 0) from q where q."order" = e."order")
-        from e, jsonb_to_record(e.terms) as t("receiptBy" timestamptz, "namesBy" timestamptz, "arriveBy" timestamptz,
-          until timestamptz, "answerWithinS" int)
-        where o.id = e."order"
-      ), quotas as (
-        insert into quota (id, order_id, unit_id, community, need)
-        select q.id, q."order", q.unit, q.community, q.need from q
-      ), commitments as (
-        insert into commitment (id, order_id, unit_id) select distinct q.commitment, q."order", q.unit from q
-      )
-      insert into candidate (quota_id, ordinal, volunteer_id, source)
-      select q.id, v.n::int, v.id::uuid, 'shock'
-      from q, jsonb_array_elements_text(q.shock) with ordinality as v(id, n)
-      """;
-
   private static final String ORDER_WITHDRAWN =
       """
       update orders o set state = case when e.communities = '[]' then 'withdrawn' else o.state end, version = e.version
@@ -261,7 +233,7 @@ final class OrderProjection {
       case OrderDrafted _ -> List.of(ORDER_DRAFTED);
       case OrderRevised _ -> List.of(ORDER_REVISED);
       case OrderReviewed _ -> List.of(ORDER_REVIEWED);
-      case OrderSigned _ -> List.of(ORDER_SIGNED);
+      case OrderSigned _ -> List.of(QuotaRows.SIGNED);
       case OrderWithdrawn _ -> List.of(ORDER_WITHDRAWN, QUOTAS_WITHDRAWN);
       case QuotasReduced _ -> List.of(QUOTAS_REDUCED, ORDER_REDUCED);
       case OrderClosed _ -> List.of(ORDER_CLOSED);

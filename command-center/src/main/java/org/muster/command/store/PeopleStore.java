@@ -31,7 +31,7 @@ public final class PeopleStore {
   static final String COLUMNS =
       """
         v.id, v.unit_id, v.birth, v.shock, v.health, v.community, v.skills, v.insured_from,
-        v.insured_until, v.trained_on, v.trained_until, v.absences, v.certificates\
+        v.insured_until, v.trained_on, v.trained_until, nullif(v.absences, '[]') as absences, nullif(v.certificates, '[]') as certificates\
       """;
 
   /**

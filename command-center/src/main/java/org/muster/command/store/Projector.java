@@ -28,8 +28,8 @@ import org.muster.model.wire.Json;
 
 /**
  * Folds events into the state tables: for each type of event one statement, which takes a batch of
- * events as JSON, just as they are stored; offers, which come by the thousand, go as columns.
- * Recorded facts are never refused here.
+ * events as JSON, just as they are stored; offers and quotas, which come by the thousand, go as
+ * columns. Recorded facts are never refused here.
  *
  * <p>The same statements serve one event, a launch of thousands, and the rebuild of all tables.
  */
@@ -76,6 +76,8 @@ final class Projector {
     for (String statement : statements(batch.getFirst().entry().event())) {
       if (statement.equals(Offers.MADE)) {
         Offers.make(tx, batch.stream().map(Fact::entry).toList());
+      } else if (statement.equals(QuotaRows.SIGNED)) {
+        batch.forEach(fact -> QuotaRows.make(tx, fact.entry()));
       } else {
         tx.run(statement, json(batch));
       }
