@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import org.muster.command.store.OrderStore;
 import org.muster.command.store.OrderStore.RecordedResponse;
 import org.muster.command.store.PeopleStore;
-import org.muster.command.store.PeopleStore.Known;
 import org.muster.command.store.PeopleStore.Wanted;
 import org.muster.command.store.Sql;
 import org.muster.command.store.StandingQuotas;
@@ -181,8 +180,8 @@ public final class Mobilising {
 
   private Map<UnitId, List<Person>> people(Sql sql, Set<UnitId> units, Wanted wanted) {
     var byUnit = new LinkedHashMap<UnitId, List<Person>>();
-    for (Known known : people.ofUnits(sql, units, wanted)) {
-      byUnit.computeIfAbsent(known.unit(), _ -> new ArrayList<>()).add(known.person());
+    for (Person person : people.peopleOf(sql, units, wanted.task(), wanted.space())) {
+      byUnit.computeIfAbsent(person.volunteer().unit(), _ -> new ArrayList<>()).add(person);
     }
     return byUnit;
   }

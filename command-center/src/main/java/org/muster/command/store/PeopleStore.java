@@ -34,14 +34,26 @@ public final class PeopleStore {
         v.insured_until, v.trained_on, v.trained_until, nullif(v.absences, '[]') as absences, nullif(v.certificates, '[]') as certificates\
       """;
 
+  /** What somebody did lately, or has promised elsewhere. */
+  private static final String PAST =
+      """
+       cross join lateral (
+        select
+          coalesce(bool_or(a.state in ('offered', 'accepted', 'departed', 'onPost')
+            and a.during && tstzrange($2, $3)), false) as elsewhere,
+          max(a.relieved_at) as relieved,
+          count(*) filter (where a.relieved_at > $2 - interval '7 days') as recent
+        from assignment a
+        where a.volunteer_id = v.id and a.space = $4
+          and a.state in ('offered', 'accepted', 'departed', 'onPost', 'relieved', 'confirmed')) past\
+      """;
+
   /**
    * A reserve who was thanked and not needed may be asked again. What somebody was asked under
    * other orders, and did not take, is not looked at: it is most of what lies behind people.
    */
   private static final String SELECT =
-      """
-      select
-      """
+      "select "
           + COLUMNS
           + """
             , v.paired, own.*, past.*, %s as listed
@@ -50,17 +62,9 @@ public final class PeopleStore {
             select
               coalesce(bool_or(not (a.source = 'reserve' and a.state = 'withdrawn')), false) as asked,
               coalesce(bool_or(a.source = 'reserve' and a.state = 'withdrawn'), false) as thanked
-            from assignment a where a.order_id = $5 and a.volunteer_id = v.id) own
-          cross join lateral (
-            select
-              coalesce(bool_or(a.state in ('offered', 'accepted', 'departed', 'onPost')
-                and a.during && tstzrange($2, $3)), false) as elsewhere,
-              max(a.relieved_at) as relieved,
-              count(*) filter (where a.relieved_at > $2 - interval '7 days') as recent
-            from assignment a
-            where a.volunteer_id = v.id and a.space = $4
-              and a.state in ('offered', 'accepted', 'departed', 'onPost', 'relieved', 'confirmed')) past
-          """;
+            from assignment a where a.order_id = $5 and a.volunteer_id = v.id) own\
+          """
+          + PAST;
 
   private static final String LISTED =
       """
@@ -75,9 +79,14 @@ public final class PeopleStore {
         where q.order_id = $5 and c.source <> 'reserve')\
       """;
 
+  private static final String WHOLE_UNITS =
+      " where v.unit_id = any($1) and v.merged_into is null order by v.id";
+
   private static final String OF_UNITS =
-      SELECT.formatted(AMONG_LISTED, "volunteer v")
-          + " where v.unit_id = any($1) and v.merged_into is null order by v.id";
+      SELECT.formatted(AMONG_LISTED, "volunteer v") + WHOLE_UNITS;
+
+  private static final String PEOPLE_OF_UNITS =
+      "select " + COLUMNS + ", v.paired, past.* from volunteer v" + PAST + WHOLE_UNITS;
 
   /** A join, or the planner may walk a whole index that only ends with the id. */
   private static final String BY_ID =
@@ -131,8 +140,24 @@ public final class PeopleStore {
   }
 
   public List<Known> ofUnits(Sql sql, Collection<UnitId> units, Wanted wanted) {
-    UUID[] ids = units.stream().map(UnitId::value).toArray(UUID[]::new);
-    return list(sql, OF_UNITS, ids, wanted);
+    return list(sql, OF_UNITS, array(units), wanted);
+  }
+
+  /** The people of units, apart from what an order has asked of them. */
+  public List<Person> peopleOf(
+      Sql sql, Collection<UnitId> units, Eligibility.Task task, String space) {
+    TimeSpan during = task.during();
+    return sql.list(
+        PEOPLE_OF_UNITS,
+        row -> person(row, task),
+        array(units),
+        during.from(),
+        during.until(),
+        space);
+  }
+
+  private static UUID[] array(Collection<UnitId> units) {
+    return units.stream().map(UnitId::value).toArray(UUID[]::new);
   }
 
   public List<Known> ofIds(Sql sql, Collection<VolunteerId> volunteers, Wanted wanted) {
@@ -148,8 +173,7 @@ public final class PeopleStore {
 
   /** Everybody on the rosters of these units, whatever they are doing now. */
   public static List<Volunteer> ofUnits(Sql sql, Collection<UnitId> units) {
-    UUID[] ids = units.stream().map(UnitId::value).toArray(UUID[]::new);
-    return sql.list(ROSTER, PeopleStore::volunteer, (Object) ids);
+    return sql.list(ROSTER, PeopleStore::volunteer, (Object) array(units));
   }
 
   private List<Known> list(Sql sql, String statement, UUID[] ids, Wanted wanted) {
@@ -165,19 +189,23 @@ public final class PeopleStore {
   }
 
   private Known known(Row row, Eligibility.Task task) {
+    return new Known(
+        person(row, task),
+        row.getBoolean("asked"),
+        row.getBoolean("listed"),
+        row.getBoolean("thanked"));
+  }
+
+  private Person person(Row row, Eligibility.Task task) {
     Volunteer volunteer = volunteer(row);
     var engagement = new Eligibility.Engagement(row.getBoolean("elsewhere"), restedFrom(row));
     Set<Bar> bars = EnumSet.noneOf(Bar.class);
     bars.addAll(Eligibility.bars(volunteer, task, engagement));
-    return new Known(
-        new Person(
-            volunteer,
-            bars,
-            Math.toIntExact(row.getLong("recent")),
-            Optional.ofNullable(row.getString("paired")).map(AreaCode::new)),
-        row.getBoolean("asked"),
-        row.getBoolean("listed"),
-        row.getBoolean("thanked"));
+    return new Person(
+        volunteer,
+        bars,
+        Math.toIntExact(row.getLong("recent")),
+        Optional.ofNullable(row.getString("paired")).map(AreaCode::new));
   }
 
   private Instant restedFrom(Row row) {

@@ -114,11 +114,19 @@ final class PeopleStoreIT {
     return known.person().isAble() && !known.asked();
   }
 
-  /** Anna, found by her unit, by her id and in line. */
+  /** Anna, found by her unit, by her id and in line; and as a person of her unit, the same. */
   private List<Known> known() {
     var task = new Eligibility.Task(new TimeSpan(NOW, LATER), Set.of());
     var wanted = new Wanted(order, task, "live");
     var ids = List.of(anna);
+    List<Known> found = found(wanted, ids);
+    var person =
+        test.database().read(sql -> people.peopleOf(sql, town.units, task, "live")).getFirst();
+    found.forEach(known -> assertEquals(known.person(), person));
+    return found;
+  }
+
+  private List<Known> found(Wanted wanted, List<VolunteerId> ids) {
     return test.database()
         .read(
             sql ->

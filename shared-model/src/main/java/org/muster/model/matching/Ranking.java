@@ -1,5 +1,9 @@
 package org.muster.model.matching;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,6 +57,10 @@ public final class Ranking {
         Comparator.comparingLong(Stand::burdenM)
             .thenComparing(p -> p.person().volunteer().id().value())
             .thenComparing(Stand::community);
+
+    VolunteerId volunteer() {
+      return person.volunteer().id();
+    }
   }
 
   /** Places the able people; each stands in one placement only, as chosen or as reserve. */
@@ -66,47 +74,41 @@ public final class Ranking {
    */
   public List<Placement> place(
       List<Post> posts, List<Person> people, Collection<Set<VolunteerId>> teams) {
-    var open = new TreeMap<AreaCode, Integer>();
-    posts.forEach(post -> open.merge(post.community(), post.open(), Integer::sum));
-    if (open.isEmpty()) {
-      return List.of();
-    }
-    List<Person> able =
-        people.stream()
-            .filter(Person::isAble)
-            .sorted(Comparator.comparing(person -> person.volunteer().id().value()))
-            .toList();
-    var crews = Crews.of(teams, able, Collections.max(open.values()));
-    return new Round(List.copyOf(open.keySet()), able, crews).place(open.values());
+    return posts.isEmpty() ? List.of() : new Round(posts, people, teams).placements();
   }
 
-  /** One question, with everything in a fixed order. */
+  /** Only who is chosen for each community, best first, where nobody asks for the reasons. */
+  public Map<AreaCode, List<VolunteerId>> choose(
+      List<Post> posts, List<Person> people, Collection<Set<VolunteerId>> teams) {
+    return posts.isEmpty() ? Map.of() : new Round(posts, people, teams).chosen();
+  }
+
+  /** One question, with everything in a fixed order, and its answer. */
   private final class Round {
     private final List<AreaCode> communities;
     private final List<Person> able;
     private final Crews crews;
     private final long[][] metres;
+    private final Sharing sharing;
+    private final List<Stand> chosen = new ArrayList<>();
+    private final List<Stand> reserves = new ArrayList<>();
 
-    Round(List<AreaCode> communities, List<Person> able, Crews crews) {
-      this.communities = communities;
-      this.able = able;
-      this.crews = crews;
-      metres = new long[able.size()][communities.size()];
-      for (int person = 0; person < metres.length; person++) {
-        for (int post = 0; post < communities.size(); post++) {
-          metres[person][post] = burden.metres(able.get(person), communities.get(post));
-        }
-      }
-    }
-
-    List<Placement> place(Collection<Integer> places) {
-      int[] open = places.stream().mapToInt(Integer::intValue).toArray();
-      Sharing sharing =
+    Round(List<Post> posts, List<Person> people, Collection<Set<VolunteerId>> teams) {
+      var open = new TreeMap<AreaCode, Integer>();
+      posts.forEach(post -> open.merge(post.community(), post.open(), Integer::sum));
+      communities = List.copyOf(open.keySet());
+      able =
+          people.stream()
+              .filter(Person::isAble)
+              .sorted(Comparator.comparing(person -> person.volunteer().id().value()))
+              .toList();
+      crews = Crews.of(teams, able, Collections.max(open.values()));
+      metres = metres();
+      int[] places = open.values().stream().mapToInt(Integer::intValue).toArray();
+      sharing =
           crews.isEmpty()
-              ? Sharing.alone(metres, open)
-              : Sharing.inCrews(metres, open, crews.members());
-      var chosen = new ArrayList<Stand>();
-      var reserves = new ArrayList<Stand>();
+              ? Sharing.alone(metres, places)
+              : Sharing.inCrews(metres, places, crews.members());
       for (int person = 0; person < metres.length; person++) {
         int post = sharing.post(person);
         if (post < 0) {
@@ -115,9 +117,29 @@ public final class Ranking {
           chosen.add(stand(person, post, crews.size(person)));
         }
       }
+      chosen.sort(Stand.BY_BURDEN);
+      reserves.sort(Stand.BY_BURDEN);
+    }
+
+    private long[][] metres() {
+      var all = new long[able.size()][communities.size()];
+      for (int person = 0; person < all.length; person++) {
+        for (int post = 0; post < communities.size(); post++) {
+          all[person][post] = burden.metres(able.get(person), communities.get(post));
+        }
+      }
+      return all;
+    }
+
+    Map<AreaCode, List<VolunteerId>> chosen() {
+      return chosen.stream()
+          .collect(groupingBy(Stand::community, mapping(Stand::volunteer, toList())));
+    }
+
+    List<Placement> placements() {
       var chosenBy = candidates(chosen);
       var reservesBy = candidates(reserves);
-      var lacks = lacks(sharing);
+      var lacks = lacks();
       return communities.stream()
           .map(
               community ->
@@ -140,7 +162,7 @@ public final class Ranking {
           .orElseThrow();
     }
 
-    private Map<AreaCode, Lack> lacks(Sharing sharing) {
+    private Map<AreaCode, Lack> lacks() {
       var lacks = new HashMap<AreaCode, Lack>();
       for (Shortfall one : sharing.shortfalls()) {
         List<AreaCode> rivals = one.rivals().stream().map(communities::get).toList();
@@ -153,11 +175,10 @@ public final class Ranking {
   }
 
   private Map<AreaCode, List<Candidate>> candidates(List<Stand> stands) {
-    stands.sort(Stand.BY_BURDEN);
     var lists = new HashMap<AreaCode, List<Candidate>>();
     for (Stand stand : stands) {
       var list = lists.computeIfAbsent(stand.community(), _ -> new ArrayList<>());
-      list.add(new Candidate(stand.person().volunteer().id(), list.size() + 1, reasons(stand)));
+      list.add(new Candidate(stand.volunteer(), list.size() + 1, reasons(stand)));
     }
     return lists;
   }

@@ -3,14 +3,12 @@ package org.muster.model.order;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.muster.model.matching.Person;
-import org.muster.model.matching.Placement;
 import org.muster.model.matching.Post;
 import org.muster.model.matching.Ranking;
 import org.muster.model.place.AreaCode;
@@ -128,11 +126,6 @@ public record Mobilisation(List<Quota> quotas, SortedMap<UnitId, Integer> able, 
     List<Person> members =
         question.able(unit).stream().filter(person -> person.volunteer().shock()).toList();
     List<Post> posts = shares.stream().map(s -> new Post(s.community(), s.need())).toList();
-    var shock = new HashMap<AreaCode, List<VolunteerId>>();
-    for (Placement placement : ranking.place(posts, members, question.teams())) {
-      shock.put(
-          placement.community(), placement.chosen().stream().map(c -> c.volunteer()).toList());
-    }
-    return shock;
+    return ranking.choose(posts, members, question.teams());
   }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
 import org.locationtech.jts.geom.Geometry;
@@ -73,6 +74,7 @@ final class WireModule extends SimpleModule {
     identifier(TaskGroupId.class, TaskGroupId::new);
     identifier(NoticeId.class, NoticeId::new);
     identifier(QuestionId.class, QuestionId::new);
+    addSerializer(Instant.class, new InstantText());
     text(AreaCode.class, AreaCode::value, AreaCode::of);
     text(Shift.class, Shift::toString, Shift::of);
     // Only read: a number is never written by mistake.

@@ -34,6 +34,23 @@ final class RankingProperties {
   }
 
   @Test
+  void whoIsChosenIsTheSameWithReasonsAndWithout() {
+    forAll(
+        (question, placements) -> {
+          var chosen = new HashMap<AreaCode, List<VolunteerId>>();
+          for (Placement placement : placements) {
+            if (!placement.chosen().isEmpty()) {
+              chosen.put(
+                  placement.community(),
+                  placement.chosen().stream().map(Candidate::volunteer).toList());
+            }
+          }
+          assertEquals(
+              chosen, question.ranking().choose(question.posts(), question.people(), List.of()));
+        });
+  }
+
+  @Test
   void nobodyStandsTwice() {
     forAll(
         (question, placements) -> {

@@ -70,6 +70,16 @@ final class JsonTest {
   }
 
   @Test
+  void everyTimeIsWrittenAsItselfHoweverManyThereAre() {
+    for (int round = 0; round < 2; round++) {
+      for (long ms = 0; ms < 1_000; ms++) {
+        Instant at = Instant.ofEpochSecond(1_790_000_000L, ms * 1_000_000 + ms % 3 * 1_000);
+        assertEquals('"' + at.toString() + '"', Json.write(at));
+      }
+    }
+  }
+
+  @Test
   void timesWithAnyOffsetAreTheSameMoment() {
     assertEquals(
         Instant.parse("2026-11-22T02:15:00Z"),
