@@ -55,6 +55,10 @@ public final class OrderViews {
       'response', o.response_id, 'amends', o.amends, 'draftedBy', o.drafted_by, 'reviewedBy', o.reviewed_by,
       'signedBy', o.signed_by, 'signedAt', o.signed_at, 'receiptBy', o.receipt_by, 'namesBy', o.names_by,
       'arriveBy', o.arrive_by, 'until', o.until, 'needTotal', o.need_total, 'hash', o.hash, 'space', o.space,
+      'receiptsOpen', case when o.state = 'signed' then (select count(*) from commitment c where c.order_id = o.id
+        and c.signed_at is null and ($1::text <> 'unit' or c.unit_id::text = $2)) end,
+      'namesOpen', case when o.state = 'signed' then (select count(*) from commitment c where c.order_id = o.id
+        and c.named_at is null and ($1::text <> 'unit' or c.unit_id::text = $2)) end,
       'version', o.version
       """;
 

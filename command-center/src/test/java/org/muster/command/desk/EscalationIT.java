@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.muster.command.testing.SmallTown;
 import org.muster.command.testing.TestDatabase;
 import org.muster.command.testing.Townsfolk;
+import org.muster.command.view.OrderViews;
 import org.muster.model.Refusal;
 import org.muster.model.access.AccountId;
 import org.muster.model.access.Principal;
@@ -97,6 +98,23 @@ class EscalationIT {
     pass(STEP);
     assertEquals(List.of("deputy", "leader"), steps());
     assertEquals(2, number("type = 'unit-escalated' and body->>'about' = 'names'"));
+  }
+
+  @Test
+  void whatUnitsStillOweIsCountedAndALiaisonSeesTheOwn() {
+    assertEquals(List.of(1, 1), owed(SmallTown.commander()));
+    var _ =
+        town.liaisons.signReceipt(
+            envelope(SmallTown.liaison(water)), order, Optional.empty(), Optional.empty());
+    assertEquals(List.of(0, 1), owed(SmallTown.commander()));
+    folk.name(order, water);
+    assertEquals(List.of(0, 0), owed(SmallTown.commander()));
+    assertEquals(List.of(0, 0), owed(SmallTown.liaison(water)));
+  }
+
+  private List<Integer> owed(Principal by) {
+    var shown = new OrderViews(test.database()).order(by, order).orElseThrow();
+    return List.of(shown.path("receiptsOpen").asInt(-1), shown.path("namesOpen").asInt(-1));
   }
 
   @Test
