@@ -30,7 +30,7 @@ import org.muster.model.wire.CloseCode;
  *
  * <p>Everything here runs on the channel's event loop, except {@link #execute}. What is written
  * goes straight to Netty's buffer for the channel; that is the only queue, and {@link #isFull} says
- * when to stop. What is written while frames come in is sent once at the end of that reading.
+ * when to stop. What is written in one go, in a task or while frames come in, is sent at its end.
  */
 final class WebSocketChannel extends ChannelInboundHandlerAdapter {
   /** What a socket that does not drain may hold: thousands of them at once must fit in memory. */
@@ -67,7 +67,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter {
   private @Nullable ChannelHandlerContext context;
   private @Nullable Deque<WebSocketFrame> kept;
   private boolean paused;
-  private boolean reading;
+  private boolean holdsBack;
   private boolean unsent;
   private boolean closeSent;
 
@@ -97,7 +97,16 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter {
 
   /** Hands a task to the channel's event loop; from any thread. */
   void execute(Runnable task) {
-    context().executor().execute(task);
+    context().executor().execute(() -> perform(task));
+  }
+
+  private void perform(Runnable task) {
+    holdsBack = true;
+    try {
+      task.run();
+    } finally {
+      send();
+    }
   }
 
   /** Writes a message in UTF-8. */
@@ -143,8 +152,9 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Ends the connection now. */
+  /** Ends the connection now, with whatever was written and the network takes at once. */
   void abort() {
+    send();
     var _ = context().close();
   }
 
@@ -156,7 +166,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext c, Object message) {
-    reading = true;
+    holdsBack = true;
     if (!(message instanceof WebSocketFrame frame)) {
       ReferenceCountUtil.release(message);
     } else if (paused) {
@@ -168,18 +178,14 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext c) {
-    reading = false;
-    if (unsent) {
-      unsent = false;
-      c.flush();
-    }
+    send();
   }
 
   /** In a task of its own: a write may be what made room, and its writer is not done yet. */
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext c) {
     if (c.channel().isWritable()) {
-      c.executor().execute(ear::drained);
+      execute(ear::drained);
     }
   }
 
@@ -249,9 +255,16 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter {
 
   private void write(ByteBuf frames) {
     var _ = context().write(frames, context().voidPromise());
-    if (reading) {
-      unsent = true;
-    } else {
+    unsent = true;
+    if (!holdsBack) {
+      send();
+    }
+  }
+
+  private void send() {
+    holdsBack = false;
+    if (unsent) {
+      unsent = false;
       context().flush();
     }
   }

@@ -33,12 +33,16 @@ final class WebSocketChannelTest {
 
   private final List<String> heard = new ArrayList<>();
   private boolean pausing;
+  private int closing;
   private final WebSocketChannel channel =
       new WebSocketChannel(
           new WebSocketChannel.Ear() {
             @Override
             public void arrived(WebSocketFrame frame) {
               heard.add(frame instanceof TextWebSocketFrame text ? text.text() : "control");
+              if (closing > 0) {
+                channel.close(closing, "");
+              }
               if (pausing) {
                 pausing = false;
                 channel.pause();
@@ -151,6 +155,32 @@ final class WebSocketChannelTest {
   }
 
   @Test
+  void lettersOfOneTaskAreSentTogether() {
+    channel.execute(
+        () -> {
+          channel.write("one".getBytes(UTF_8));
+          channel.write("two".getBytes(UTF_8));
+          assertNull(server.readOutbound());
+        });
+    server.runPendingTasks();
+
+    assertEquals("one", sent(TextWebSocketFrame.class).text());
+    assertEquals("two", sent(TextWebSocketFrame.class).text());
+  }
+
+  @Test
+  void whatATaskWroteBeforeItFailedIsSent() {
+    channel.execute(
+        () -> {
+          channel.write("one".getBytes(UTF_8));
+          throw new IllegalStateException("a test of a failing task");
+        });
+    server.runPendingTasks();
+
+    assertEquals("one", sent(TextWebSocketFrame.class).text());
+  }
+
+  @Test
   void roomToWriteIsToldInATaskOfItsOwn() {
     server
         .pipeline()
@@ -246,6 +276,15 @@ final class WebSocketChannelTest {
 
     assertFalse(server.isOpen());
     assertNothingSent();
+  }
+
+  @Test
+  void ownFarewellWasLostWhenTheOthersCameInTheSameReading() {
+    closing = 4400;
+    server.writeInbound(new TextWebSocketFrame("?"), new CloseWebSocketFrame(1000, ""));
+
+    assertEquals(4400, sent(CloseWebSocketFrame.class).statusCode());
+    assertFalse(server.isOpen());
   }
 
   private static PingWebSocketFrame ping(String payload) {
