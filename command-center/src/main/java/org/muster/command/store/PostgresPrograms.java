@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.muster.command.settings.NotStartedException;
@@ -24,6 +26,8 @@ import org.tukaani.xz.XZInputStream;
 final class PostgresPrograms {
   private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
   private static final int DIGEST_LENGTH = 12;
+  private static final int ATTEMPTS_MAX = 50;
+  private static final Duration BUSY = Duration.ofMillis(50);
 
   /** How many files were unpacked and how large they are together. */
   private static final String CENSUS = "census";
@@ -48,9 +52,31 @@ final class PostgresPrograms {
       unpack(archive, partial);
       Files.writeString(partial.resolve(CENSUS), census(partial));
       Files.move(partial, folder);
+      awaitRunnable(folder);
     }
     removeOthers(parent, folder);
     return new PostgresPrograms(folder, prefix);
+  }
+
+  /**
+   * A process that another thread is starting at this moment holds what was being unpacked open a
+   * little longer, and until then the programs are refused as busy ("Text file busy").
+   */
+  private static void awaitRunnable(Path folder) throws IOException {
+    for (String program : List.of("initdb", "pg_ctl", "postgres")) {
+      var version = List.of(folder.resolve("bin").resolve(program).toString(), "--version");
+      for (int attempt = 1; attempt < ATTEMPTS_MAX && !runs(version); attempt++) {
+        LockSupport.parkNanos(BUSY.toNanos());
+      }
+    }
+  }
+
+  private static boolean runs(List<String> command) {
+    try {
+      return Command.run(command).code() == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The command line that runs one of the programs. */
